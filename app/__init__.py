@@ -1,0 +1,1 @@
+"""What starts Polku and joins its parts: the commands, and later the window; no drawing and no rules."""
