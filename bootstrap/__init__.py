@@ -1,0 +1,1 @@
+"""What start.py needs to make Polku's environment: Python's standard library and nothing else."""
