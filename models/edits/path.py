@@ -1,0 +1,258 @@
+"""Edits of Map: paths, stages, lanes, cards, feelings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from models import queries
+from models import tables as t
+from models.edits.ordering import last_key
+from models.errors import Refused
+from models.order import after
+from models.reader import Reader
+from models.vocabulary import LANE_KINDS, label
+from models.writer import Writer
+from resources.texts import N_
+
+CARD_FIELDS = frozenset(
+    "words channel owner waiting cost_to_person hand_off pain_point pain_note what_works evidence".split()
+)
+
+
+@dataclass(frozen=True)
+class NewCard:
+    """A card of a path that is made as a whole. `stage` and `lane` count from 0.
+
+    `feelings`: (segment id or None, value −2…+2) each.
+    """
+
+    stage: int
+    lane: int
+    words: str
+    feelings: tuple[tuple[str | None, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class AddPath:
+    """Add a path, empty or whole: names of stages, (kind, name) of lanes, cards with feelings."""
+
+    title: str
+    state: str = "as_is"
+    description: str = ""
+    stages: tuple[str, ...] = ()
+    lanes: tuple[tuple[str, str], ...] = ()
+    cards: tuple[NewCard, ...] = ()
+    label: ClassVar[str] = N_("Add path")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the path's id."""
+        order = after(last_key(reader, t.Path))
+        path_id = writer.insert(t.Path, title=self.title, state=self.state, description=self.description, order=order)
+        stages = [AddStage(path_id, name).apply(writer, reader) for name in self.stages]
+        lanes = [AddLane(path_id, kind, name).apply(writer, reader) for kind, name in self.lanes]
+        for card in self.cards:
+            card_id = AddTouchpoint(stages[card.stage], lanes[card.lane], card.words).apply(writer, reader)
+            for segment_id, value in card.feelings:
+                SetFeeling(card_id, value, segment_id).apply(writer, reader)
+        return path_id
+
+
+@dataclass(frozen=True)
+class AddStage:
+    """Add a column at the end of a path."""
+
+    path_id: str
+    name: str
+    position: str = "within"
+    label: ClassVar[str] = N_("Add stage")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the stage's id."""
+        order = after(last_key(reader, t.Stage, t.Stage.path_id == self.path_id))
+        return writer.insert(t.Stage, path_id=self.path_id, name=self.name, position=self.position, order=order)
+
+
+@dataclass(frozen=True)
+class AddLane:
+    """Add a row at the end of a path. An own kind needs a name."""
+
+    path_id: str
+    kind: str
+    name: str = ""
+    label: ClassVar[str] = N_("Add lane")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the lane's id. Refused: an own kind without a name."""
+        if self.kind == "own" and not self.name.strip():
+            raise Refused(N_("A lane of your own needs a name."))
+        name = "" if self.name == label(LANE_KINDS, self.kind) else self.name
+        order = after(last_key(reader, t.Lane, t.Lane.path_id == self.path_id))
+        return writer.insert(t.Lane, path_id=self.path_id, kind=self.kind, name=name, order=order)
+
+
+@dataclass(frozen=True)
+class AddTouchpoint:
+    """Add a card at the end of a cell."""
+
+    stage_id: str
+    lane_id: str
+    words: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    label: ClassVar[str] = N_("Add card")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the card's id. Refused: stage and lane are of two paths."""
+        check_cell(reader, self.stage_id, self.lane_id)
+        cell = (t.Touchpoint.stage_id == self.stage_id, t.Touchpoint.lane_id == self.lane_id)
+        place = {
+            "stage_id": self.stage_id,
+            "lane_id": self.lane_id,
+            "order": after(last_key(reader, t.Touchpoint, *cell)),
+        }
+        return writer.insert(t.Touchpoint, **place, **card_values({**self.values, "words": self.words}))
+
+
+@dataclass(frozen=True)
+class ChangeTouchpoint:
+    """Change what is on a card."""
+
+    touchpoint_id: str
+    values: Mapping[str, object]
+    label: ClassVar[str] = N_("Change card")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Write the changed fields."""
+        writer.update(t.Touchpoint, self.touchpoint_id, **card_values(self.values))
+
+
+@dataclass(frozen=True)
+class MoveTouchpoint:
+    """Move a card to a cell and an order key there; it loses a frozen code when it leaves its cell.
+
+    `run`: moves with the same run, such as repeated arrow keys, are undone together.
+    """
+
+    touchpoint_id: str
+    stage_id: str
+    lane_id: str
+    order: str
+    run: str = ""
+    label: ClassVar[str] = N_("Move card")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: stage and lane are of two paths."""
+        check_cell(reader, self.stage_id, self.lane_id)
+        columns = (t.Touchpoint.stage_id, t.Touchpoint.lane_id)
+        there = reader.rows(select(*columns).where(t.Touchpoint.id == self.touchpoint_id))
+        stays = bool(there) and tuple(there[0]) == (self.stage_id, self.lane_id)
+        values = {"stage_id": self.stage_id, "lane_id": self.lane_id, "order": self.order}
+        writer.update(t.Touchpoint, self.touchpoint_id, **values, **({} if stays else {"frozen_code": ""}))
+        if not stays:
+            for cls in (t.StoryPlace, t.ContributionPlace):
+                for row in reader.rows(select(cls.id).where(cls.touchpoint_id == self.touchpoint_id)):
+                    writer.update(cls, row[0], stage_id=self.stage_id)
+
+
+@dataclass(frozen=True)
+class DeleteTouchpoint:
+    """Delete a card; what was attached to it stays at the stage."""
+
+    touchpoint_id: str
+    label: ClassVar[str] = N_("Delete card")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: the card is gone already."""
+        writer.remove(t.Touchpoint, self.touchpoint_id)
+
+
+@dataclass(frozen=True)
+class DeletePath:
+    """Delete a path with its stages, lanes and cards."""
+
+    path_id: str
+    label: ClassVar[str] = N_("Delete path")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: the path is gone already."""
+        for row in reader.rows(
+            select(t.Touchpoint.id)
+            .join(t.Stage, t.Stage.id == t.Touchpoint.stage_id)
+            .where(t.Stage.path_id == self.path_id)
+        ):
+            writer.remove(t.Touchpoint, row[0])
+        writer.remove(t.Path, self.path_id)
+
+
+@dataclass(frozen=True)
+class SetFeeling:
+    """Say how it feels at a card, −2…+2, for a group, a participant or a nameless person."""
+
+    touchpoint_id: str
+    value: int
+    segment_id: str | None = None
+    participant_id: str | None = None
+    story_id: str | None = None
+    workshop_id: str | None = None
+    note: str = ""
+    label: ClassVar[str] = N_("Say how it feels")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the id. A group or participant has one value at a card and workshop: it is replaced."""
+        if not -2 <= self.value <= 2:
+            raise Refused(N_("How it feels is a number from −2 to +2."))
+        who = {"segment_id": self.segment_id, "participant_id": self.participant_id, "workshop_id": self.workshop_id}
+        rest = {"value": self.value, "story_id": self.story_id, "note": self.note}
+        found = self._same(reader) if self.segment_id or self.participant_id else None
+        if found:
+            writer.update(t.Feeling, found, **rest)
+            return found
+        return writer.insert(t.Feeling, touchpoint_id=self.touchpoint_id, **who, **rest)
+
+    def _same(self, reader: Reader) -> str | None:
+        found = reader.scalar(
+            select(t.Feeling.id).where(
+                t.Feeling.touchpoint_id == self.touchpoint_id,
+                t.Feeling.segment_id.is_(self.segment_id),
+                t.Feeling.participant_id.is_(self.participant_id),
+                t.Feeling.workshop_id.is_(self.workshop_id),
+            )
+        )
+        return str(found) if found else None
+
+
+@dataclass(frozen=True)
+class FreezeStepCodes:
+    """Keep the present step codes of a path for good, because a printed template carries them."""
+
+    path_id: str
+    label: ClassVar[str] = N_("Freeze step codes")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: there is no such path."""
+        path = next((path for path in queries.paths(reader) if path.id == self.path_id), None)
+        if path is None:
+            raise Refused(N_("This path is not there any more."))
+        writer.update(t.Path, path.id, frozen=True)
+        for stage in path.stages:
+            writer.update(t.Stage, stage.id, frozen_letter=stage.letter)
+        for lane in path.lanes:
+            writer.update(t.Lane, lane.id, frozen_number=lane.number)
+        for card in path.cards:
+            writer.update(t.Touchpoint, card.id, frozen_code=card.code)
+
+
+def card_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Return `values` if they are fields of a card; KeyError is a bug of the caller."""
+    if unknown := set(values) - CARD_FIELDS:
+        raise KeyError(f"touchpoint: {sorted(unknown)}")
+    return dict(values)
+
+
+def check_cell(reader: Reader, stage_id: str, lane_id: str) -> None:
+    """Refuse a cell whose stage and lane are not of one path."""
+    stage_path = reader.scalar(select(t.Stage.path_id).where(t.Stage.id == stage_id))
+    lane_path = reader.scalar(select(t.Lane.path_id).where(t.Lane.id == lane_id))
+    if stage_path is None or stage_path != lane_path:
+        raise Refused(N_("This stage and this lane do not belong to one path."))

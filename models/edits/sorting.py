@@ -1,0 +1,92 @@
+"""Edits of Sort: themes and their trail, twins."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from models import tables as t
+from models.edits.ordering import last_key
+from models.errors import Refused
+from models.order import after
+from models.reader import Reader
+from models.writer import Writer
+from resources.texts import N_
+
+
+@dataclass(frozen=True)
+class AddTheme:
+    """Add a theme."""
+
+    title: str
+    summary: str = ""
+    workshop_id: str | None = None
+    label: ClassVar[str] = N_("Add theme")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the theme's id."""
+        values = {"title": self.title, "summary": self.summary, "workshop_id": self.workshop_id}
+        return writer.insert(t.Theme, **values, order=after(last_key(reader, t.Theme)))
+
+
+@dataclass(frozen=True)
+class PutInTheme:
+    """Put a note into a theme, or out of all (None); the trail keeps who moved it."""
+
+    note_id: str
+    theme_id: str | None
+    by: str = ""
+    label: ClassVar[str] = N_("Put in theme")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: the theme is gone."""
+        old = reader.rows(
+            select(t.ThemeNote.id, t.Theme.id, t.Theme.title)
+            .join(t.Theme, t.Theme.id == t.ThemeNote.theme_id)
+            .where(t.ThemeNote.contribution_id == self.note_id)
+        )
+        if old and old[0][1] == self.theme_id:
+            return
+        for row in old:
+            writer.remove(t.ThemeNote, row[0])
+        title = ""
+        if self.theme_id:
+            title = str(reader.scalar(select(t.Theme.title).where(t.Theme.id == self.theme_id)) or "")
+            if not title:
+                raise Refused(N_("This theme is not there any more."))
+            order = after(last_key(reader, t.ThemeNote, t.ThemeNote.theme_id == self.theme_id))
+            writer.insert(t.ThemeNote, theme_id=self.theme_id, contribution_id=self.note_id, order=order)
+        trail = {"from_title": old[0][2] if old else "", "to_title": title, "by": self.by, "moved_at": writer.now}
+        writer.insert(t.ThemeMove, contribution_id=self.note_id, **trail)
+
+
+@dataclass(frozen=True)
+class MergeTwins:
+    """Move the voices of a note to its twin; the old code goes on leading there. Never across kinds."""
+
+    note_id: str
+    into_id: str
+    label: ClassVar[str] = N_("Add as a voice")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: two kinds, one note, or an answer that would be lost."""
+        rows = {
+            row[0]: row
+            for row in reader.rows(
+                select(t.Contribution.id, t.Contribution.kind, t.Contribution.code).where(
+                    t.Contribution.id.in_((self.note_id, self.into_id))
+                )
+            )
+        }
+        if len(rows) != 2 or rows[self.note_id][1] != rows[self.into_id][1]:
+            raise Refused(N_("Only two notes of the same kind can be one: opposite wishes stay apart."))
+        if reader.scalar(select(t.Answer.id).where(t.Answer.contribution_id == self.note_id)):
+            raise Refused(N_("This note has an answer of its own. Join the other one to it instead."))
+        last = last_key(reader, t.Voice, t.Voice.contribution_id == self.into_id)
+        for row in reader.rows(select(t.Voice.id).where(t.Voice.contribution_id == self.note_id).order_by(t.Voice.id)):
+            last = after(last)
+            writer.update(t.Voice, row[0], contribution_id=self.into_id, order=last)
+        for row in reader.rows(select(t.CodeAlias.id).where(t.CodeAlias.contribution_id == self.note_id)):
+            writer.update(t.CodeAlias, row[0], contribution_id=self.into_id)
+        writer.insert(t.CodeAlias, alias=rows[self.note_id][2], contribution_id=self.into_id)
+        writer.remove(t.Contribution, self.note_id)

@@ -1,0 +1,266 @@
+"""Edits of Weigh and Reflect: what it takes, answers through the gate, what became of them, what came back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from models import queries
+from models import records as r
+from models import tables as t
+from models.answers import allowed_answers
+from models.codes import read_code
+from models.edits.base import subject_of
+from models.edits.ordering import last_key
+from models.edits.voices import known
+from models.errors import GateClosed, Refused
+from models.gate import Lack, lacks, lacks_confirmer
+from models.keep_gate import UNCONFIRMED, subject
+from models.order import after
+from models.reader import Reader
+from models.writer import Writer
+from resources.texts import N_
+
+ESTIMATE_FIELDS = frozenset(
+    "no_cost no_days starts ends helps asks_of_citizens work_now work_after obstacle governance possible_part".split()
+)
+ANSWER_FIELDS = frozenset(
+    "sentence reason_kind reason possible_part decided_by decided_on preferred body decision_day recipient "
+    "find_out_by owner report_back fix_or_fit".split()
+)
+FINDING_FIELDS = frozenset("value note source confidence looked_by looked_on".split())
+
+
+@dataclass(frozen=True)
+class SetFinding:
+    """Say how one dimension of a note or a theme looks, as one reviewer sees it."""
+
+    dimension: str
+    values: Mapping[str, object]
+    note_id: str | None = None
+    theme_id: str | None = None
+    label: ClassVar[str] = N_("Say what it takes")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the finding's id; the same reviewer's earlier one is replaced."""
+        values = known(self.values, FINDING_FIELDS)
+        owner = subject_of(self.note_id, self.theme_id)
+        found = reader.scalar(
+            select(t.Finding.id).where(
+                t.Finding.contribution_id.is_(self.note_id),
+                t.Finding.theme_id.is_(self.theme_id),
+                t.Finding.dimension == self.dimension,
+                t.Finding.looked_by == str(values.get("looked_by", "")),
+            )
+        )
+        if found:
+            writer.update(t.Finding, str(found), **values)
+            return str(found)
+        return writer.insert(t.Finding, dimension=self.dimension, **owner, **values)
+
+
+@dataclass(frozen=True)
+class SetEstimate:
+    """Say what a note or a theme takes beside findings and cost lines: no cost, no days, period, who helps …"""
+
+    values: Mapping[str, object]
+    note_id: str | None = None
+    theme_id: str | None = None
+    label: ClassVar[str] = N_("Say what it takes")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the estimate's id. Refused: the period ends before it begins."""
+        values = known(self.values, ESTIMATE_FIELDS)
+        check_period(values.get("starts"), values.get("ends"))
+        owner = subject_of(self.note_id, self.theme_id)
+        where = (t.Estimate.contribution_id.is_(self.note_id), t.Estimate.theme_id.is_(self.theme_id))
+        found = reader.scalar(select(t.Estimate.id).where(*where))
+        if found:
+            writer.update(t.Estimate, str(found), **values)
+            return str(found)
+        return writer.insert(t.Estimate, **owner, **values)
+
+
+@dataclass(frozen=True)
+class NewCost:
+    """Money in minor units or staff days in hundredths; `low` None: only the high end is known."""
+
+    measure: str
+    high: int
+    low: int | None = None
+    direction: str = "takes"
+    label: str = ""
+    recurrence: str = "once"
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True)
+class AddCost:
+    """Add a cost line to a note or a theme."""
+
+    cost: NewCost
+    note_id: str | None = None
+    theme_id: str | None = None
+    label: ClassVar[str] = N_("Say what it costs")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the line's id. Refused: below 0, or the low end above the high one."""
+        cost = self.cost
+        if cost.high < 0 or not 0 <= (cost.low or 0) <= cost.high:
+            raise Refused(N_("An amount is 0 or more, and its low end is not above its high end."))
+        check_period(cost.starts, cost.ends)
+        owner = subject_of(self.note_id, self.theme_id)
+        where = (t.CostLine.contribution_id.is_(self.note_id), t.CostLine.theme_id.is_(self.theme_id))
+        values = {name: getattr(cost, name) for name in NewCost.__dataclass_fields__}
+        return writer.insert(t.CostLine, **owner, **values, order=after(last_key(reader, t.CostLine, *where)))
+
+
+@dataclass(frozen=True)
+class DeleteCost:
+    """Delete a cost line; a confirmed answer that stood on it becomes provisional."""
+
+    cost_id: str
+    label: ClassVar[str] = N_("Delete cost")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: the line is gone already."""
+        writer.remove(t.CostLine, self.cost_id)
+
+
+@dataclass(frozen=True)
+class GiveAnswer:
+    """Answer a note or a theme, not confirmed yet. Changing a confirmed answer makes it provisional again."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    note_id: str | None = None
+    theme_id: str | None = None
+    label: ClassVar[str] = N_("Answer")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the answer's id. Refused: this kind of note cannot get this answer."""
+        owner = subject_of(self.note_id, self.theme_id)
+        kind = subject(self.note_id, self.theme_id, reader).kind
+        allowed = [answer.code for answer in allowed_answers(kind)]
+        if not allowed:
+            raise Refused(N_("Say first what this note is: an idea, a question, an offer …"))
+        if self.code not in allowed:
+            raise Refused(N_("“{code}” is no answer to this kind of note."), code=self.code)
+        values = {"code": self.code, **known(self.values, ANSWER_FIELDS), **UNCONFIRMED}
+        where = (t.Answer.contribution_id.is_(self.note_id), t.Answer.theme_id.is_(self.theme_id))
+        found = reader.scalar(select(t.Answer.id).where(*where))
+        if found:
+            writer.update(t.Answer, str(found), **values)
+            return str(found)
+        return writer.insert(t.Answer, **owner, **values)
+
+
+@dataclass(frozen=True)
+class ConfirmAnswer:
+    """Confirm an answer through the gate: who, in which role, how, and who entered it.
+
+    `name_agreed`: the person agreed that documents print the name; otherwise they print the role.
+    """
+
+    answer_id: str
+    role: str
+    how: str
+    entered_by: str
+    by: str = ""
+    on: date | None = None
+    name_agreed: bool = False
+    label: ClassVar[str] = N_("Confirm answer")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """GateClosed: with everything that is missing, one sentence each; nothing was changed."""
+        answer = _answer(reader, self.answer_id)
+        missing = lacks(answer, subject(answer.contribution_id, answer.theme_id, reader))
+        confirmation = {
+            "confirmed": True,
+            "confirmed_by": self.by,
+            "confirmed_role": self.role,
+            "confirmed_how": self.how,
+            "confirmed_on": self.on,
+            "entered_by": self.entered_by,
+            "name_agreed": self.name_agreed,
+        }
+        if not (self.role.strip() and self.how and self.entered_by.strip()):
+            missing += lacks_confirmer(answer)
+        if missing:
+            raise gate_closed(missing)
+        writer.update(t.Answer, self.answer_id, **confirmation)
+
+
+@dataclass(frozen=True)
+class RecordOutcome:
+    """Say what became of a confirmed answer; earlier outcomes stay as its history."""
+
+    answer_id: str
+    status: str
+    became: str
+    day: date | None = None
+    by: str = ""
+    why: str = ""
+    label: ClassVar[str] = N_("Say what became of it")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the outcome's id. Refused: the answer is not confirmed."""
+        answer = _answer(reader, self.answer_id)
+        if not answer.confirmed:
+            raise Refused(N_("Only a confirmed answer can be kept or broken. Confirm it first."))
+        owner = {"contribution_id": answer.contribution_id, "theme_id": answer.theme_id}
+        values = {"status": self.status, "became": self.became, "day": self.day, "by": self.by, "why": self.why}
+        order = after(last_key(reader, t.Outcome, t.Outcome.answer_id == self.answer_id))
+        return writer.insert(t.Outcome, answer_id=self.answer_id, **owner, **values, order=order)
+
+
+@dataclass(frozen=True)
+class AddResponse:
+    """Keep what came back by a code; where the code leads nowhere it waits in the inbox."""
+
+    code: str
+    words: str
+    channel: str = ""
+    day: date | None = None
+    source_id: str = ""
+    label: ClassVar[str] = N_("Keep a response")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the response's id."""
+        code = read_code(self.code)
+        table, row_id = (queries.id_of_code(reader, code) if code else None) or ("", "")
+        rounds = queries.ways_back(reader)
+        return writer.insert(
+            t.Response,
+            round_id=rounds[-1].id if rounds else None,
+            contribution_id=row_id if table == "contribution" else None,
+            theme_id=row_id if table == "theme" else None,
+            code_given=self.code,
+            words=self.words,
+            channel=self.channel,
+            day=self.day,
+            source_id=self.source_id,
+        )
+
+
+def gate_closed(missing: tuple[Lack, ...]) -> GateClosed:
+    """Return the error that lists what an answer lacks."""
+    error = GateClosed(N_("This cannot be confirmed yet. {lacks}"), lacks=" ".join(lack.sentence for lack in missing))
+    error.lacks = missing
+    return error
+
+
+def check_period(starts: object, ends: object) -> None:
+    """Refuse a period that ends before it begins."""
+    if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+        raise Refused(N_("This period ends before it begins."))
+
+
+def _answer(reader: Reader, answer_id: str) -> r.AnswerRecord:
+    found = reader.records(r.AnswerRecord, t.Answer, t.Answer.id == answer_id)
+    if not found:
+        raise Refused(N_("This answer is not there any more."))
+    return found[0]

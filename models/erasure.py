@@ -1,0 +1,167 @@
+"""Erasing words for good: from tables, history, search index and free pages. It is no undo step.
+
+One transaction notes the intent, deletes, blanks the images in the history and leaves tombstones (ids only); then
+the index is rebuilt, the file rewritten and the log emptied. If the program is killed, the next opening finishes.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models import history
+from models.errors import Refused
+from models.shapes import RawRow, Reference, Shape, referring_to, shapes
+from models.store import Store
+from models.tables.base import EPOCH
+from models.writer import Image
+from resources.texts import N_
+
+Row = tuple[str, str]
+ERASABLE = ("story", "contribution", "participant", "response", "voice")
+
+
+def erase(store: Store, row_ids: Iterable[str], now: datetime) -> None:
+    """Erase rows and all that belongs to them. Refused: an id is no story, note, voice, response or participant."""
+    with store.transaction() as connection:
+        seeds = {_find(connection, row_id) for row_id in row_ids}
+        doomed = _belonging(connection, seeds | _of_participants(connection, seeds))
+        codes = {row_id: _code(connection, table, row_id) for table, row_id in doomed}
+        _note_intent(connection, doomed)
+        for table, row_id in doomed:
+            _delete(connection, table, row_id)
+        _blank_history(connection, doomed)
+        _leave_tombstones(connection, doomed, codes, now)
+        connection.exec_driver_sql("DELETE FROM draft")
+    finish(store)
+
+
+def finish(store: Store) -> None:
+    """Complete what an erasure began: no page of the file holds the words any more. Nothing to do: nothing is done."""
+    if store.read_only or not store.connection.exec_driver_sql("SELECT 1 FROM erasure_intent").fetchone():
+        return
+    with store.transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES ('rebuild')")
+    store.vacuum()
+    store.checkpoint()
+    with store.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM erasure_intent")
+    store.checkpoint()
+
+
+def _find(connection: Connection, row_id: str) -> Row:
+    for table in ERASABLE:
+        sql = f"SELECT 1 FROM {table} WHERE id = ?"  # noqa: S608 - names of our own schema
+        if connection.exec_driver_sql(sql, (row_id,)).fetchone():
+            return table, row_id
+    for _, images in _history(connection):
+        for image in images:
+            if image.id == row_id and image.table in ERASABLE:
+                return image.table, row_id
+    raise Refused(N_("There is no story, note or participant of this kind to erase."))
+
+
+def _of_participants(connection: Connection, seeds: set[Row]) -> set[Row]:
+    """Return the stories, voices and ballots of participants, and the notes that are left without a voice."""
+    found: set[Row] = set()
+    for table, row_id in seeds:
+        if table == "participant":
+            for child in ("story", "voice", "feeling", "ballot"):
+                sql = f"SELECT id FROM {child} WHERE participant_id = ?"  # noqa: S608 - names of our own schema
+                found |= {(child, str(row[0])) for row in connection.exec_driver_sql(sql, (row_id,)).fetchall()}
+            found |= {
+                (image.table, image.id)
+                for _, images in _history(connection)
+                for image in images
+                if image.table in ("story", "voice", "feeling", "ballot")
+                and row_id in ((image.before or {}).get("participant_id"), (image.after or {}).get("participant_id"))
+            }
+    gone = {row_id for table, row_id in found | seeds if table == "voice"}
+    voices = connection.exec_driver_sql("SELECT contribution_id, id FROM voice").fetchall()
+    left = {note_id for note_id, voice_id in voices if voice_id not in gone}
+    return found | {("contribution", str(note)) for note, voice in voices if voice in gone and note not in left}
+
+
+def _belonging(connection: Connection, seeds: set[Row]) -> set[Row]:
+    """Return the rows and all rows that they own, in the tables and in the history, also those deleted long ago."""
+    doomed, fresh = set(seeds), set(seeds)
+    past = [image for _, images in _history(connection) for image in images]
+    while fresh:
+        found: set[Row] = set()
+        for table, row_id in fresh:
+            for child, ref in referring_to(table):
+                if ref.owned:
+                    found |= _children(connection, child, ref, row_id)
+        wanted = {row_id for _, row_id in fresh}
+        found |= {(image.table, image.id) for image in past if _owned_by(image, wanted)}
+        fresh = found - doomed
+        doomed |= fresh
+    return doomed
+
+
+def _children(connection: Connection, child: Shape, ref: Reference, row_id: str) -> set[Row]:
+    sql = f'SELECT id FROM {child.name} WHERE "{ref.column}" = ?'  # noqa: S608 - names of our own schema
+    return {(child.name, str(row[0])) for row in connection.exec_driver_sql(sql, (row_id,)).fetchall()}
+
+
+def _owned_by(image: Image, wanted: set[str]) -> bool:
+    owning = [ref.column for ref in shapes()[image.table].references if ref.owned]
+    states: list[RawRow] = [state for state in (image.before, image.after) if state]
+    return any(state.get(column) in wanted for state in states for column in owning)
+
+
+def _code(connection: Connection, table: str, row_id: str) -> str:
+    if "code" not in shapes()[table].columns:
+        return ""
+    sql = f"SELECT code FROM {table} WHERE id = ?"  # noqa: S608 - names of our own schema
+    row = connection.exec_driver_sql(sql, (row_id,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _delete(connection: Connection, table: str, row_id: str) -> None:
+    for child, ref in referring_to(table):
+        if not ref.owned:
+            sql = f'UPDATE {child.name} SET "{ref.column}" = NULL WHERE "{ref.column}" = ?'  # noqa: S608
+            connection.exec_driver_sql(sql, (row_id,))
+    connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - our own schema
+    connection.exec_driver_sql("DELETE FROM text_version WHERE of_id = ?", (row_id,))
+    connection.exec_driver_sql(
+        "DELETE FROM search WHERE rowid IN (SELECT key FROM search_entry WHERE row_id = ?)", (row_id,)
+    )
+    connection.exec_driver_sql("DELETE FROM search_entry WHERE row_id = ?", (row_id,))
+
+
+def _blank_history(connection: Connection, doomed: set[Row]) -> None:
+    ids = {row_id for _, row_id in doomed}
+
+    def change(image: Image) -> Image:
+        if image.id in ids or _versions_of(image, ids):
+            return history.erased(image)
+        for ref in shapes()[image.table].references:
+            if any(state and state.get(ref.column) in ids for state in (image.before, image.after)):
+                image = history.without(image, ref.column)
+        return image
+
+    history.rewrite(connection, change)
+
+
+def _versions_of(image: Image, ids: set[str]) -> bool:
+    states = (image.before or {}, image.after or {})
+    return image.table == "text_version" and any(state.get("of_id") in ids for state in states)
+
+
+def _note_intent(connection: Connection, doomed: set[Row]) -> None:
+    for table, row_id in doomed:
+        connection.exec_driver_sql("INSERT INTO erasure_intent (row_id, row_table) VALUES (?, ?)", (row_id, table))
+
+
+def _leave_tombstones(connection: Connection, doomed: set[Row], codes: dict[str, str], now: datetime) -> None:
+    moment = int((now - EPOCH).total_seconds() * 1_000_000)
+    sql = "INSERT OR IGNORE INTO tombstone (row_id, row_table, code, erased_at) VALUES (?, ?, ?, ?)"
+    for table, row_id in doomed:
+        connection.exec_driver_sql(sql, (row_id, table, codes[row_id], moment))
+
+
+def _history(connection: Connection) -> list[tuple[int, list[Image]]]:
+    rows = connection.exec_driver_sql("SELECT seq, images FROM history_step").fetchall()
+    return [(int(seq), history.unpack(images)) for seq, images in rows]

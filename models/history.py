@@ -1,0 +1,164 @@
+"""The append-only steps in the file: undo and redo are derived from them, so both survive a restart."""
+
+import json
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models.clock import Stamp
+from models.ids import new_id
+from models.shapes import RawRow, shapes
+from models.writer import Image, Writer
+
+EDIT, FIXED, UNDO, REDO = "edit", "fixed", "undo", "redo"
+LIGHT, THOROUGH = 1, 6
+BIG = 2000  # images; above it the light compression is three times as fast and a tenth larger
+INSERT = (
+    "INSERT INTO history_step (id, device, counter, wall, logical, operator, label, kind, reverses, run, images) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step without its images. `reverses`: the edit that an undo or redo acts on."""
+
+    id: str
+    label: str
+    kind: str
+    reverses: str | None
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: the device, and the role of the person at it."""
+
+    device: str
+    operator: str
+
+
+class History:
+    """The stacks of undo and redo, and the clock of the file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._stamp = Stamp(0, 0)
+        self.load()
+
+    def load(self) -> None:
+        """Derive the stacks from the steps in the file."""
+        self.done, self.undone = [], []
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, label, kind, reverses, run, wall, logical FROM history_step ORDER BY seq"
+        ).fetchall()
+        edits: dict[str, Step] = {}
+        for *values, wall, logical in rows:
+            step = Step(*values)
+            edits[step.id] = step
+            self._follow(step, edits)
+            self._stamp = max(self._stamp, Stamp(int(wall), int(logical)))
+
+    def next_undo(self) -> tuple[Step, ...]:
+        """Return the steps that one undo takes back, newest first: the last one, with its run."""
+        return _run(self.done)
+
+    def next_redo(self) -> tuple[Step, ...]:
+        """Return the steps that one redo brings back, oldest first."""
+        return _run(self.undone)
+
+    def append(self, author: Author, now: datetime, step: Step, images: Iterable[Image], counter: int) -> None:
+        """Write a step; the caller follows it with `follow` once the transaction is committed."""
+        self._stamp = self._stamp.next(int(now.timestamp() * 1_000_000))
+        packed = pack(list(images))
+        values = (author.device, counter, self._stamp.wall, self._stamp.logical, author.operator)
+        tail = (step.label, step.kind, step.reverses, step.run, packed)
+        self._connection.exec_driver_sql(INSERT, (step.id, *values, *tail))
+
+    def follow(self, step: Step) -> None:
+        """Move the stacks on after a committed step."""
+        self._follow(step, {known.id: known for known in (*self.done[-1:], *self.undone[-1:])})
+
+    def images(self, step_id: str) -> list[Image]:
+        """Return the images of a step; rows whose words were erased are left out."""
+        row = self._connection.exec_driver_sql("SELECT images FROM history_step WHERE id = ?", (step_id,)).fetchone()
+        return [image for image in unpack(row[0] if row else None) if image.before != {ERASED: 1}]
+
+    def apply(self, writer: Writer, step: Step, *, back: bool) -> None:
+        """Write the rows of a step as they were before it (`back`) or after it."""
+        images = self.images(step.id)
+        for image in reversed(images) if back else images:
+            now, then = (image.after, image.before) if back else (image.before, image.after)
+            writer.restore(shapes()[image.table], image.id, now, then)
+
+    def _follow(self, step: Step, edits: dict[str, Step]) -> None:
+        if step.kind == EDIT:
+            self.done.append(step)
+            self.undone.clear()
+        elif step.kind == UNDO and self.done and step.reverses:
+            self.undone.append(edits[step.reverses])
+            self.done.pop()
+        elif step.kind == REDO and self.undone and step.reverses:
+            self.done.append(edits[step.reverses])
+            self.undone.pop()
+
+
+def new_step(label: str, kind: str, reverses: str | None = None, run: str = "") -> Step:
+    """Return a step with a new id."""
+    return Step(new_id(), label, kind, reverses, run)
+
+
+def pack(images: list[Image]) -> bytes | None:
+    """Return images as compressed JSON, None for none."""
+    if not images:
+        return None
+    rows = [(image.table, image.id, image.before, image.after) for image in images]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), LIGHT if len(rows) > BIG else THOROUGH)
+
+
+def unpack(packed: bytes | None) -> list[Image]:
+    """Return the images that `pack` packed."""
+    return [Image(*row) for row in json.loads(zlib.decompress(packed))] if packed else []
+
+
+def rewrite(connection: Connection, change: Callable[[Image], Image]) -> None:
+    """Pass every image in the history through `change`, for erasing words; steps themselves stay."""
+    for seq, packed in connection.exec_driver_sql("SELECT seq, images FROM history_step").fetchall():
+        images = unpack(packed)
+        changed = [change(image) for image in images]
+        if changed != images:
+            connection.exec_driver_sql("UPDATE history_step SET images = ? WHERE seq = ?", (pack(changed), seq))
+
+
+def erased(image: Image) -> Image:
+    """Return the image of a row whose words are gone for good: it is skipped by undo and redo."""
+    return Image(image.table, image.id, {ERASED: 1}, None)
+
+
+def without(image: Image, column: str) -> Image:
+    """Return an image whose reference in `column` is emptied."""
+    return Image(image.table, image.id, _emptied(image.before, column), _emptied(image.after, column))
+
+
+def _emptied(row: RawRow | None, column: str) -> RawRow | None:
+    return {**row, column: None} if row is not None and column in row else row
+
+
+def _run(stack: list[Step]) -> tuple[Step, ...]:
+    if not stack:
+        return ()
+    last = stack[-1]
+    found = [last]
+    if last.run:
+        for step in reversed(stack[:-1]):
+            if step.run != last.run:
+                break
+            found.append(step)
+    return tuple(found)

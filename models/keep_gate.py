@@ -1,0 +1,46 @@
+"""The gate on every route: a confirmed answer that lacks something becomes provisional in the same transaction."""
+
+from models import records as r
+from models import tables as t
+from models.gate import Lack, Subject, lacks, lacks_confirmer
+from models.reader import Reader
+from models.writer import Writer
+
+WATCHED = frozenset({"answer", "cost_line", "estimate", "contribution"})
+UNCONFIRMED = {
+    "confirmed": False,
+    "confirmed_by": "",
+    "confirmed_role": "",
+    "confirmed_how": "",
+    "confirmed_on": None,
+    "name_agreed": False,
+}
+
+
+def keep_gate(writer: Writer, reader: Reader) -> None:
+    """Look again at the confirmed answers whose note, theme, cost or estimate this transaction touched."""
+    touched = {image.id for image in writer.images if image.table in WATCHED}
+    if not touched or not any(image.table in WATCHED and image.before is not None for image in writer.images):
+        return
+    for answer in reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed):
+        if missing(answer, reader):
+            writer.update(t.Answer, answer.id, **UNCONFIRMED)
+
+
+def missing(answer: r.AnswerRecord, reader: Reader) -> tuple[Lack, ...]:
+    """Return what an answer lacks, read from the file; for a confirmed one also about its confirmation."""
+    found = lacks(answer, subject(answer.contribution_id, answer.theme_id, reader))
+    return found + (lacks_confirmer(answer) if answer.confirmed else ())
+
+
+def subject(note_id: str | None, theme_id: str | None, reader: Reader) -> Subject:
+    """Return what an answer is about, read from the file."""
+    kind = "idea"
+    if note_id:
+        kind = reader.records(r.NoteRecord, t.Contribution, t.Contribution.id == note_id)[0].kind
+        costs = reader.records(r.CostRecord, t.CostLine, t.CostLine.contribution_id == note_id)
+        estimates = reader.records(r.EstimateRecord, t.Estimate, t.Estimate.contribution_id == note_id)
+    else:
+        costs = reader.records(r.CostRecord, t.CostLine, t.CostLine.theme_id == theme_id)
+        estimates = reader.records(r.EstimateRecord, t.Estimate, t.Estimate.theme_id == theme_id)
+    return Subject(kind, costs, estimates[0] if estimates else None)

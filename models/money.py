@@ -1,0 +1,62 @@
+"""Money in integer minor units (ISO 4217), staff days in hundredths."""
+
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from models.errors import Refused
+from resources.texts import N_
+
+DAY_UNITS = 100
+# ISO 4217 lists the exponent of each currency; those that are not 2 are named here.
+EXPONENTS: dict[str, int] = dict.fromkeys(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
+) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+LARGEST = 10**15
+
+
+def exponent(currency: str) -> int:
+    """Return how many decimals `currency` (an ISO 4217 code) has."""
+    return EXPONENTS.get(currency, 2)
+
+
+def minor_units(amount: Decimal | int | str, currency: str) -> int:
+    """Return an amount in minor units. Refused: no number, or more decimals than the currency has."""
+    return _scaled(amount, exponent(currency))
+
+
+def major_units(minor: int, currency: str) -> Decimal:
+    """Return minor units as an amount."""
+    return Decimal(minor).scaleb(-exponent(currency))
+
+
+def hundredths(days: Decimal | int | str) -> int:
+    """Return staff days in hundredths. Refused: no number, or finer than a hundredth."""
+    return _scaled(days, 2)
+
+
+def days(hundredths_of_days: int) -> Decimal:
+    """Return hundredths as staff days."""
+    return Decimal(hundredths_of_days) / DAY_UNITS
+
+
+def plain(number: Decimal) -> int | float:
+    """Return a number for JSON: whole where it is whole."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def shown(number: Decimal) -> str:
+    """Return a number as people write it: no exponent, no zeros behind a whole number, thin groups of three."""
+    whole = number == number.to_integral_value()
+    text = f"{number:,.0f}" if whole else f"{number:,.2f}"
+    return text.replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def _scaled(amount: Decimal | int | str, places: int) -> int:
+    try:
+        value = Decimal(amount).scaleb(places)
+    except InvalidOperation:
+        raise Refused(N_("“{amount}” is not a number."), amount=amount) from None
+    if not value.is_finite() or abs(value) > LARGEST:
+        raise Refused(N_("“{amount}” is too large."), amount=amount)
+    if value != value.to_integral_value(ROUND_HALF_EVEN):
+        raise Refused(N_("“{amount}” has more decimals than can be kept."), amount=amount)
+    return int(value)

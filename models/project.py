@@ -1,0 +1,234 @@
+"""The single door to the data: ask, perform, undo, redo, snapshot.
+
+Only the thread that opened a project may use it; `snapshot` gives a copy that may go to another thread.
+"""
+
+import platform
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from secrets import randbelow
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from models import erasure, migrations
+from models.clock import Clock, wall_clock
+from models.codes import BLOCKS
+from models.edits.base import Done, Edit
+from models.edits.project import StartProject
+from models.errors import Refused
+from models.history import EDIT, FIXED, REDO, UNDO, Author, History, Step, new_step
+from models.ids import new_id
+from models.keep_gate import keep_gate
+from models.reader import Reader
+from models.shapes import shapes
+from models.snapshot import Snapshot
+from models.store import Store
+from models.trouble import raise_trouble
+from models.writer import CodeSupply, Image, Writer, fingerprint
+from resources.texts import N_
+
+T = TypeVar("T")
+REOPENED = N_("Take back a confirmation that lacks something")
+
+
+class Project:
+    """An open project file."""
+
+    def __init__(self, store: Store, *, clock: Clock = wall_clock, operator: str = "") -> None:
+        self.store = store
+        self.operator = operator
+        self._clock = clock
+        self._reader = Reader(store.connection)
+        self.history = History(store.connection)
+        self._device = ""
+        self._codes = CodeSupply(0, 0)
+        self._steps = 0
+        if not store.read_only:
+            self._settle_device()
+
+    # -- opening and closing ------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, title: str, *, clock: Clock = wall_clock, first: Edit | None = None) -> "Project":
+        """Make a project at a path that nothing has yet; it gets its name only when it is complete.
+
+        Refused: the name is taken, the folder is missing, the title is blank.
+        """
+        path = path.absolute()
+        if path.exists():
+            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        part = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
+        try:
+            project = cls(Store.create(part), clock=clock)
+            try:
+                project.perform(first or StartProject(title))
+            finally:
+                project.close()
+            part.rename(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return cls.open(path, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = wall_clock, operator: str = "") -> "Project":
+        """Open a project file; an older one is migrated after a backup, an interrupted erasure is finished.
+
+        Refused or StoreTrouble: with the sentence; the file is left as it is.
+        """
+        store = Store.open(path)
+        try:
+            migrations.migrate(store)
+            erasure.finish(store)
+            return cls(store, clock=clock, operator=operator)
+        except DBAPIError as error:
+            store.abandon()
+            raise_trouble(error, store.name)
+        except BaseException:
+            store.abandon()
+            raise
+
+    def close(self) -> None:
+        """Leave one plain file behind. Closing twice is no harm."""
+        self.store.close()
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- the door -----------------------------------------------------------------------------
+
+    def ask(self, query: Callable[..., T], /, *args: object) -> T:
+        """Return what a query of models.queries reads."""
+        try:
+            return query(self._reader, *args)
+        except DBAPIError as error:
+            raise_trouble(error, self.store.name)
+
+    def perform(self, edit: Edit) -> Done:
+        """Do one thing in one committed transaction. Refused or StoreTrouble: nothing was changed."""
+        run = str(getattr(edit, "run", ""))
+        return self._commit(lambda writer: self._perform(writer, edit, run), edit.label)
+
+    def undo(self) -> Done:
+        """Take back the last edit. Refused: there is none, or what it changed was changed again since."""
+        steps = self.history.next_undo()
+        if not steps:
+            raise Refused(N_("There is nothing to undo."))
+        return self._commit(lambda writer: self._turn(writer, steps, UNDO), steps[0].label)
+
+    def redo(self) -> Done:
+        """Bring back the edit that was taken back last. Refused: there is none."""
+        steps = self.history.next_redo()
+        if not steps:
+            raise Refused(N_("There is nothing to redo."))
+        return self._commit(lambda writer: self._turn(writer, steps, REDO), steps[0].label)
+
+    def undo_label(self) -> str:
+        """Return the untranslated label of what undo would take back, or an empty text."""
+        return self.history.done[-1].label if self.history.done else ""
+
+    def redo_label(self) -> str:
+        """Return the untranslated label of what redo would bring back, or an empty text."""
+        return self.history.undone[-1].label if self.history.undone else ""
+
+    def snapshot(self, purpose: str, today: date) -> Snapshot:
+        """Return a copy in memory that holds only what may be used for `purpose`."""
+        return Snapshot.take(self.store, purpose, today)
+
+    def erase(self, *row_ids: str) -> None:
+        """Erase stories, notes or participants for good: from the tables, history, index and free pages.
+
+        Not undoable. Refused: an id leads to no such row.
+        """
+        erasure.erase(self.store, row_ids, self._clock())
+        self.history.load()
+
+    # -- one transaction ----------------------------------------------------------------------
+
+    def _commit(self, work: Callable[[Writer], tuple[object, list[Step]]], label: str) -> Done:
+        writer = Writer(self.store.connection, self._codes.copy(), self._clock())
+        steps: list[Step] = []
+        try:
+            with self.store.transaction():
+                result, steps = work(writer)
+        except DBAPIError as error:
+            if not self._was_stored(steps):
+                raise_trouble(error, self.store.name)
+            result = None  # the commit reported a fault after it had been stored
+        self._codes = writer.codes
+        self._steps += len(steps)
+        for step in steps:
+            self.history.follow(step)
+        return Done(result, label, frozenset((image.table, image.id) for image in writer.images))
+
+    def _perform(self, writer: Writer, edit: Edit, run: str) -> tuple[object, list[Step]]:
+        result = edit.apply(writer, self._reader)
+        keep_gate(writer, self._reader)
+        may_undo = getattr(edit, "undoable", True)
+        undoable = [image for image in writer.images if may_undo and shapes()[image.table].cls.undoable]
+        fixed = [image for image in writer.images if not (may_undo and shapes()[image.table].cls.undoable)]
+        steps: list[Step] = []
+        if undoable:
+            steps.append(self._append(writer, new_step(edit.label, EDIT, run=run), undoable, len(steps)))
+        if fixed:
+            steps.append(self._append(writer, new_step(edit.label, FIXED), fixed, len(steps)))
+        return result, steps
+
+    def _turn(self, writer: Writer, turned: Iterable[Step], kind: str) -> tuple[object, list[Step]]:
+        steps: list[Step] = []
+        for step in turned:
+            self.history.apply(writer, step, back=kind == UNDO)
+            steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
+        touched = len(writer.images)
+        keep_gate(writer, self._reader)
+        if extra := writer.images[touched:]:
+            steps.append(self._append(writer, new_step(REOPENED, FIXED), extra, len(steps)))
+        return None, steps
+
+    def _append(self, writer: Writer, step: Step, images: list[Image], ahead: int) -> Step:
+        counter = self._steps + ahead + 1
+        self.history.append(Author(self._device, self.operator), writer.now, step, images, counter)
+        self.store.connection.exec_driver_sql(
+            "UPDATE device SET code_counter = ?, step_counter = ? WHERE id = ?",
+            (writer.codes.counter, counter, self._device),
+        )
+        return step
+
+    def _was_stored(self, steps: list[Step]) -> bool:
+        """Tell whether a transaction whose commit failed is in the file after all."""
+        if not steps or self.store.connection.closed:
+            return False
+        try:
+            sql = "SELECT 1 FROM history_step WHERE id = ?"
+            return self.store.connection.exec_driver_sql(sql, (steps[-1].id,)).fetchone() is not None
+        except DBAPIError:
+            return False
+
+    # -- who writes ---------------------------------------------------------------------------
+
+    def _settle_device(self) -> None:
+        """Go on as the last writer, or as a new device with a new code block when machine or path differ."""
+        place = fingerprint(platform.node(), str(uuid.getnode()), str(self.store.path))
+        rows = self._reader.driver_rows(
+            "SELECT id, place, code_block, code_counter, step_counter FROM device ORDER BY since DESC, id DESC"
+        )
+        if rows and rows[0][1] == place:
+            self._device, _, block, counter, self._steps = rows[0]
+            self._codes = CodeSupply(int(block), int(counter))
+            return
+        used = {int(row[2]) for row in rows}
+        free = [block for block in range(BLOCKS) if block not in used] or list(range(BLOCKS))
+        self._device, self._codes, self._steps = new_id(), CodeSupply(free[randbelow(len(free))], 0), 0
+        values = (self._device, place, self._codes.block, int(self._clock().timestamp() * 1_000_000))
+        with self.store.transaction() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO device (id, place, code_block, code_counter, step_counter, since) "
+                "VALUES (?, ?, ?, 0, 0, ?)",
+                values,
+            )

@@ -1,0 +1,284 @@
+"""The reads: plain functions on a reader that return records. Withdrawn words never leave here."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from models import records as r
+from models import tables as t
+from models.codes import letters_for, numbers_for, step_code
+from models.reader import Reader
+from models.vocabulary import LANE_KINDS, label
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def project(reader: Reader) -> r.ProjectRecord:
+    """Return the project."""
+    return reader.records(r.ProjectRecord, t.Project)[0]
+
+
+def workshops(reader: Reader) -> tuple[r.WorkshopRecord, ...]:
+    """Return the workshops, oldest first."""
+    return reader.records(r.WorkshopRecord, t.Workshop)
+
+
+def groups(reader: Reader, workshop_id: str | None = None) -> tuple[r.GroupRecord, ...]:
+    """Return the groups with their numbers in one workshop, or added up over all."""
+    needs = _grouped((row[0], row[1]) for row in reader.rows(select(t.SegmentNeed.segment_id, t.SegmentNeed.need)))
+    places = _grouped(
+        (row[0], row[1]) for row in reader.rows(select(t.SegmentPlace.segment_id, t.SegmentPlace.stage_id))
+    )
+    sums = select(t.Attendance.segment_id, func.sum(t.Attendance.planned), func.sum(t.Attendance.attended)).group_by(
+        t.Attendance.segment_id
+    )
+    if workshop_id:
+        sums = sums.where(t.Attendance.workshop_id == workshop_id)
+    counts = {row[0]: (row[1], row[2]) for row in reader.rows(sums)}
+    return tuple(
+        replace(
+            group,
+            needs=tuple(sorted(needs[group.id])),
+            stage_ids=tuple(places[group.id]),
+            planned=counts.get(group.id, (None, None))[0],
+            attended=counts.get(group.id, (None, None))[1],
+        )
+        for group in reader.records(r.GroupRecord, t.Segment)
+    )
+
+
+def scope_items(reader: Reader) -> tuple[r.ScopeRecord, ...]:
+    """Return open, shapeable and fixed items, in the order they were given."""
+    return reader.records(r.ScopeRecord, t.ScopeItem)
+
+
+def earlier_promises(reader: Reader) -> tuple[r.EarlierPromiseRecord, ...]:
+    """Return what was promised last time."""
+    return reader.records(r.EarlierPromiseRecord, t.EarlierPromise)
+
+
+def envelope(reader: Reader) -> tuple[r.EnvelopeRecord, ...]:
+    """Return what we have."""
+    return reader.records(r.EnvelopeRecord, t.EnvelopeLine)
+
+
+def decision_dates(reader: Reader) -> tuple[r.DecisionDateRecord, ...]:
+    """Return the decision calendar."""
+    return reader.records(r.DecisionDateRecord, t.DecisionDate)
+
+
+def ways_back(reader: Reader) -> tuple[r.WayBackRecord, ...]:
+    """Return the feedback rounds; the last one is printed."""
+    return reader.records(r.WayBackRecord, t.FeedbackRound)
+
+
+def paths(reader: Reader) -> tuple[r.PathRecord, ...]:
+    """Return the paths, whole."""
+    stages = reader.records(r.StageRecord, t.Stage)
+    of_stage = _owners(reader, t.Stage)
+    lanes = reader.records(r.LaneRecord, t.Lane)
+    of_lane = _owners(reader, t.Lane)
+    cards = reader.records(r.CardRecord, t.Touchpoint)
+    felt = reader.records(r.FeelingRecord, t.Feeling)
+    found: list[r.PathRecord] = []
+    for path in reader.records(r.PathRecord, t.Path):
+        own_stages = _lettered([stage for stage in stages if of_stage[stage.id] == path.id])
+        own_lanes = _numbered([lane for lane in lanes if of_lane[lane.id] == path.id])
+        own_cards = _coded(own_stages, own_lanes, cards)
+        ids = {card.id for card in own_cards}
+        feelings = tuple(feeling for feeling in felt if feeling.touchpoint_id in ids)
+        found.append(replace(path, stages=own_stages, lanes=own_lanes, cards=own_cards, feelings=feelings))
+    return tuple(found)
+
+
+def step_codes(reader: Reader) -> dict[str, str]:
+    """Return the step code of every stage and card, by id."""
+    codes: dict[str, str] = {}
+    for path in paths(reader):
+        codes.update({stage.id: stage.letter for stage in path.stages})
+        codes.update({card.id: card.code for card in path.cards})
+    return codes
+
+
+def stories(reader: Reader) -> tuple[r.StoryRecord, ...]:
+    """Return the stories; of a withdrawn one only its code."""
+    codes = step_codes(reader)
+    columns = (t.StoryPlace.story_id, t.StoryPlace.stage_id, t.StoryPlace.touchpoint_id)
+    places = _grouped((row[0], _place(row[1], row[2], codes)) for row in reader.rows(select(*columns)))
+    tags = _grouped((row[0], row[1]) for row in reader.rows(select(t.StoryTag.story_id, t.StoryTag.tag)))
+    consents = _grouped((consent.story_id, consent) for consent in reader.records(r.ConsentRecord, t.Consent))
+    gone = withdrawn_ids(reader)
+    return tuple(
+        _withdrawn_story(story)
+        if story.id in gone
+        else replace(
+            story,
+            places=tuple(sorted(places[story.id], key=lambda place: place.code)),
+            tags=tuple(tags[story.id]),
+            consents=tuple(consents[story.id]),
+        )
+        for story in reader.records(r.StoryRecord, t.Story)
+    )
+
+
+def notes(reader: Reader) -> tuple[r.NoteRecord, ...]:
+    """Return the notes with the voices that were not withdrawn."""
+    codes = step_codes(reader)
+    columns = (t.ContributionPlace.contribution_id, t.ContributionPlace.stage_id, t.ContributionPlace.touchpoint_id)
+    places = _grouped((row[0], _place(row[1], row[2], codes)) for row in reader.rows(select(*columns)))
+    themes = {row[0]: row[1] for row in reader.rows(select(t.ThemeNote.contribution_id, t.ThemeNote.theme_id))}
+    gone = withdrawn_ids(reader)
+    voices = _grouped((voice.contribution_id, voice) for voice in reader.records(r.VoiceRecord, t.Voice))
+    found: list[r.NoteRecord] = []
+    for note in reader.records(r.NoteRecord, t.Contribution):
+        kept = tuple(voice for voice in voices[note.id] if voice.id not in gone)
+        withdrawn = bool(voices[note.id]) and not kept
+        where = tuple(sorted(places[note.id], key=lambda place: place.code))
+        found.append(
+            replace(
+                note,
+                wording="" if withdrawn else note.wording,
+                voices=kept,
+                places=where,
+                theme_id=themes.get(note.id),
+                withdrawn=withdrawn,
+            )
+        )
+    return tuple(found)
+
+
+def themes(reader: Reader) -> tuple[r.ThemeRecord, ...]:
+    """Return the themes."""
+    return reader.records(r.ThemeRecord, t.Theme)
+
+
+def weighing(reader: Reader) -> r.Weighing:
+    """Return everything that weighing knows."""
+    return r.Weighing(
+        notes=notes(reader),
+        findings=reader.records(r.FindingRecord, t.Finding),
+        estimates=reader.records(r.EstimateRecord, t.Estimate),
+        costs=reader.records(r.CostRecord, t.CostLine),
+        answers=reader.records(r.AnswerRecord, t.Answer),
+        outcomes=reader.records(r.OutcomeRecord, t.Outcome),
+        envelope=envelope(reader),
+    )
+
+
+def responses(reader: Reader) -> tuple[r.ResponseRecord, ...]:
+    """Return what came back, also what waits in the inbox."""
+    return reader.records(r.ResponseRecord, t.Response)
+
+
+def participants(reader: Reader) -> dict[str, tuple[str, str]]:
+    """Return pseudonym and code of each participant, by id."""
+    columns = (t.Participant.id, t.Participant.pseudonym, t.Participant.code)
+    return {row[0]: (row[1], row[2]) for row in reader.rows(select(*columns))}
+
+
+def sizes(reader: Reader) -> dict[str, int]:
+    """Return how many people of each group came, over all workshops the largest number of one; 0: nobody counted."""
+    largest = select(t.Attendance.segment_id, func.max(t.Attendance.attended)).group_by(t.Attendance.segment_id)
+    return {row[0]: row[1] or 0 for row in reader.rows(largest)}
+
+
+def withdrawn_ids(reader: Reader) -> frozenset[str]:
+    """Return the ids of withdrawn stories and voices."""
+    rows = reader.rows(select(t.Withdrawal.story_id, t.Withdrawal.voice_id))
+    return frozenset(row[0] or row[1] for row in rows)
+
+
+def id_of_code(reader: Reader, code: str) -> tuple[str, str] | None:
+    """Return (table, id) of the row with a reference code, also by the old code of a merged twin."""
+    for cls in (t.Contribution, t.Story, t.Theme, t.Participant, t.Workshop, t.Project):
+        if row_id := reader.scalar(select(cls.id).where(cls.code == code)):
+            return cls.__tablename__, str(row_id)
+    alias = reader.scalar(select(t.CodeAlias.contribution_id).where(t.CodeAlias.alias == code))
+    return ("contribution", str(alias)) if alias else None
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """Return the number of rows of each table that people filled."""
+    return {
+        cls.__tablename__: int(reader.scalar(select(func.count()).select_from(cls)) or 0) for cls in t.domain_classes()
+    }
+
+
+def source_files(reader: Reader) -> frozenset[str]:
+    """Return the SHA-256 of the files that were imported."""
+    return frozenset(row[0] for row in reader.rows(select(t.SourceFile.sha256)))
+
+
+def search(reader: Reader, words: str, limit: int = 50) -> tuple[tuple[str, str], ...]:
+    """Return (table, id) of rows that hold all words, or words that begin like them, newest first."""
+    terms = " ".join(f'"{word.replace(chr(34), "")}"*' for word in words.split() if word.strip('"'))
+    if not terms:
+        return ()
+    rows = reader.driver_rows(
+        "SELECT row_table, row_id FROM search_entry WHERE key IN "
+        "(SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY key DESC",
+        terms,
+        limit,
+    )
+    return tuple((str(table), str(row_id)) for table, row_id in rows)
+
+
+def lane_name(lane: r.LaneRecord) -> str:
+    """Return a lane's own name, else the untranslated label of its kind."""
+    return lane.name or label(LANE_KINDS, lane.kind)
+
+
+def _withdrawn_story(story: r.StoryRecord) -> r.StoryRecord:
+    hidden = dict.fromkeys(("words", "clearer", "teller", "translated_by"), "")
+    return replace(story, **hidden, segment_id=None, participant_id=None, withdrawn=True)
+
+
+def _place(stage_id: str, touchpoint_id: str | None, codes: dict[str, str]) -> r.PlaceRecord:
+    return r.PlaceRecord(stage_id, touchpoint_id, codes.get(touchpoint_id or stage_id, ""))
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
+
+
+def _owners(reader: Reader, cls: type[t.Stage] | type[t.Lane]) -> dict[str, str]:
+    return {row[0]: row[1] for row in reader.rows(select(cls.id, cls.path_id))}
+
+
+def _lettered(stages: list[r.StageRecord]) -> tuple[r.StageRecord, ...]:
+    letters = letters_for(tuple(stage.frozen_letter for stage in stages))
+    return tuple(replace(stage, letter=letter) for stage, letter in zip(stages, letters, strict=True))
+
+
+def _numbered(lanes: list[r.LaneRecord]) -> tuple[r.LaneRecord, ...]:
+    numbers = numbers_for(tuple(lane.frozen_number for lane in lanes))
+    return tuple(replace(lane, number=number) for lane, number in zip(lanes, numbers, strict=True))
+
+
+def _coded(
+    stages: tuple[r.StageRecord, ...], lanes: tuple[r.LaneRecord, ...], cards: tuple[r.CardRecord, ...]
+) -> tuple[r.CardRecord, ...]:
+    """Return the path's cards with their step codes, in reading order."""
+    cells = _grouped(((card.stage_id, card.lane_id), card) for card in cards)
+    coded: list[r.CardRecord] = []
+    for stage in stages:
+        for lane in lanes:
+            cell = cells[stage.id, lane.id]
+            fresh = _free_codes(stage.letter, lane.number, cell)
+            coded += [replace(card, code=card.frozen_code or next(fresh)) for card in cell]
+    return tuple(coded)
+
+
+def _free_codes(letter: str, number: str, cell: list[r.CardRecord]) -> Iterator[str]:
+    if len(cell) == 1:
+        return iter((step_code(letter, number),))
+    used = {card.frozen_code for card in cell}
+    places = (step_code(letter, number, place) for place in range(1, 2 * len(cell) + 2))
+    return (code for code in places if code not in used)

@@ -1,0 +1,396 @@
+"""Immutable records that leave the models. Fields named like columns are read from them; the rest is filled in.
+
+Money is in minor units, staff days in hundredths, dates are calendar dates.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """The project."""
+
+    id: str
+    code: str
+    title: str
+    organisation: str
+    language: str
+    currency: str
+    zone: str
+    coproduction: str
+    service_stage: str
+    small_group: int
+    stamp: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopRecord:
+    """A workshop. `promise_level` 1…5 or None where it is not said yet."""
+
+    id: str
+    code: str
+    title: str
+    day: date | None
+    venue: str
+    ask: str
+    promise_level: int | None
+    promise_note: str
+    pledge_role: str
+    pledge_day: date | None
+    words_preset: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """A group with its numbers in one workshop, or added up over all; None: nobody counted."""
+
+    id: str
+    name: str
+    role: str
+    knowledge: str
+    channel: str
+    needs: tuple[str, ...] = ()
+    stage_ids: tuple[str, ...] = ()
+    planned: int | None = None
+    attended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRecord:
+    """An item of open / shapeable / fixed."""
+
+    id: str
+    kind: str
+    statement: str
+    reason: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPromiseRecord:
+    """A promise of last time and what became of it."""
+
+    id: str
+    statement: str
+    outcome: str
+    became: str
+    promised_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRecord:
+    """A line of what we have; `amount` None: not known."""
+
+    id: str
+    kind: str
+    name: str
+    amount: int | None
+    unit: str
+    starts: date | None
+    ends: date | None
+    source: str
+    said_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDateRecord:
+    """When a body decides."""
+
+    id: str
+    body: str
+    day: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayBackRecord:
+    """A feedback round; `address` holds {code}."""
+
+    id: str
+    kind: str
+    address: str
+    question: str
+    opens: date | None
+    closes: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRecord:
+    """A column of a path; `letter` is its step code."""
+
+    id: str
+    name: str
+    position: str
+    frozen_letter: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRecord:
+    """A row of a path; `number` is its part of a step code."""
+
+    id: str
+    kind: str
+    name: str
+    frozen_number: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """A touchpoint; `code` is its step code, B2 or B2.1."""
+
+    id: str
+    stage_id: str
+    lane_id: str
+    words: str
+    channel: str
+    owner: str
+    waiting: str
+    cost_to_person: str
+    hand_off: bool
+    pain_point: bool
+    pain_note: str
+    what_works: str
+    evidence: str
+    frozen_code: str
+    order: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingRecord:
+    """How it feels at a card, −2…+2, for a group, a participant or a nameless person."""
+
+    id: str
+    touchpoint_id: str
+    workshop_id: str | None
+    segment_id: str | None
+    participant_id: str | None
+    story_id: str | None
+    value: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathRecord:
+    """A whole path; everything in reading order."""
+
+    id: str
+    title: str
+    state: str
+    description: str
+    frozen: bool
+    stages: tuple[StageRecord, ...] = ()
+    lanes: tuple[LaneRecord, ...] = ()
+    cards: tuple[CardRecord, ...] = ()
+    feelings: tuple[FeelingRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """Where a story or a note belongs; `code` is the step code of the card, or of the stage."""
+
+    stage_id: str
+    touchpoint_id: str | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """One answer for one purpose."""
+
+    story_id: str
+    purpose: str
+    answer: str
+    given: str
+    witness: str
+    ask_again: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story. A withdrawn one has its code and nothing that the teller said."""
+
+    id: str
+    code: str
+    workshop_id: str | None
+    segment_id: str | None
+    participant_id: str | None
+    words: str
+    words_source: str
+    translated_by: str
+    clearer: str
+    given_how: str
+    read_back: str
+    teller: str
+    places: tuple[PlaceRecord, ...] = ()
+    tags: tuple[str, ...] = ()
+    consents: tuple[ConsentRecord, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRecord:
+    """One person's exact words for a note."""
+
+    id: str
+    contribution_id: str
+    workshop_id: str | None
+    segment_id: str | None
+    participant_id: str | None
+    words: str
+    words_source: str
+    translated_by: str
+    table_name: str
+    source: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A contribution with its voices. `voices` is empty and `withdrawn` true when all of them were withdrawn."""
+
+    id: str
+    code: str
+    workshop_id: str | None
+    kind: str
+    wording: str
+    support: int | None
+    voices: tuple[VoiceRecord, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
+    theme_id: str | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRecord:
+    """A theme."""
+
+    id: str
+    code: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """One dimension of what it takes."""
+
+    id: str
+    contribution_id: str | None
+    theme_id: str | None
+    dimension: str
+    value: str
+    note: str
+    source: str
+    confidence: str
+    looked_by: str
+    looked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRecord:
+    """What it takes beside findings and cost lines."""
+
+    id: str
+    contribution_id: str | None
+    theme_id: str | None
+    no_cost: bool
+    no_days: bool
+    starts: date | None
+    ends: date | None
+    helps: str
+    asks_of_citizens: str
+    possible_part: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostRecord:
+    """Money or staff days that something takes or frees."""
+
+    id: str
+    contribution_id: str | None
+    theme_id: str | None
+    measure: str
+    direction: str
+    label: str
+    low: int | None
+    high: int
+    recurrence: str
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """An answer to a note or a theme."""
+
+    id: str
+    contribution_id: str | None
+    theme_id: str | None
+    code: str
+    sentence: str
+    reason_kind: str
+    reason: str
+    possible_part: str
+    decided_by: str
+    decided_on: date | None
+    preferred: str
+    body: str
+    decision_day: date | None
+    recipient: str
+    find_out_by: date | None
+    owner: str
+    report_back: date | None
+    fix_or_fit: str
+    confirmed: bool
+    confirmed_by: str
+    confirmed_role: str
+    confirmed_how: str
+    confirmed_on: date | None
+    entered_by: str
+    name_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRecord:
+    """What became of an answer."""
+
+    id: str
+    answer_id: str
+    contribution_id: str | None
+    theme_id: str | None
+    status: str
+    became: str
+    day: date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRecord:
+    """What came back."""
+
+    id: str
+    contribution_id: str | None
+    theme_id: str | None
+    code_given: str
+    words: str
+    channel: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Everything that weighing knows: for notes and themes alike."""
+
+    notes: tuple[NoteRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    estimates: tuple[EstimateRecord, ...]
+    costs: tuple[CostRecord, ...]
+    answers: tuple[AnswerRecord, ...]
+    outcomes: tuple[OutcomeRecord, ...]
+    envelope: tuple[EnvelopeRecord, ...]

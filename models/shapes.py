@@ -1,0 +1,177 @@
+"""What the writer knows about each table: its columns, how values are stored, and what they may hold."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from sqlalchemy import Column
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+
+from models.errors import Refused
+from models.tables import Base, domain_classes
+from models.tables.base import LONGEST_TEXT
+from resources.texts import N_
+
+Raw = str | int | bytes | None
+RawRow = dict[str, Raw]
+_DIALECT = sqlite_dialect()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column that refers to a row of `target`. `owned`: the row goes with the one it refers to.
+    `loose`: without a foreign key, so it may point at nothing."""
+
+    column: str
+    target: str
+    owned: bool
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One table, seen from the writer."""
+
+    cls: type[Base]
+
+    @cached_property
+    def name(self) -> str:
+        """The table's name."""
+        return self.cls.__tablename__
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The column names, in the order of the INSERT statement."""
+        return tuple(column.name for column in self._columns)
+
+    @cached_property
+    def _columns(self) -> tuple["Column[Any]", ...]:
+        return tuple(self.cls.__table__.columns)  # type: ignore[arg-type]
+
+    @cached_property
+    def _binds(self) -> dict[str, Callable[[Any], Raw]]:
+        processors = ((c.name, c.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)) for c in self._columns)
+        return {name: processor for name, processor in processors if processor is not None}
+
+    @cached_property
+    def defaults(self) -> RawRow:
+        """The stored value of each column that nothing was said about."""
+        return {c.name: self._stored(c.name, c.default.arg if c.default is not None else None) for c in self._columns}  # type: ignore[union-attr]
+
+    @cached_property
+    def searched(self) -> tuple[str, ...]:
+        """The columns whose texts are in the search index."""
+        return tuple(c.name for c in self._columns if c.info.get("search"))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The columns that refer to other rows."""
+        found: list[Reference] = []
+        for column in self._columns:
+            for key in column.foreign_keys:
+                owned = not column.nullable or bool(column.info.get("owned"))
+                found.append(Reference(column.name, key.column.table.name, owned))
+            if loose := column.info.get("loose_ref"):
+                found.append(Reference(column.name, loose, owned=True, loose=True))
+        return tuple(found)
+
+    @cached_property
+    def insert(self) -> str:
+        """The INSERT statement, all columns in order."""
+        marks = ", ".join("?" * len(self.columns))
+        return f"INSERT INTO {self.name} ({self._names}) VALUES ({marks})"  # noqa: S608 - names of our own schema
+
+    @cached_property
+    def select(self) -> str:
+        """The SELECT statement of one row by its id."""
+        return f"SELECT {self._names} FROM {self.name} WHERE id = ?"  # noqa: S608 - names of our own schema
+
+    @cached_property
+    def select_all(self) -> str:
+        """The SELECT statement of every row."""
+        return f"SELECT {self._names} FROM {self.name}"  # noqa: S608 - names of our own schema
+
+    @cached_property
+    def siblings(self) -> tuple[str, tuple[str, ...]] | None:
+        """The order column and the columns that its siblings share, None where the table has no order."""
+        ranked = [(c.name, tuple(c.info["rank"])) for c in self._columns if "rank" in c.info]
+        return ranked[0] if ranked else None
+
+    def is_ranked(self, name: str) -> bool:
+        """Tell whether a column is the order key."""
+        return self.siblings is not None and self.siblings[0] == name
+
+    def is_hashed(self, name: str) -> bool:
+        """Tell whether a column is part of the content hash."""
+        return self._rules.get(name, {}).get("hash", True)
+
+    def table_column_of(self, name: str) -> str | None:
+        """Return the column that names the table which the column `name` refers into, None for all others."""
+        return self._rules.get(name, {}).get("any_ref")
+
+    @cached_property
+    def _names(self) -> str:
+        return ", ".join(f'"{name}"' for name in self.columns)
+
+    @cached_property
+    def _rules(self) -> dict[str, Mapping[str, Any]]:
+        return {c.name: c.info for c in self._columns if c.info}
+
+    def raw(self, values: Mapping[str, object]) -> RawRow:
+        """Return `values` as they are stored. Refused: a value that its column may not hold."""
+        for name in values:
+            if name not in self.defaults:
+                raise KeyError(f"{self.name} has no column {name}")
+        return {name: self._checked(name, self._stored(name, value)) for name, value in values.items()}
+
+    def _stored(self, name: str, value: object) -> Raw:
+        bind = self._binds.get(name)
+        stored = bind(value) if bind else value
+        return int(stored) if isinstance(stored, bool) else stored  # type: ignore[return-value]
+
+    def _checked(self, name: str, value: Raw) -> Raw:
+        if isinstance(value, str):
+            check_text(value, self._rules.get(name, {}))
+        return value
+
+
+def check_text(value: str, rules: Mapping[str, Any]) -> None:
+    """Refuse a text that a column cannot keep: unknown code, too long, blank, or not storable."""
+    among = rules.get("among")
+    if among is not None and value not in among:
+        raise Refused(N_("“{value}” is not one of: {among}."), value=value, among=", ".join(filter(None, among)))
+    longest = rules.get("longest", LONGEST_TEXT)
+    if len(value) > longest:
+        raise Refused(
+            N_("This text has {length} characters; at most {longest} can be kept."), length=len(value), longest=longest
+        )
+    if rules.get("needed") and not value.strip():
+        raise Refused(N_("There are no words yet: write at least one."))
+    if "\0" in value:
+        raise Refused(N_("This text holds a null character, which cannot be kept. Remove it and try again."))
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise Refused(
+            N_("The character at place {place} is half of a pair and cannot be kept. Remove it and try again."),
+            place=error.start + 1,
+        ) from None
+
+
+@lru_cache
+def shape_of(cls: type[Base]) -> Shape:
+    """Return the shape of a mapped class."""
+    return Shape(cls)
+
+
+@lru_cache
+def shapes() -> dict[str, Shape]:
+    """Return the shape of every table in the history, by name."""
+    return {cls.__tablename__: shape_of(cls) for cls in domain_classes()}
+
+
+@lru_cache
+def referring_to(table: str) -> tuple[tuple[Shape, Reference], ...]:
+    """Return every (table, column) that refers to rows of `table`."""
+    return tuple((shape, ref) for shape in shapes().values() for ref in shape.references if ref.target == table)

@@ -1,0 +1,272 @@
+"""Opens one project file: driver, engine, PRAGMAs, transactions, checks, copies, closing.
+
+One connection for the life of the file, held exclusively (write-ahead log, FULL), set back to a single plain
+file on close. Only the thread that opened it may use it. Measured reasons stand in docs/decisions.md.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from models.errors import Damaged, NotAProject, OnlyReading, Refused
+from models.file_check import check_file, check_identity, is_read_only
+from models.lock_file import LockFile
+from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, Base
+from models.trouble import raise_trouble
+from resources.texts import N_
+
+try:
+    import sqlcipher3.dbapi2 as driver
+except ImportError:  # no wheel for this system: the stock driver, said in `safe_mode`
+    driver = sqlite3
+
+SAFE_SQLITE = (3, 51, 3)  # earlier ones can damage a write-ahead log that two connections use
+COMMON = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY", "foreign_keys=ON")
+WRITING = ("locking_mode=EXCLUSIVE", "secure_delete=ON", "synchronous=FULL", "busy_timeout=300")
+LONGEST_VALUE = 64 * 1024 * 1024
+
+
+def safe_mode() -> str:
+    """Return a sentence where the driver is not the tested one, else an empty text."""
+    module: ModuleType = driver
+    if module.__name__.startswith("sqlcipher3") or tuple(module.sqlite_version_info) >= SAFE_SQLITE:
+        return ""
+    return N_(
+        "Safe mode: this computer has SQLite {version}. Polku works with one connection and a plain journal, "
+        "and cannot lock a project with a password here."
+    )
+
+
+def _engine(database: str, *, read_only: bool = False) -> Engine:
+    query = {"mode": "ro", "uri": "true"} if read_only else {}
+    return create_engine(
+        URL.create("sqlite", database=database, query=query),
+        module=driver,
+        poolclass=StaticPool,
+        connect_args={"isolation_level": None},
+        hide_parameters=True,
+    )
+
+
+class Store:
+    """An open project file, or a copy of one in memory."""
+
+    def __init__(self, engine: Engine, path: Path | None, *, read_only: bool, lock: LockFile | None = None) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock = lock
+        self._engine = engine
+        self.connection: Connection = engine.connect()
+
+    @property
+    def name(self) -> str:
+        """The file's name for sentences."""
+        return self.path.name if self.path else "memory"
+
+    @property
+    def raw(self) -> Any:
+        """The driver's own connection, for what must happen outside SQLAlchemy."""
+        return self.connection.connection.driver_connection
+
+    # -- opening ------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make an empty project file at a path that nothing has yet."""
+        if path.exists():
+            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        if not path.parent.is_dir():
+            raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
+        lock = LockFile(path)
+        with _locked(lock):
+            store = cls(_engine(str(path)), path, read_only=False, lock=lock)
+            store._prepare()
+            store.create_schema()
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open a project file. Refused or StoreTrouble: with the sentence; the file is left as it is."""
+        path = path.resolve()
+        lock = None if _only_readable(path) else LockFile(path)
+        with _locked(lock):
+            check_file(path)
+            if lock is None:
+                return cls._open_reading(path)
+            store = cls(_engine(str(path)), path, read_only=False, lock=lock)
+            store._checked_opening()
+            return store
+
+    @classmethod
+    def _open_reading(cls, path: Path) -> "Store":
+        if path.with_name(path.name + "-wal").exists():
+            raise OnlyReading(
+                N_(
+                    "“{name}” was not closed properly and its folder cannot be written. Copy the file and "
+                    "“{name}-wal” together to another folder and open it there."
+                ),
+                name=path.name,
+            )
+        store = cls(_engine(path.as_uri(), read_only=True), path, read_only=True)
+        store._checked_opening()
+        return store
+
+    @classmethod
+    def in_memory(cls) -> "Store":
+        """Return an empty store in memory, for a copy."""
+        return cls(_engine(":memory:"), None, read_only=False)
+
+    def _checked_opening(self) -> None:
+        try:
+            self._prepare()
+            self._check_schema()
+        except DBAPIError as error:
+            self.abandon()
+            raise_trouble(error, self.name)
+        except BaseException:
+            self.abandon()
+            raise
+
+    def _prepare(self) -> None:
+        if hasattr(self.raw, "setlimit"):
+            self.raw.setlimit(0, LONGEST_VALUE)  # SQLITE_LIMIT_LENGTH: a hostile file holds no 900 MB value
+        for pragma in COMMON:
+            self.pragma(pragma)
+        if self.read_only:
+            self.pragma("query_only=ON")
+            return
+        for pragma in WRITING:
+            self.pragma(pragma)
+        self.pragma("journal_mode=DELETE" if safe_mode() else "journal_mode=WAL")
+        with self.transaction():  # takes the exclusive lock now, not at the first edit
+            pass
+
+    def create_schema(self) -> None:
+        """Make every table of the present schema in an empty file."""
+        with self.transaction():
+            Base.metadata.create_all(self.connection)
+            self.connection.exec_driver_sql(SEARCH_INDEX)
+            self.pragma(f"application_id={APPLICATION_ID}")
+            self.pragma(f"user_version={SCHEMA_VERSION}")
+
+    def _check_schema(self) -> None:
+        """Refuse what a hostile or foreign file may hold: triggers and views run code, tables may be missing."""
+        assert self.path is not None  # noqa: S101 - only files are checked
+        check_identity(self.path, int(str(self.pragma("application_id"))), self.version)
+        rows = self.connection.exec_driver_sql("SELECT type, name FROM sqlite_master").fetchall()
+        if any(kind in ("trigger", "view") for kind, _ in rows):
+            raise NotAProject(
+                N_("“{name}” holds instructions that Polku never writes. It was not opened and left as it is."),
+                name=self.name,
+            )
+        if not {"project", "history_step"} <= {name for _, name in rows}:
+            raise Damaged(N_("“{name}” lacks parts of a project. It was left as it is. Open a backup."), name=self.name)
+
+    # -- using --------------------------------------------------------------------------------
+
+    def pragma(self, text: str) -> object:
+        """Run one PRAGMA and return its first value."""
+        result = self.connection.exec_driver_sql(f"PRAGMA {text}")
+        row = result.fetchone() if result.returns_rows else None
+        return row[0] if row else None
+
+    @property
+    def version(self) -> int:
+        """The schema version of the file."""
+        return int(str(self.pragma("user_version")))
+
+    @contextlib.contextmanager
+    def transaction(self) -> Generator[Connection]:
+        """One BEGIN IMMEDIATE … COMMIT, rolled back on any exception. BEGIN is ours: the driver's own
+        habit of beginning late loses writes and leaves half a migration behind."""
+        if self.read_only:
+            raise OnlyReading(
+                N_("“{name}” is open for reading only. Save a copy in another folder to change it."), name=self.name
+            )
+        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.commit()
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self.raw.in_transaction:
+            self.raw.rollback()
+        self.connection.rollback()
+
+    def copy_into(self, target: "Store") -> None:
+        """Copy every page into another store through SQLite's backup interface."""
+        self.raw.backup(target.raw)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a complete, closed copy at a path that nothing has yet; checked before it gets its name."""
+        if path.exists():
+            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        part = path.with_name(path.name + ".part")
+        part.unlink(missing_ok=True)
+        target = Store(_engine(str(part)), part, read_only=False)
+        try:
+            self.copy_into(target)
+            target.pragma("journal_mode=DELETE")
+            if target.pragma("quick_check(1)") != "ok":
+                raise Damaged(N_("The copy “{name}” could not be read back. The project is as it was."), name=path.name)
+            target.close()
+            part.rename(path)
+        except BaseException:
+            target.abandon()
+            part.unlink(missing_ok=True)
+            raise
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and empty it; called when idle and after an erasure."""
+        if not self.read_only and self.path:
+            self.pragma("wal_checkpoint(TRUNCATE)")
+
+    def vacuum(self) -> None:
+        """Rewrite the file without its free pages. Outside any transaction."""
+        self.raw.execute("VACUUM")
+
+    def close(self) -> None:
+        """Leave one plain file behind and give the lock back. Closing twice is no harm."""
+        if not self.connection.closed and self.path and not self.read_only:
+            self.checkpoint()
+            self.pragma("journal_mode=DELETE")
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the file without touching it."""
+        self.connection.close()
+        self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+
+def _only_readable(path: Path) -> bool:
+    return path.is_file() and is_read_only(path)
+
+
+@contextlib.contextmanager
+def _locked(lock: LockFile | None) -> Generator[None]:
+    """Hold the lock file, and give it back if opening fails."""
+    if lock is None:
+        yield
+        return
+    if not lock.path.parent.is_dir():
+        check_file(lock.document)
+    lock.take()
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise

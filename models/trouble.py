@@ -1,0 +1,50 @@
+"""What the database driver reports, sorted into sentences by its error code, never by its text."""
+
+from typing import NoReturn
+
+from sqlalchemy.exc import DBAPIError
+
+from models.errors import Damaged, InUse, NotAProject, OnlyReading, PolkuError, StoreTrouble
+from resources.texts import N_
+
+# Primary result codes, https://www.sqlite.org/rescode.html
+BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, TOOBIG, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 18, 26
+
+_SENTENCES: dict[int, tuple[type[PolkuError], str]] = {
+    BUSY: (InUse, N_("“{name}” is open in another program. Close it there and try again.")),
+    LOCKED: (InUse, N_("“{name}” is open in another program. Close it there and try again.")),
+    NOMEM: (StoreTrouble, N_("This computer has no memory left. Everything saved before is kept in “{name}”.")),
+    READONLY: (OnlyReading, N_("“{name}” cannot be changed here. Save a copy in another folder and work there.")),
+    IOERR: (
+        StoreTrouble,
+        N_("The disk with “{name}” did not answer. Everything saved before is kept. Check the disk and try again."),
+    ),
+    CORRUPT: (
+        Damaged,
+        N_("A part of “{name}” cannot be read. The file was left as it is. Open a backup, or a copy from elsewhere."),
+    ),
+    FULL: (
+        StoreTrouble,
+        N_(
+            "The disk is full. Nothing was lost and this change was not saved. Free some space elsewhere and try again."
+        ),
+    ),
+    CANTOPEN: (StoreTrouble, N_("“{name}” cannot be opened. Check that its folder is there and may be written.")),
+    TOOBIG: (StoreTrouble, N_("This text is too long for “{name}”. Nothing was changed.")),
+    NOTADB: (NotAProject, N_("“{name}” is not a Polku project. It was left as it is.")),
+}
+
+
+def result_code(error: BaseException) -> int:
+    """Return SQLite's primary result code of a driver's error, 0 where it has none."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(origin, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def raise_trouble(error: BaseException, name: str) -> NoReturn:
+    """Raise the sentence for a driver's error on the file `name`; an error without one is a bug and goes on."""
+    found = _SENTENCES.get(result_code(error))
+    if found is None:
+        raise error
+    kind, message = found
+    raise kind(message, name=name) from None

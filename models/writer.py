@@ -1,0 +1,166 @@
+"""The only way to write rows: insert, update, remove. Notes before and after, keeps the search index."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from models.codes import COUNTERS, code_at
+from models.errors import Refused
+from models.ids import new_id
+from models.search_index import SearchIndex
+from models.shapes import RawRow, Shape, referring_to, shape_of
+from models.tables import Domain
+from resources.texts import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What happened to one row. `before` None: inserted; `after` None: deleted; else only the changed columns."""
+
+    table: str
+    id: str
+    before: RawRow | None
+    after: RawRow | None
+
+
+class CodeSupply:
+    """Hands out reference codes of one block; `counter` is what to store with the device."""
+
+    def __init__(self, block: int, counter: int) -> None:
+        self.block = block
+        self.counter = counter
+
+    def next(self) -> str:
+        """Return a code that this block never gave before."""
+        while self.counter < COUNTERS:
+            self.counter += 1
+            if code := code_at(self.block, self.counter - 1):
+                return code
+        raise Refused(N_("This copy of the project has used up its reference codes. Save a copy and go on there."))
+
+    def copy(self) -> "CodeSupply":
+        """Return a supply that goes on from here, so that an edit that is rolled back uses up no code."""
+        return CodeSupply(self.block, self.counter)
+
+
+class Writer:
+    """Writes within one transaction and keeps the images of every row it touched."""
+
+    def __init__(self, connection: Connection, codes: CodeSupply, now: datetime) -> None:
+        self._connection = connection
+        self.codes = codes
+        self._search = SearchIndex(connection)
+        self.now = now
+        self.images: list[Image] = []
+
+    # -- what edits call ----------------------------------------------------------------------
+
+    def insert(self, cls: type[Domain], /, **values: object) -> str:
+        """Insert a row and return its id; its code and moment of entry are filled in."""
+        return self.insert_many(cls, (values,))[0]
+
+    def insert_many(self, cls: type[Domain], rows: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+        """Insert rows in their order and return their ids."""
+        shape = shape_of(cls)
+        raws = [self._complete(shape, values) for values in rows]
+        self._insert_raw(shape, raws)
+        return tuple(str(raw["id"]) for raw in raws)
+
+    def update(self, cls: type[Domain], row_id: str, /, **values: object) -> bool:
+        """Change columns of one row; returns whether anything differed. Refused: the row is gone."""
+        shape = shape_of(cls)
+        before = self._row(shape, row_id)
+        wanted = shape.raw(values)
+        changed = {name: value for name, value in wanted.items() if before[name] != value}
+        if changed:
+            self._update_raw(shape, row_id, before, changed)
+        return bool(changed)
+
+    def remove(self, cls: type[Domain], row_id: str, /) -> None:
+        """Delete a row and what it owns; references that may be empty are emptied."""
+        self._remove(shape_of(cls), row_id)
+
+    # -- raw writes, also of undo and redo ----------------------------------------------------
+
+    def restore(self, shape: Shape, row_id: str, now: RawRow | None, then: RawRow | None) -> None:
+        """Bring one row from the state `now` to `then`. Refused: somebody changed it meanwhile."""
+        if now is None and then is not None:
+            self._insert_raw(shape, [then])
+            return
+        current = self._row(shape, row_id)
+        if any(current[name] != value for name, value in (now or {}).items()):
+            raise Refused(N_("This step cannot be taken back: what it changed has been changed again since."))
+        if then is None:
+            self._delete_raw(shape, row_id, current)
+        else:
+            self._update_raw(shape, row_id, current, then)
+
+    def hide_from_search(self, row_id: str) -> None:
+        """Take a withdrawn row's words out of the search index."""
+        self._search.remove(row_id)
+
+    def show_in_search(self, cls: type[Domain], row_id: str) -> None:
+        """Put a row's words back into the search index after a new consent ended its withdrawal."""
+        shape = shape_of(cls)
+        self._search.replace(shape, self._row(shape, row_id))
+
+    def _complete(self, shape: Shape, values: Mapping[str, object]) -> RawRow:
+        raw: RawRow = {**shape.defaults, "id": new_id(), **shape.raw(values)}
+        if raw.get("code", "") is None:
+            raw["code"] = self.codes.next()
+        if "created_at" in raw and raw["created_at"] is None:
+            raw["created_at"] = shape.raw({"created_at": self.now})["created_at"]
+        return raw
+
+    def _row(self, shape: Shape, row_id: str) -> RawRow:
+        row = self._connection.exec_driver_sql(shape.select, (row_id,)).fetchone()
+        if row is None:
+            raise Refused(N_("This is not there any more. Somebody deleted it meanwhile."))
+        return dict(zip(shape.columns, row, strict=True))
+
+    def _insert_raw(self, shape: Shape, raws: list[RawRow]) -> None:
+        rows = [tuple(raw[name] for name in shape.columns) for raw in raws]
+        if len(rows) == 1:
+            self._connection.exec_driver_sql(shape.insert, rows[0])
+        elif rows:
+            self._connection.exec_driver_sql(shape.insert, rows)
+        self._search.add(shape, raws)
+        self.images.extend(Image(shape.name, str(raw["id"]), None, raw) for raw in raws)
+
+    def _update_raw(self, shape: Shape, row_id: str, before: RawRow, changed: RawRow) -> None:
+        assigned = ", ".join(f'"{name}" = ?' for name in changed)
+        sql = f"UPDATE {shape.name} SET {assigned} WHERE id = ?"  # noqa: S608 - names of our own schema
+        self._connection.exec_driver_sql(sql, (*changed.values(), row_id))
+        if any(name in changed for name in shape.searched):
+            self._search.replace(shape, {**before, **changed})
+        self.images.append(Image(shape.name, row_id, {name: before[name] for name in changed}, dict(changed)))
+
+    def _delete_raw(self, shape: Shape, row_id: str, before: RawRow) -> None:
+        sql = f"DELETE FROM {shape.name} WHERE id = ?"  # noqa: S608 - names of our own schema
+        self._connection.exec_driver_sql(sql, (row_id,))
+        if shape.searched:
+            self._search.remove(row_id)
+        self.images.append(Image(shape.name, row_id, before, None))
+
+    def _remove(self, shape: Shape, row_id: str) -> None:
+        for child, ref in referring_to(shape.name):
+            if ref.loose:
+                continue  # what people consented to outlives an undoable deletion
+            for (child_id,) in self._referring(child, ref.column, row_id):
+                if ref.owned:
+                    self._remove(child, child_id)
+                else:
+                    self._update_raw(child, child_id, self._row(child, child_id), {ref.column: None})
+        self._delete_raw(shape, row_id, self._row(shape, row_id))
+
+    def _referring(self, child: Shape, column: str, row_id: str) -> list[tuple[str]]:
+        sql = f'SELECT id FROM {child.name} WHERE "{column}" = ?'  # noqa: S608 - names of our own schema
+        return [(str(found),) for (found,) in self._connection.exec_driver_sql(sql, (row_id,)).fetchall()]
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a short SHA-256 over parts, for telling places apart without naming them."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
