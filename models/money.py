@@ -7,15 +7,14 @@ from resources.texts import N_
 
 DAY_UNITS = 100
 # ISO 4217 lists the exponent of each currency; those that are not 2 are named here.
-EXPONENTS: dict[str, int] = dict.fromkeys(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+WITHOUT_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
+WITH_THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 LARGEST = 10**15
 
 
 def exponent(currency: str) -> int:
     """Return how many decimals `currency` (an ISO 4217 code) has."""
-    return EXPONENTS.get(currency, 2)
+    return 0 if currency in WITHOUT_DECIMALS else 3 if currency in WITH_THREE_DECIMALS else 2
 
 
 def minor_units(amount: Decimal | int | str, currency: str) -> int:
