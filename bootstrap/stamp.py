@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import platform
 import sys
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def fingerprint(root: Path, *names: str) -> str:
 def wanted_stamp(places: Places, tests: bool) -> Stamp:
     """Return what the stamp of a complete environment says."""
     stamp = {
-        "base": f"Python {sys.version} of {sys.base_prefix} in {places.root}",
+        # Not sys.version: installing venv may bring a new build of the same Python along.
+        "base": f"Python {platform.python_version()} of {sys.base_prefix} in {places.root}",
         "runtime": fingerprint(places.root, RUNTIME_LOCK, OPTIONAL_LOCK),
         "project": fingerprint(places.root, *PROJECT_FILES),
         "qt": "found",

@@ -89,7 +89,8 @@ def bring_venv() -> None:
     if may_install():
         install_packages(packages)
     if lacks_venv():
-        raise Trouble(f"Python's venv is missing here. Run this, then start again: {advice(packages)}")
+        everything = advice([*packages, *packages_for(missing_libraries())])
+        raise Trouble(f"Python's venv is missing here. Run this, then start again: {everything}")
 
 
 def can_load(library: str) -> bool:
