@@ -91,7 +91,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Rect:
-    """A box with its upper left corner at (x, y); `fill` and `stroke` empty mean none; `hatched` adds a pattern."""
+    """A box with its upper left corner at (x, y); `fill` and `stroke` empty mean none.
+
+    `tint` fills with the tone's light surface colour, on which words in the tone or in ink read well; `hatched` is the
+    pattern of what is provisional.
+    """
 
     x: float
     y: float
@@ -103,6 +107,7 @@ class Rect:
     stroke_width: float = 1.0
     dashed: bool = False
     hatched: bool = False
+    tint: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ class Label:
     """Words whose baseline begins, centres or ends at (x, y).
 
     With `width` the words wrap at that many points and stop after `lines` lines with an ellipsis, the first baseline
-    staying at y. `soft` is the light surface tint's own text colour of a tone instead of the strong one.
+    staying at y.
     """
 
     x: float
@@ -215,6 +220,7 @@ class Table:
 
     `widths` are fractions of the column that add up to 1 (empty: equal). `row_header` makes each row's first cell
     its header. `numeric` names the columns (from 0) that are set flush right. Very long cells go on overleaf.
+    `compact` sets it in 10 points, for staff's reports only: participants' documents keep 12.
     """
 
     head: tuple[Words, ...]
@@ -223,6 +229,7 @@ class Table:
     caption: str = ""
     row_header: bool = False
     numeric: tuple[int, ...] = ()
+    compact: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""Fills pages with boxes: keeps headings with what follows, cuts what is too long, never loses anything."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from exports.pdf.boxes import BesideBox, Box, CalloutBox, Stack, TextBox
+from exports.pdf.styles import COLUMN_HEIGHT, MARGIN_TOP
+
+
+@dataclass
+class Placed:
+    """A box and the height of its upper edge on the page, in points from the top."""
+
+    box: Box
+    y: float
+
+
+class PageBreakBox:
+    """Asks for a new page; takes no room."""
+
+
+@dataclass
+class Flow:
+    """Pages being filled. Call `add` for each box and `finish` at the end; `pages` then holds everything."""
+
+    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    _used: float = 0.0
+    _after: float = 0.0
+    _waiting: list[Box] = field(default_factory=list[Box])
+
+    def add(self, box: "Box | PageBreakBox") -> None:
+        """Puts the next box; a box that wants to stay with the next one waits for it."""
+        if isinstance(box, PageBreakBox):
+            self._settle()
+            if self.pages[-1]:
+                self._turn()
+            return
+        self._waiting.append(box)
+        if not box.keep_next:
+            self._settle()
+
+    def finish(self) -> None:
+        """Puts what still waits and drops an empty last page."""
+        self._settle()
+        if len(self.pages) > 1 and not self.pages[-1]:
+            self.pages.pop()
+
+    def _settle(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        if self.pages[-1]:
+            group = Stack(list(waiting), before=waiting[0].before)
+            gap = max(self._after, group.before)
+            if group.least > self._room(gap) and group.least <= COLUMN_HEIGHT or self._room(gap) < waiting[0].least:
+                self._turn()
+        for box in waiting:
+            self._put(box)
+
+    def _put(self, box: Box) -> None:
+        rest: Box | None = box
+        while rest is not None:
+            gap = max(self._after, rest.before) if self.pages[-1] else 0.0
+            if rest.height <= self._room(gap) + 0.01:
+                self._place(rest, gap)
+                return
+            halves = rest.split(self._room(gap)) if self._worth(rest, gap) else None
+            if halves:
+                self._place(halves[0], gap)
+                rest = halves[1]
+                self._turn()
+            elif self.pages[-1]:
+                self._turn()
+            else:  # higher than a page and not to be cut: it sticks out rather than vanish
+                self._place(rest, 0.0)
+                return
+
+    def _worth(self, box: Box, gap: float) -> bool:
+        """Whether cutting the box here is better than a new page."""
+        if isinstance(box, Stack) and box.together and box.height <= COLUMN_HEIGHT:
+            return False
+        return not self.pages[-1] or box.least <= self._room(gap)
+
+    def _room(self, gap: float) -> float:
+        return COLUMN_HEIGHT - self._used - gap
+
+    def _place(self, box: Box, gap: float) -> None:
+        self.pages[-1].append(Placed(box, MARGIN_TOP + self._used + gap))
+        self._used += gap + box.height
+        self._after = box.after
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self._used = self._after = 0.0
+
+
+def headings(pages: Iterable[list[Placed]]) -> dict[str, int]:
+    """The page, from 1, of every bookmark."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for placed in page:
+            for box in texts(placed.box):
+                if box.bookmark:
+                    found.setdefault(box.bookmark.key, number)
+    return found
+
+
+def texts(box: Box) -> Iterator[TextBox]:
+    """Every text box inside a box."""
+    if isinstance(box, TextBox):
+        yield box
+    elif isinstance(box, Stack):
+        for child in box.children:
+            yield from texts(child)
+    elif isinstance(box, CalloutBox):
+        yield from texts(box.inner)
+    elif isinstance(box, BesideBox):
+        yield from texts(box.left)

@@ -1,0 +1,152 @@
+"""A document as a PDF: A4, tagged, with its fonts inside; the same document always gives the same bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from exports.document import Document
+from exports.pdf.builder import Builder, encodable
+from exports.pdf.drawing import box, path_sign
+from exports.pdf.flow import Flow, Placed, headings
+from exports.pdf.letters import clean
+from exports.pdf.parts import one_look
+from exports.pdf.setting import Line, Look
+from exports.pdf.sheet import Sheet, rgb
+from exports.pdf.styles import (
+    COLUMN_WIDTH,
+    FOOTER_BASELINE,
+    FURNITURE,
+    HEADER_BASELINE,
+    MARGIN_SIDE,
+    PAGE_WIDTH,
+    PAINTS,
+)
+from exports.target import Cancelled
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class RenderResult:
+    """What was drawn: how many pages, the letters no shipped face has (each once, sorted), and the address of every
+    QR code in the order of the pages, as it was given."""
+
+    pages: int
+    missing: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+def render_pdf(
+    document: Document,
+    out: BinaryIO,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> RenderResult:
+    """Draws the document into `out`, which is written once, at the end.
+
+    `progress` is called with (done, of), `cancelled` asked often; when it says yes, Cancelled is raised and `out` stays
+    empty. Any text is safe: markup is printed, control letters are left out. Raises ValueError for an address too long
+    for a QR code.
+    """
+    document = _cleaned(document)
+    steps = _Steps(2 * len(document.blocks) + 1, progress, cancelled)
+    sheet = Sheet(out, document)
+    builder = Builder(document, sheet.root)
+    flow = Flow()
+    for opening in builder.opening():
+        flow.add(opening)
+    for block in document.blocks:
+        steps.one()
+        for made in builder.boxes(block):
+            steps.ask()
+            flow.add(made)
+    flow.finish()
+    builder.pages.update(headings(flow.pages))
+    _draw(flow.pages, sheet, builder, document, steps)
+    sheet.save()
+    steps.end()
+    return RenderResult(len(flow.pages), tuple(sorted(builder.setter.missing)), tuple(builder.codes))
+
+
+def _cleaned(document: Document) -> Document:
+    """The document's own words on one line each, without control letters: they go into the file's properties too."""
+    fields = ("title", "subtitle", "header", "footer", "stamp", "subject")
+    tidy = {name: " ".join(encodable(clean(getattr(document, name))).split()) for name in fields}
+    return replace(document, **tidy)
+
+
+@dataclass
+class _Steps:
+    """Progress in halves: laying out counts blocks, drawing counts pages as if they were as many."""
+
+    of: int
+    progress: Progress | None
+    cancelled: Callable[[], bool] | None
+    done: int = 0
+
+    def ask(self) -> None:
+        if self.cancelled and self.cancelled():
+            raise Cancelled
+
+    def one(self) -> None:
+        self.to(self.done + 1)
+
+    def to(self, done: int) -> None:
+        self.ask()
+        if done != self.done and self.progress:
+            self.progress(done, self.of)
+        self.done = done
+
+    def end(self) -> None:
+        self.done = self.of
+        if self.progress:
+            self.progress(self.of, self.of)
+
+
+def _draw(pages: list[list[Placed]], sheet: Sheet, builder: Builder, document: Document, steps: _Steps) -> None:
+    half = steps.of // 2
+    for number, page in enumerate(pages, 1):
+        steps.to(half + half * number // len(pages))
+        _header(sheet, builder, document)
+        for placed in page:
+            placed.box.draw(sheet, MARGIN_SIDE, placed.y)
+        _footer(sheet, builder, document, document.pages.format(page=number, pages=len(pages)))
+        sheet.next_page()
+
+
+def _one_line(builder: Builder, text: str, look: Look, width: float) -> Line:
+    return one_look(builder.setter, text, look, width, 1)[0]
+
+
+def _header(sheet: Sheet, builder: Builder, document: Document) -> None:
+    with sheet.furniture("Header"):
+        room = COLUMN_WIDTH - 26
+        if document.stamp:
+            room -= _stamp(sheet, builder, document.stamp) + 12
+        if document.header:
+            path_sign(sheet, MARGIN_SIDE, HEADER_BASELINE - 14, 18)
+            look = Look(11, bold=True, tone="accent")
+            sheet.line(_one_line(builder, document.header, look, room), MARGIN_SIDE + 26, HEADER_BASELINE)
+
+
+def _stamp(sheet: Sheet, builder: Builder, text: str) -> float:
+    """The stamp at the right of the header; returns its width."""
+    line = _one_line(builder, text, Look(11, bold=True, tone="decide"), 180)
+    width = line.width + 18
+    left = PAGE_WIDTH - MARGIN_SIDE - width
+    paint = PAINTS["decide"]
+    outline = box(left + 0.5, HEADER_BASELINE - 14.5, width - 1, 21, 6)
+    sheet.shape(f"{rgb(paint.soft)} rg {rgb(paint.strong)} RG 1 w {outline} B")
+    sheet.line(line, left + 9, HEADER_BASELINE)
+    return width
+
+
+def _footer(sheet: Sheet, builder: Builder, document: Document, number: str) -> None:
+    look = Look(FURNITURE.size, tone="muted")
+    with sheet.furniture("Footer"):
+        right = _one_line(builder, number, look, 120)
+        sheet.line(right, PAGE_WIDTH - MARGIN_SIDE - right.width, FOOTER_BASELINE)
+        if document.footer:
+            left = _one_line(builder, document.footer, look, COLUMN_WIDTH - right.width - 24)
+            sheet.line(left, MARGIN_SIDE, FOOTER_BASELINE)
