@@ -77,7 +77,7 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
         ("Lint", [str(places.tool("ruff")), "check", "."]),
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
         ("Types", [str(places.tool("basedpyright"))]),
-        ("Import rule", [str(places.tool("lint-imports"))]),
+        ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
         ("Tests", [str(places.python), "-m", "pytest", *selection, *pytests]),
     ]
 

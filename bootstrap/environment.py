@@ -12,7 +12,9 @@ from bootstrap.places import OPTIONAL_LOCK, RUNTIME_LOCK, TEST_LOCK, Places, Tro
 from bootstrap.stamp import Stamp, is_complete, must_start_anew, read_stamp, wanted_stamp, write_stamp
 from bootstrap.system import bring_qt_libraries, bring_venv
 
+# pip says the first when a system has no wheel, but also after the second, when the network is gone.
 NO_WHEEL = "No matching distribution found"
+NO_NETWORK = "connection broken"
 
 
 def pip(places: Places, *arguments: str, capture: bool = False) -> tuple[int, str]:
@@ -36,7 +38,7 @@ def install_runtime(places: Places) -> bool:
     if code:
         raise Trouble("Polku's packages could not be installed; the lines above say why. Start again to try once more.")
     code, errors = install_locks(places, OPTIONAL_LOCK, capture=True)
-    if code and NO_WHEEL not in errors:
+    if code and (NO_WHEEL not in errors or NO_NETWORK in errors):
         sys.stderr.write(errors)
         raise Trouble("The database driver could not be installed; see above. Start again to try once more.")
     if code:

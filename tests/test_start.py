@@ -268,8 +268,13 @@ def test_a_driver_without_a_wheel_does_not_stop_the_set_up(
     assert ("safe mode" in capsys.readouterr().out) == bool(errors)
 
 
-def test_a_driver_that_cannot_be_fetched_stops_the_set_up(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = {RUNTIME_LOCK: (0, ""), OPTIONAL_LOCK: (1, "ERROR: the hashes do not match\n")}
+@pytest.mark.parametrize(
+    "errors", ["the hashes do not match", "Retrying after connection broken by …: No matching distribution found for …"]
+)
+def test_a_driver_that_cannot_be_fetched_stops_the_set_up(
+    places: Places, monkeypatch: pytest.MonkeyPatch, errors: str
+) -> None:
+    outcomes = {RUNTIME_LOCK: (0, ""), OPTIONAL_LOCK: (1, errors)}
     monkeypatch.setattr(environment, "install_locks", lambda _, lock, **__: outcomes[lock])
     with pytest.raises(Trouble, match="driver"):
         environment.install_runtime(places)
