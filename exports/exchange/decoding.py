@@ -20,7 +20,8 @@ _MARKS = (
 # Codecs of Python that are no encodings of text files; idna and punycode are also slow on purpose-made input.
 _NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
 _SAMPLE = 1_000_000  # bytes looked at for a guess
-_LETTERS = frozenset("äöåéèêëáàâãíìîïóòôõúùûüñçßæøœýšžÿðþ" + "ÄÖÅÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÜÑÇÆØŒÝŠŽÐÞ")
+_LETTERS = frozenset("äöåéèêëáàâãíìîïóòôõúùûüñçßæøýðþ" + "ÄÖÅÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÜÑÇÆØÝÐÞ")
+_RARE = frozenset("œšžÿŒŠŽŸ")  # seen, but a DOS file read as Windows' is full of them
 _SIGNS = frozenset("“”„‘’‚–—…€£§°·•«»¿¡ºª½¼¾´©®™×²³±\xa0")
 
 
@@ -119,16 +120,30 @@ def _plausible(sample: bytes, name: str) -> float:
         return 0.0
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         return 0.0
-    others = list(re.finditer(r"[^\x00-\x7f]", text))
-    good = sum(_fits(text, found.start()) for found in others)
-    return good / len(others) if others else 0.0
+    runs = [found[0] for found in re.finditer(r"\w?[^\x00-\x7f]+\w?", text)]
+    others = sum(map(_count_others, runs))
+    return sum(map(_fit, runs)) / others if others else 0.0
 
 
-def _fits(text: str, at: int) -> bool:
-    letter, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-    if letter in _LETTERS:
-        # "fÀr" or "Ñino" in lower-case surroundings is a misread letter, not a word.
-        return letter.islower() or not before.islower() or after.isupper()
-    # Quotation marks and dashes stand at the edge of words, a misread letter in the middle.
-    inside = before.isalpha() and after.isalpha()
-    return letter in _SIGNS and (not inside or letter in "’–—·")
+def _count_others(run: str) -> int:
+    return sum(not letter.isascii() for letter in run)
+
+
+def _fit(run: str) -> float:
+    """Return how many letters beyond ASCII in a run (with its neighbours) are used as western languages use them."""
+    letters = [letter for letter in run if not letter.isascii()]
+    distinct = len(set("".join(letters).casefold()))
+    if all(letter in _LETTERS | _RARE for letter in letters) and (len(letters) > 3 or len(letters) > 2 < distinct):
+        return 0.0  # "Äîñòóïíàÿ" is a word of another alphabet; "ää" and "ção" are not
+    return sum(_fits(run, at) for at, letter in enumerate(run) if not letter.isascii())
+
+
+def _fits(run: str, at: int) -> float:
+    letter, before, after = run[at], run[at - 1 : at] if at else "", run[at + 1 : at + 2]
+    if letter in _LETTERS or letter in _RARE:
+        # An upper-case letter after a lower-case one is a misread letter, not a word.
+        usual = letter.islower() or not before.islower() or after.isupper()
+        return usual * (1.0 if letter in _LETTERS else 0.5)
+    # Quotation marks and dashes stand at the edge of words, a misread letter in the middle or at the wrong edge.
+    inside = before.isalpha() and (after.isalpha() or letter in "„‚¿¡")
+    return float(letter in _SIGNS and (not inside or letter in "’–—·"))

@@ -20,7 +20,6 @@ MAX_TASKS = 2_000  # a path of more cards than this cannot be looked at
 _HARD = ":;#\n\r"  # what ends a name in Mermaid's grammar
 
 TOO_LONG = N_("The journey has more than {limit} characters.")
-
 GUESSED = N_("The file is not UTF-8; it was read as {encoding}.")
 
 

@@ -132,7 +132,7 @@ class Parser:
             return False
         if self._text[start + 5] == "\n":
             self._notice(TITLE_FROM_NEXT_LINE, start)
-        self._title = self._without_scripts(words, start)
+        self._title = _decoded(self._without_scripts(words, start))
         return True
 
     def _read_section(self) -> bool:
@@ -158,7 +158,7 @@ class Parser:
         else:
             return False
         first, *others = self._without_scripts(self._text[begin:end].strip(JS_SPACE), start).split("\n")
-        words = "\n".join([first, *(line for other in others if (line := other.lstrip(JS_SPACE)))])
+        words = _decoded("\n".join([first, *(line for other in others if (line := other.lstrip(JS_SPACE)))]))
         if word == "acctitle":
             self._acc_title = words
         else:
@@ -214,7 +214,7 @@ class Parser:
         kept = without_scripts(words)
         if kept != words:
             self._notice(SCRIPT, at)
-        return _decoded(kept)
+        return kept
 
     def _tell_lost(self) -> None:
         if self._text.startswith("#", self._at):
