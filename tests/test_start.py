@@ -158,7 +158,7 @@ def test_another_project_file_only_installs_the_project_again(places: Places, na
 
 
 def test_a_moved_checkout_makes_a_new_environment(places: Places) -> None:
-    moved = places.root.with_name("moved")
+    moved = places.root.with_name(f"{places.root.name}-moved")
     places.root.rename(moved)
     assert starts_anew(Places(moved))
 
