@@ -3,6 +3,7 @@
 Only the thread that opened a project may use it; `snapshot` gives a copy that may go to another thread.
 """
 
+import json
 import platform
 import uuid
 from collections.abc import Callable, Iterable
@@ -46,8 +47,6 @@ class Project:
         self._device = ""
         self._codes = CodeSupply(0, 0)
         self._steps = 0
-        if not store.read_only:
-            self._settle_device()
 
     # -- opening and closing ------------------------------------------------------------------
 
@@ -74,12 +73,13 @@ class Project:
         return cls.open(path, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = wall_clock, operator: str = "") -> "Project":
+    def open(cls, path: Path, *, clock: Clock = wall_clock, operator: str = "", reading: bool = False) -> "Project":
         """Open a project file; an older one is migrated after a backup, an interrupted erasure is finished.
 
+        `reading`: nothing will be performed, so that not even a date of the file changes if that can be avoided.
         Refused or StoreTrouble: with the sentence; the file is left as it is.
         """
-        store = Store.open(path)
+        store = Store.open(path, reading=reading)
         try:
             migrations.migrate(store)
             erasure.finish(store)
@@ -149,9 +149,28 @@ class Project:
         erasure.erase(self.store, row_ids, self._clock())
         self.history.load()
 
+    def log_export(self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...]) -> None:
+        """Remember which stories left the project in which document; not where it could only be read."""
+        if self.store.read_only:
+            return
+        moment = int(self._clock().timestamp() * 1_000_000)
+        values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment)
+        with self.store.transaction() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO export_log (id, export, file_name, purpose, stories, exported_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                values,
+            )
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the file itself, as SQLite reports it; nothing: it is sound."""
+        return self.store.faults()
+
     # -- one transaction ----------------------------------------------------------------------
 
     def _commit(self, work: Callable[[Writer], tuple[object, list[Step]]], label: str) -> Done:
+        if not self._device and not self.store.read_only:
+            self._settle_device()
         writer = Writer(self.store.connection, self._codes.copy(), self._clock())
         steps: list[Step] = []
         try:

@@ -141,7 +141,7 @@ class LaneRecord:
 
 @dataclass(frozen=True, slots=True)
 class CardRecord:
-    """A touchpoint; `code` is its step code, B2 or B2.1."""
+    """A touchpoint; `code` is its step code, B2 or B2.1; `hand_off` says to whom, empty: no hand-off."""
 
     id: str
     stage_id: str
@@ -151,7 +151,7 @@ class CardRecord:
     owner: str
     waiting: str
     cost_to_person: str
-    hand_off: bool
+    hand_off: str
     pain_point: bool
     pain_note: str
     what_works: str

@@ -93,10 +93,14 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
-        """Open a project file. Refused or StoreTrouble: with the sentence; the file is left as it is."""
+    def open(cls, path: Path, *, reading: bool = False) -> "Store":
+        """Open a project file. Refused or StoreTrouble: with the sentence; the file is left as it is.
+
+        `reading`: nothing will be written, so that no byte changes, unless a crash left something to put in order.
+        """
         path = path.resolve()
-        lock = None if _only_readable(path) else LockFile(path)
+        calm = reading and not path.with_name(path.name + "-wal").exists()
+        lock = None if calm or _only_readable(path) else LockFile(path)
         with _locked(lock):
             check_file(path)
             if lock is None:
@@ -226,6 +230,13 @@ class Store:
             target.abandon()
             part.unlink(missing_ok=True)
             raise
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite's full check and the foreign keys complain about; nothing: the file is sound."""
+        checked = [str(row[0]) for row in self.connection.exec_driver_sql("PRAGMA integrity_check").fetchall()]
+        orphans = self.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        found = [line for line in checked if line != "ok"]
+        return (*found, *(f"{table}: {parent}" for table, _, parent, _ in orphans))
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file and empty it; called when idle and after an erasure."""

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from models import queries
-from models import tables as t
-from models.edits.ordering import last_key
+from models.edits.sources import add_groups, note_source
 from models.edits.voices import NewNote, insert_notes
 from models.edits.weighing import AddCost, NewCost
-from models.errors import Refused
-from models.order import sequence
 from models.reader import Reader
 from models.writer import Writer
 from resources.texts import N_
@@ -36,13 +33,9 @@ class ImportNotes:
 
     def apply(self, writer: Writer, reader: Reader) -> tuple[str, ...]:
         """Return the notes' ids, in their order. Refused: the same file was imported before."""
-        if not self.again and self.sha256 in queries.source_files(reader):
-            raise Refused(N_("“{name}” was imported before. Nothing was added."), name=self.name)
-        source = {"sha256": self.sha256, "name": self.name, "kind": self.kind, "rows": len(self.notes)}
-        import_id = writer.insert(t.SourceFile, **source)
-        orders = sequence(len(self.new_groups), last_key(reader, t.Segment))
-        groups = [{"name": name, "order": order} for name, order in zip(self.new_groups, orders, strict=True)]
-        writer.insert_many(t.Segment, groups)
+        source = (self.sha256, self.name, self.kind, len(self.notes))
+        import_id = note_source(writer, reader, *source, again=self.again)
+        add_groups(writer, reader, self.new_groups)
         ids = insert_notes(writer, self._with_groups(reader), import_id)
         for note_id, cost in zip(ids, self.costs or (None,) * len(ids), strict=True):
             if cost is not None:

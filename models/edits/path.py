@@ -9,6 +9,7 @@ from sqlalchemy import select
 from models import queries
 from models import tables as t
 from models.edits.ordering import last_key
+from models.edits.sources import add_groups, note_source
 from models.errors import Refused
 from models.order import after
 from models.reader import Reader
@@ -25,13 +26,13 @@ CARD_FIELDS = frozenset(
 class NewCard:
     """A card of a path that is made as a whole. `stage` and `lane` count from 0.
 
-    `feelings`: (segment id or None, value −2…+2) each.
+    `feelings`: (name of a group, empty for a nameless person, and value −2…+2) each.
     """
 
     stage: int
     lane: int
     words: str
-    feelings: tuple[tuple[str | None, int], ...] = ()
+    feelings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,36 @@ class AddPath:
         path_id = writer.insert(t.Path, title=self.title, state=self.state, description=self.description, order=order)
         stages = [AddStage(path_id, name).apply(writer, reader) for name in self.stages]
         lanes = [AddLane(path_id, kind, name).apply(writer, reader) for kind, name in self.lanes]
+        groups = {group.name.casefold(): group.id for group in queries.groups(reader)}
         for card in self.cards:
             card_id = AddTouchpoint(stages[card.stage], lanes[card.lane], card.words).apply(writer, reader)
-            for segment_id, value in card.feelings:
-                SetFeeling(card_id, value, segment_id).apply(writer, reader)
+            for name, value in card.feelings:
+                SetFeeling(card_id, value, groups.get(name.casefold())).apply(writer, reader)
         return path_id
+
+
+@dataclass(frozen=True)
+class ImportPath:
+    """Add the path of a file, known by the SHA-256 of its content, with the groups that it names."""
+
+    sha256: str
+    name: str
+    title: str
+    description: str = ""
+    stages: tuple[str, ...] = ()
+    lanes: tuple[tuple[str, str], ...] = ()
+    cards: tuple[NewCard, ...] = ()
+    new_groups: tuple[str, ...] = ()
+    again: bool = False
+    label: ClassVar[str] = N_("Import path")
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the path's id. Refused: the same file was imported before."""
+        source = (self.sha256, self.name, "journey", len(self.cards))
+        note_source(writer, reader, *source, again=self.again)
+        add_groups(writer, reader, self.new_groups)
+        made = AddPath(self.title, "as_is", self.description, self.stages, self.lanes, self.cards)
+        return made.apply(writer, reader)
 
 
 @dataclass(frozen=True)

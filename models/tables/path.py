@@ -53,7 +53,7 @@ class Touchpoint(Domain):
     owner: Mapped[str] = text(longest=300)
     waiting: Mapped[str] = text(longest=300)
     cost_to_person: Mapped[str] = text(longest=300)
-    hand_off: Mapped[bool] = flag()
+    hand_off: Mapped[str] = text(longest=300)
     pain_point: Mapped[bool] = flag()
     pain_note: Mapped[str] = text(search=True, longest=2000)
     what_works: Mapped[str] = text(search=True, longest=2000)

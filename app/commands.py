@@ -1,0 +1,328 @@
+"""Everything that needs no screen: new, sample, import, export, exports, check, info. No Qt, not even indirectly.
+
+Exit codes: 0 done; 1 done, with findings; 2 bad use or bad input, with a sentence on standard error.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from app.checking import findings
+from app.facts import facts, facts_in_words
+from app.importing import NotesPlan, PathPlan, is_journey, plan_notes, plan_path, read_source
+from exports.catalog import EXPORTS, export_of, make
+from exports.reports.content import Content
+from exports.reports.trace import trace_line
+from models import queries
+from models.errors import PolkuError, Refused
+from models.project import Project
+from models.sample import make_sample
+from models.store import safe_mode
+from resources.texts import N_, translator
+
+DONE, FOUND, BAD = 0, 1, 2
+SAMPLE_FOLDER = "polku-sample"
+SAMPLE_NAME = "polku-sample.polku"
+LISTED = 20
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    return _sorted(lambda: int(options.run(options)))
+
+
+def run_sample(folder: Path) -> int:
+    """Do the main job of a machine without a screen: the sample project and its summary below `folder`."""
+    print("There is no window here: the sample project and its participant summary are made instead.")
+    return _sorted(lambda: _sample_and_summary(folder / SAMPLE_FOLDER))
+
+
+def _sorted(work: Callable[[], int]) -> int:
+    """Do some work; a failure with a sentence for a person goes to standard error, a bug is not caught."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except PolkuError as error:
+        print(error.sentence(translator("en")), file=sys.stderr)
+        return BAD
+    except BrokenPipeError:  # who reads the output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _sample_and_summary(folder: Path) -> int:
+    """Make the sample and its summary in `folder`; a project that is there already is kept as it is."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(N_("“{name}” is a file. Move it away, or start in another folder."), name=folder.name)
+    folder.mkdir(exist_ok=True)
+    target = folder / SAMPLE_NAME
+    if not target.exists():
+        make_sample(target, _today()).close()
+    print(target.resolve())
+    return _export(target, "participant-summary", folder / "participant-summary.pdf", _today(), {})
+
+
+# -- the commands -------------------------------------------------------------------------------
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = _project_path(options.file)
+    Project.create(path, options.title or path.stem).close()
+    print(path.resolve())
+    return DONE
+
+
+def _sample(options: argparse.Namespace) -> int:
+    path = _project_path(options.file or SAMPLE_NAME)
+    with make_sample(path, options.today or _today()) as project:
+        note = next(n for n in project.ask(queries.notes) if n.wording == "A call-back time by text")
+        with project.snapshot("room", options.today or _today()) as copy:
+            print(trace_line(note, Content.read(copy, translator("en"))))
+    print(path.resolve())
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    source = Path(options.source)
+    data = read_source(source)
+    with Project.open(Path(options.file), reading=options.dry_run) as project:
+        if is_journey(source, data):
+            return _import_path(project, plan_path(project, source, data, again=options.again), options)
+        plan = plan_notes(
+            project,
+            source,
+            data,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            mapping=tuple(options.map),
+            header=options.header,
+            again=options.again,
+        )
+        return _import_notes(project, plan, options)
+
+
+def _import_notes(project: Project, plan: NotesPlan, options: argparse.Namespace) -> int:
+    draft = plan.draft
+    print(f"Read as: {draft.recognised}, {draft.encoding}, delimiter {_delimiter_name(draft.delimiter)}")
+    print("Columns: " + ", ".join(f"{column} = {field}" for column, field in draft.mapping))
+    if draft.unused:
+        print("Not read: " + ", ".join(draft.unused))
+    _list("Left out", [(problem.line, str(problem)) for problem in draft.left_out])
+    problems = [(problem.line, str(problem)) for problem in draft.problems]
+    _list("Look at", problems + [(unfit.line, unfit.message.format(**dict(unfit.values))) for unfit in plan.unfit])
+    if plan.edit.new_groups:
+        print("New groups: " + ", ".join(plan.edit.new_groups))
+    if not options.dry_run and plan.edit.notes:
+        project.perform(plan.edit)
+    verb = "would be added" if options.dry_run else "added"
+    print(
+        f"{len(plan.edit.notes)} notes {verb}, {len(draft.left_out)} rows left out, {len(draft.dropped)} not readable."
+    )
+    return FOUND if problems or plan.unfit else DONE
+
+
+def _import_path(project: Project, plan: PathPlan, options: argparse.Namespace) -> int:
+    _list("Look at", [(unfit.line, unfit.message.format(**dict(unfit.values))) for unfit in plan.unfit])
+    if plan.edit.new_groups:
+        print("New groups: " + ", ".join(plan.edit.new_groups))
+    if not options.dry_run:
+        project.perform(plan.edit)
+    verb = "would be added" if options.dry_run else "added"
+    print(f"Path “{plan.edit.title}” with {len(plan.edit.stages)} stages and {len(plan.edit.cards)} cards {verb}.")
+    return FOUND if plan.unfit else DONE
+
+
+def _export_command(options: argparse.Namespace) -> int:
+    choices = {"codes": options.codes} if options.codes else {}
+    return _export(Path(options.file), options.as_id, Path(options.to), options.today or _today(), choices)
+
+
+def _export(source: Path, export_id: str, target: Path, today: date, choices: dict[str, str]) -> int:
+    export = export_of(export_id)
+    known = set(getattr(export.options, "__dataclass_fields__", {}))
+    if unknown := set(choices) - known:
+        raise Refused(N_("“{id}” has no option “{option}”."), id=export.id, option=", ".join(sorted(unknown)))
+    if target.is_dir():
+        target /= export.id + export.suffix
+    with Project.open(source) as project:
+        with project.snapshot(export.purpose, today) as copy:
+            made = make(export, copy, target, export.options(**choices))
+        project.log_export(export.id, target.name, export.purpose, made.stories)
+    print(f"{made.path.resolve()} ({made.pages} pages)")
+    if made.missing:
+        print("No font for: " + " ".join(f"U+{ord(letter):04X}" for letter in made.missing), file=sys.stderr)
+        return FOUND
+    return DONE
+
+
+def _exports(options: argparse.Namespace) -> int:
+    del options
+    tr = translator("en")
+    for export in EXPORTS:
+        print(f"{export.id}\t{export.suffix}\t{tr(export.title)}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    with Project.open(Path(options.file), reading=True) as project:
+        found = findings(project, translator("en"))
+    for finding in found:
+        print(finding)
+    print(f"{len(found)} findings." if found else "Nothing found: the file is sound and every note is answered.")
+    return FOUND if found else DONE
+
+
+def _info(options: argparse.Namespace) -> int:
+    with Project.open(Path(options.file), reading=True) as project:
+        told = facts(project)
+    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else facts_in_words(told))
+    return DONE
+
+
+# -- arguments ----------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="polku",
+        description="Co-design workshops about public services, from exact words to what happened.",
+        epilog="Example: polku sample && polku export polku-sample.polku --as participant-summary --to summary.pdf",
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_new(commands)
+    _add_sample(commands)
+    _add_import(commands)
+    _add_export(commands)
+    exports = commands.add_parser(
+        "exports", help="list the exports: id, suffix, title", epilog="Example: polku exports"
+    )
+    exports.set_defaults(run=_exports)
+    check = commands.add_parser(
+        "check",
+        help="integrity, unanswered notes, promises over what we have, what the gate lacks",
+        epilog="Example: polku check care.polku",
+    )
+    check.add_argument("file", metavar="FILE")
+    check.set_defaults(run=_check)
+    info = commands.add_parser(
+        "info", help="counts, load and content hash", epilog="Example: polku info care.polku --json"
+    )
+    info.add_argument("file", metavar="FILE")
+    info.add_argument("--json", action="store_true", help="for programs")
+    info.set_defaults(run=_info)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_new(commands: "Commands[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser(
+        "new", help="make a project", epilog='Example: polku new care.polku --title "Memory care"'
+    )
+    new.add_argument("file", metavar="FILE")
+    new.add_argument("--title", help="what the project is called; the file's name without it")
+    new.set_defaults(run=_new)
+
+
+def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
+    sample = commands.add_parser(
+        "sample",
+        help="make the sample project and print one idea's way through it",
+        epilog="Example: polku sample example.polku --today 2027-05-14",
+    )
+    sample.add_argument("file", metavar="FILE", nargs="?", help=f"{SAMPLE_NAME} without it")
+    sample.add_argument("--today", type=_date, metavar="DATE", help="the day its dates are counted from")
+    sample.set_defaults(run=_sample)
+
+
+def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
+    read = commands.add_parser(
+        "import",
+        help="read notes from CSV, or a path from a Mermaid journey",
+        epilog="Example: polku import care.polku ideas.csv --map title=wording --map body=text --dry-run",
+    )
+    read.add_argument("file", metavar="FILE")
+    read.add_argument("source", metavar="SOURCE")
+    read.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    read.add_argument("--again", action="store_true", help="import a file once more that was imported before")
+    read.add_argument(
+        "--map",
+        type=_mapping,
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="field: text, wording, kind, segment, step, source_id, votes or cost; several columns may make one text",
+    )
+    read.add_argument("--encoding", help="for example utf-8 or cp1252; found out without it")
+    read.add_argument("--delimiter", help="one character, or tab; found out without it")
+    header = read.add_mutually_exclusive_group()
+    header.add_argument("--header", action="store_true", default=None, help="the first row names the columns")
+    header.add_argument("--no-header", action="store_false", dest="header", help="the first row is a note")
+    read.set_defaults(run=_import)
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    export = commands.add_parser(
+        "export",
+        help="make a document",
+        epilog="Example: polku export care.polku --as participant-summary --to summary.pdf --codes each",
+    )
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--as", dest="as_id", required=True, metavar="ID", help="see: polku exports")
+    export.add_argument("--to", required=True, metavar="PATH")
+    export.add_argument("--codes", choices=("auto", "each"), help="a QR code a note also beyond 60 notes")
+    export.add_argument("--today", type=_date, metavar="DATE", help="the day on which consents and dates are looked at")
+    export.set_defaults(run=_export_command)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date. Write it as 2027-05-14.") from None
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    column, equals, field = text.rpartition("=")
+    if not equals or not column or not field:
+        raise argparse.ArgumentTypeError(f"“{text}” is not COLUMN=FIELD.")
+    return column, field
+
+
+def _project_path(text: str) -> Path:
+    path = Path(text)
+    return path if path.suffix else path.with_name(path.name + ".polku")
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _version() -> str:
+    try:
+        number = version("polku")
+    except PackageNotFoundError:
+        number = "0 (not installed)"
+    note = safe_mode()
+    return f"polku {number}" + (f"\n{translator('en')(note, version='?')}" if note else "")
+
+
+def _delimiter_name(delimiter: str) -> str:
+    return {"\t": "tab", "": "none"}.get(delimiter, delimiter)
+
+
+def _list(title: str, rows: list[tuple[int, str]]) -> None:
+    """Print rows by line number; more than a screenful are counted, never dropped silently."""
+    for line, sentence in sorted(rows)[:LISTED]:
+        print(f"{title}, line {line}: {sentence}")
+    if len(rows) > LISTED:
+        print(f"{title}: {len(rows) - LISTED} more.")

@@ -1,0 +1,263 @@
+"""Notes and their answers in a document. A provisional answer is never printed with the sentence or phrase of a
+confirmed one: it has its own phrase, who answers, and by when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exports.document import (
+    Bar,
+    BarPart,
+    Beside,
+    Block,
+    Chip,
+    Heading,
+    Paragraph,
+    QrCode,
+    Rule,
+    Run,
+    Together,
+    Tone,
+    runs,
+)
+from exports.reports.content import Content, quoted, title_of
+from exports.reports.formats import long_date
+from exports.reports.opening import OUTCOME_TONES
+from models import records as r
+from models import vocabulary as v
+from models.answers import phrase
+from resources.texts import N_
+
+ANSWER_TONES: dict[str, Tone] = {
+    "now": "settled",
+    "try": "partner",
+    "decide": "decide",
+    "pass": "passed",
+    "unknown": "waiting",
+    "no": "closed",
+    "answered": "settled",
+    "accepted": "settled",
+    "not_needed": "neutral",
+    "passed_on": "passed",
+    "heard": "neutral",
+}
+EACH_UP_TO = 60
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Notes that share one QR code: of a theme, of a step, or of neither."""
+
+    title: str
+    code: str
+    notes: tuple[r.NoteRecord, ...]
+
+
+def spoken(answer: r.AnswerRecord, content: Content) -> str:
+    """Return the phrase of an answer; of a confirmed one with its body, recipient or date."""
+    tr = content.tr
+    words = tr(phrase(answer.code, confirmed=answer.confirmed))
+    if not answer.confirmed:
+        return words
+    day = long_date
+    if answer.code == "decide":
+        when = day(answer.decision_day, content.language)
+        return tr("{phrase}: {body}, {day}", phrase=words, body=answer.body, day=when)
+    if answer.code in ("pass", "passed_on"):
+        return tr("{phrase}: to {recipient}", phrase=words, recipient=answer.recipient)
+    if answer.code == "unknown":
+        return tr("We find out by {day}", day=day(answer.find_out_by, content.language))
+    return words
+
+
+def overview(content: Content) -> list[Block]:
+    """Return the bar over all notes: confirmed answers by phrase, then what is not confirmed and not answered."""
+    tr = content.tr
+    counts: dict[str, int] = {}
+    waiting = silent = 0
+    for note in content.notes:
+        answer = content.answers.get(note.id)
+        if answer is None:
+            silent += 1
+        elif answer.confirmed:
+            counts[answer.code] = counts.get(answer.code, 0) + 1
+        else:
+            waiting += 1
+    parts = [
+        BarPart(tr(phrase(code, confirmed=True)), counts[code], ANSWER_TONES[code])
+        for code in ANSWER_TONES
+        if code in counts
+    ]
+    parts.append(BarPart(tr("Not confirmed yet"), waiting, "waiting", provisional=True))
+    parts.append(BarPart(tr("Not answered yet"), silent, "neutral", provisional=True))
+    shown = tuple(part for part in parts if part.count)
+    return [Bar(shown)] if shown else []
+
+
+def each_note(notes: Iterable[r.NoteRecord], content: Content) -> list[Block]:
+    """Return one entry a note with its own QR code."""
+    blocks: list[Block] = []
+    for note in notes:
+        entry = tuple(_entry(note, content))
+        code = _qr(note.code, content)
+        blocks.append(Beside(entry, code) if code else _kept(entry))
+        blocks.append(Rule())
+    return blocks[:-1]
+
+
+def in_clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block]:
+    """Return notes by theme, else by step, with one QR code a cluster and every reference code listed."""
+    blocks: list[Block] = []
+    for cluster in clusters(notes, content):
+        count = content.tr.count("{n} note", "{n} notes", len(cluster.notes))
+        head: tuple[Block, ...] = (Heading(2, cluster.title), Paragraph(count, "small"))
+        code = _qr(cluster.code, content)
+        blocks += [Beside(head, code)] if code else list(head)
+        for note in cluster.notes:
+            blocks += _short_entry(note, content)
+    return blocks
+
+
+def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]:
+    """Return the clusters of notes: themes in their order, then steps in reading order, then the rest."""
+    found: list[Cluster] = []
+    for theme in content.themes:
+        mine = tuple(note for note in notes if note.theme_id == theme.id)
+        found += [Cluster(theme.title, theme.code, mine)] if mine else []
+    rest = [note for note in notes if note.theme_id is None]
+    for path in content.paths:
+        for stage in path.stages:
+            mine = tuple(note for note in rest if note.places and note.places[0].stage_id == stage.id)
+            code = f"{content.project.code}-{stage.letter}"
+            found += [Cluster(f"{stage.letter} {stage.name}", code, mine)] if mine else []
+    loose = tuple(note for note in rest if not note.places)
+    if loose:
+        title = content.tr("Notes without a theme or a step") if found else content.tr("All notes")
+        found.append(Cluster(title, content.project.code, loose))
+    return found
+
+
+def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
+    tr = content.tr
+    answer = content.answers.get(note.id)
+    blocks: list[Block] = [
+        Paragraph(_about(note, content), "small"),
+        Heading(2, title_of(note, tr, words=_may_print(note, content))),
+        *_voices(note, content),
+        *(_answered(answer, content) if answer else _not_answered(note, content)),
+    ]
+    return blocks
+
+
+def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
+    """Return a note in a cluster: its code and title in one line, its words, its answer in one line."""
+    tr = content.tr
+    title = title_of(note, tr, words=_may_print(note, content))
+    answer = content.answers.get(note.id)
+    blocks: list[Block] = [Paragraph(runs(Run(note.code, bold=True), "  ", Run(title, bold=bool(note.wording))))]
+    blocks += _voices(note, content, beside=title)
+    if answer:
+        blocks.append(Chip(spoken(answer, content), ANSWER_TONES[answer.code], provisional=not answer.confirmed))
+        if answer.confirmed and answer.sentence:
+            blocks.append(Paragraph(answer.sentence, "sentence"))
+        blocks.append(Paragraph(_owner_line(answer, note, content), "small"))
+    return blocks
+
+
+def _about(note: r.NoteRecord, content: Content) -> str:
+    tr = content.tr
+    kind = tr(v.label(v.NOTE_KINDS, note.kind))
+    steps = ", ".join(dict.fromkeys(place.code for place in note.places if place.code))
+    theme = content.theme_titles.get(note.theme_id or "", "")
+    support = tr.count("{n} vote", "{n} votes", note.support) if note.support is not None else ""
+    parts = (note.code, kind, theme, tr("step {steps}", steps=steps) if steps else "", support)
+    return " · ".join(part for part in parts if part)
+
+
+def _voices(note: r.NoteRecord, content: Content, beside: str = "") -> list[Block]:
+    """Return the exact words, if they may be printed and do not stand in the title already."""
+    if not _may_print(note, content):
+        return []
+    style = {"noted": "noted"}
+    return [
+        Paragraph(
+            quoted(voice.words, voice.words_source, voice.translated_by, content.tr),
+            "noted" if voice.words_source in style else "quote",
+        )
+        for voice in note.voices
+        if voice.words.strip() != (beside or note.wording).strip()
+    ]
+
+
+def _may_print(note: r.NoteRecord, content: Content) -> bool:
+    preset = content.words_preset(note)
+    return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
+
+
+def _answered(answer: r.AnswerRecord, content: Content) -> list[Block]:
+    blocks: list[Block] = [Chip(spoken(answer, content), ANSWER_TONES[answer.code], provisional=not answer.confirmed)]
+    if answer.confirmed:
+        if answer.sentence:
+            blocks.append(Paragraph(answer.sentence, "sentence"))
+        blocks += _reasons(answer, content)
+    blocks.append(Paragraph(_owner_line(answer, None, content), "small"))
+    return [*blocks, *_outcome(answer, content)]
+
+
+def _reasons(answer: r.AnswerRecord, content: Content) -> list[Block]:
+    """Return why not and which part could be, unless the sentence says so in the same words."""
+    tr = content.tr
+    if answer.code != "no":
+        return []
+    blocks: list[Block] = []
+    if answer.reason and answer.reason not in answer.sentence:
+        blocks.append(Paragraph(runs(Run(tr("Why: "), bold=True), answer.reason)))
+    if answer.possible_part and answer.possible_part not in answer.sentence:
+        blocks.append(Paragraph(runs(Run(tr("Which part could be done: "), bold=True), answer.possible_part)))
+    return blocks
+
+
+def _outcome(answer: r.AnswerRecord, content: Content) -> list[Block]:
+    outcome = content.outcomes.get(answer.id)
+    if outcome is None or not answer.confirmed:
+        return []
+    tr = content.tr
+    label = tr(v.label(v.OUTCOMES, outcome.status))
+    when = long_date(outcome.day, content.language)
+    chip = Chip(tr("What happened: {label}", label=label), OUTCOME_TONES[outcome.status])
+    return [chip, Paragraph(f"{outcome.became} {f'({when})' if when else ''}".strip())]
+
+
+def _not_answered(note: r.NoteRecord, content: Content) -> list[Block]:
+    chip = Chip(content.tr("Not answered yet"), "neutral", provisional=True)
+    return [chip, Paragraph(_owner_line(None, note, content), "small")]
+
+
+def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord | None, content: Content) -> str:
+    """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
+    tr = content.tr
+    owner, day = (answer.owner, answer.report_back) if answer else ("", None)
+    confirmed = bool(answer and answer.confirmed)
+    if not owner:
+        workshop = next((w for w in content.workshops if note and w.id == note.workshop_id), content.workshop)
+        owner, day = (workshop.pledge_role, workshop.pledge_day) if workshop else ("", None)
+    if not owner:
+        return tr("Nobody has said yet who answers this, and by when.")
+    when = long_date(day, content.language)
+    if confirmed:
+        words = N_("{owner} answers for it. We report back by {day}.") if when else N_("{owner} answers for it.")
+    else:
+        words = (
+            N_("Not confirmed yet. {owner} answers by {day}.") if when else N_("Not confirmed yet. {owner} answers.")
+        )
+    return tr(words, owner=owner, day=when)
+
+
+def _qr(code: str, content: Content) -> QrCode | None:
+    if not content.is_open_way_back() or content.way_back is None:
+        return None
+    question = content.way_back.question or content.tr("Did we get it right?")
+    return QrCode(content.address(code), code, question)
+
+
+def _kept(entry: tuple[Block, ...]) -> Block:
+    return Together(entry)

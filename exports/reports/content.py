@@ -1,0 +1,154 @@
+"""Everything a document may draw on, read once from a snapshot that is filtered by the export's purpose."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from models import queries
+from models import records as r
+from models.capacity import Load, effective_answers, load_of
+from models.small_groups import may_name
+from models.snapshot import Snapshot
+from models.vocabulary import QUOTABLE
+from resources.texts import Translator
+
+
+@dataclass(frozen=True)
+class Content:
+    """The records of one export, and the questions that every document asks of them."""
+
+    tr: Translator
+    today: date
+    project: r.ProjectRecord
+    workshops: tuple[r.WorkshopRecord, ...]
+    groups: tuple[r.GroupRecord, ...]
+    groups_of: dict[str, tuple[r.GroupRecord, ...]]
+    sizes: dict[str, int]
+    scope: tuple[r.ScopeRecord, ...]
+    earlier: tuple[r.EarlierPromiseRecord, ...]
+    decision_dates: tuple[r.DecisionDateRecord, ...]
+    way_back: r.WayBackRecord | None
+    paths: tuple[r.PathRecord, ...]
+    stories: tuple[r.StoryRecord, ...]
+    themes: tuple[r.ThemeRecord, ...]
+    weighing: r.Weighing
+    responses: tuple[r.ResponseRecord, ...]
+
+    @classmethod
+    def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
+        """Read everything from a snapshot."""
+        ask = snapshot.ask
+        workshops = ask(queries.workshops)
+        ways = ask(queries.ways_back)
+        return cls(
+            tr=tr,
+            today=snapshot.today,
+            project=ask(queries.project),
+            workshops=workshops,
+            groups=ask(queries.groups),
+            groups_of={workshop.id: ask(queries.groups, workshop.id) for workshop in workshops},
+            sizes=ask(queries.sizes),
+            scope=ask(queries.scope_items),
+            earlier=ask(queries.earlier_promises),
+            decision_dates=ask(queries.decision_dates),
+            way_back=ways[-1] if ways else None,
+            paths=ask(queries.paths),
+            stories=ask(queries.stories),
+            themes=ask(queries.themes),
+            weighing=ask(queries.weighing),
+            responses=ask(queries.responses),
+        )
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.tr.language
+
+    @cached_property
+    def notes(self) -> tuple[r.NoteRecord, ...]:
+        """The notes whose words were not withdrawn."""
+        return tuple(note for note in self.weighing.notes if not note.withdrawn)
+
+    @cached_property
+    def answers(self) -> dict[str, r.AnswerRecord]:
+        """The answer that holds for each note and theme, by id."""
+        return dict(effective_answers(self.weighing.notes, self.weighing.answers))
+
+    @cached_property
+    def outcomes(self) -> dict[str, r.OutcomeRecord]:
+        """The newest outcome of each answer, by the answer's id."""
+        return {outcome.answer_id: outcome for outcome in self.weighing.outcomes}
+
+    @cached_property
+    def loads(self) -> dict[str, Load]:
+        """The load by measure."""
+        weighing = self.weighing
+        return load_of(weighing.notes, weighing.answers, weighing.costs, weighing.envelope)
+
+    @cached_property
+    def responses_to(self) -> dict[str, list[r.ResponseRecord]]:
+        """What came back to each note or theme, by its id."""
+        found: defaultdict[str, list[r.ResponseRecord]] = defaultdict(list)
+        for response in self.responses:
+            if subject := response.contribution_id or response.theme_id:
+                found[subject].append(response)
+        return dict(found)
+
+    @cached_property
+    def theme_titles(self) -> dict[str, str]:
+        """The theme titles by id."""
+        return {theme.id: theme.title for theme in self.themes}
+
+    @property
+    def workshop(self) -> r.WorkshopRecord | None:
+        """The newest workshop."""
+        return self.workshops[-1] if self.workshops else None
+
+    def confirmed(self, note: r.NoteRecord) -> r.AnswerRecord | None:
+        """Return a note's answer if it is confirmed."""
+        answer = self.answers.get(note.id)
+        return answer if answer and answer.confirmed else None
+
+    def is_open_way_back(self) -> bool:
+        """Tell whether answers are still taken today."""
+        return self.way_back is not None and (self.way_back.closes is None or self.today <= self.way_back.closes)
+
+    def address(self, code: str) -> str:
+        """Return the way back's address for a code; empty where there is none."""
+        return self.way_back.address.replace("{code}", code) if self.way_back else ""
+
+    def public_group(self, segment_id: str | None) -> str:
+        """Return a group's name where it stands on enough people to be named in public, else an empty text."""
+        if segment_id is None or not may_name(self.sizes.get(segment_id), self.project.small_group):
+            return ""
+        return self.group_name(segment_id)
+
+    def group_name(self, segment_id: str | None) -> str:
+        """Return a group's name, empty where none was said."""
+        return next((group.name for group in self.groups if group.id == segment_id), "")
+
+    def words_preset(self, note: r.NoteRecord) -> str:
+        """Return how the exact words of a note may be printed, by its workshop, else by the newest one."""
+        of_note = next((w for w in self.workshops if w.id == note.workshop_id), self.workshop)
+        return of_note.words_preset if of_note else "word_for_word"
+
+
+def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
+    """Return exact words as documents write them: in quotation marks only where they are quotable."""
+    if source in QUOTABLE:
+        return tr("“{words}”", words=words)
+    if source == "translated":
+        by = translated_by or tr("somebody")
+        return tr("Translated by {by}: {words}", by=by, words=words)
+    return tr("Noted: {words}", words=words)
+
+
+def title_of(note: r.NoteRecord, tr: Translator, *, words: bool = True) -> str:
+    """Return a note's wording, else its words shortened where they may be printed, else its code."""
+    if note.wording:
+        return note.wording
+    if not words or not note.voices:
+        return tr("Note {code}", code=note.code)
+    first = " ".join(note.voices[0].words.split())
+    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,211 @@
+"""The sections every document shares: the ask, what may change, last time, who was there, the way back."""
+
+from exports.document import Block, Bullets, Callout, Chip, Heading, Paragraph, Run, Table, Together, Tone, runs
+from exports.reports.content import Content
+from exports.reports.formats import long_date
+from models import records as r
+from models import vocabulary as v
+from models.small_groups import publish
+from resources.texts import N_
+
+OUTCOME_TONES: dict[str, Tone] = {"kept": "settled", "late": "waiting", "changed": "decide", "broken": "closed"}
+SCOPE_TITLES = (
+    ("open", N_("Open: everything about it may change")),
+    ("shapeable", N_("Shapeable: it stays, and how it is done may change")),
+    ("fixed", N_("Fixed: it cannot change now")),
+)
+
+
+def headline(content: Content) -> str:
+    """Return project, newest workshop and its date in one line."""
+    workshop = content.workshop
+    parts = [content.project.title]
+    if workshop:
+        parts += [workshop.title, long_date(workshop.day, content.language)]
+    return " · ".join(part for part in parts if part)
+
+
+def the_ask(content: Content) -> list[Block]:
+    """Return what was asked, how far the word goes and who answers by when, newest workshop first."""
+    tr = content.tr
+    blocks: list[Block] = [Heading(1, tr("What we asked"))]
+    if not content.workshops:
+        return [*blocks, Paragraph(tr("No workshop is entered yet, so nobody has been asked anything."))]
+    for workshop in reversed(content.workshops):
+        when = ", ".join(filter(None, (long_date(workshop.day, content.language), workshop.venue)))
+        named = len(content.workshops) > 1
+        if named or when:
+            blocks.append(Paragraph(runs(Run(workshop.title, bold=True), f", {when}" if when else ""), "small"))
+        blocks.append(Paragraph(workshop.ask or tr("The ask was not written down."), "lead"))
+        blocks += _word_and_pledge(content, workshop)
+    return blocks
+
+
+def _word_and_pledge(content: Content, workshop: r.WorkshopRecord) -> list[Block]:
+    tr = content.tr
+    blocks: list[Block] = []
+    if workshop.promise_level:
+        level = tr(v.label(v.PROMISE_LEVELS, str(workshop.promise_level)))
+        note = workshop.promise_note
+        said = note if note.startswith(level) else f"{level}. {note}".strip()
+        blocks.append(Paragraph(runs(Run(tr("How far our word goes: "), bold=True), said)))
+    else:
+        blocks.append(Paragraph(tr("How far our word goes has not been said.")))
+    if workshop.pledge_role and workshop.pledge_day:
+        day = long_date(workshop.pledge_day, content.language)
+        said = tr("{role} answers everything by {day}.", role=workshop.pledge_role, day=day)
+        blocks.append(Paragraph(runs(Run(tr("Who answers: "), bold=True), said)))
+    else:
+        blocks.append(Paragraph(tr("Nobody has promised an answer by a date yet.")))
+    return blocks
+
+
+def the_limits(content: Content) -> list[Block]:
+    """Return open, shapeable and fixed, a fixed item with its reason and date."""
+    tr = content.tr
+    blocks: list[Block] = [Heading(1, tr("What could change and what could not"))]
+    if not content.scope:
+        return [*blocks, Paragraph(tr("This was not said before people were asked."))]
+    for kind, title in SCOPE_TITLES:
+        items = [item for item in content.scope if item.kind == kind]
+        if items:
+            bullets = Bullets(tuple(_scope_words(item, content) for item in items))
+            blocks.append(Together((Heading(2, tr(title)), bullets)))
+    return blocks
+
+
+def _scope_words(item: r.ScopeRecord, content: Content) -> str:
+    day = long_date(item.until, content.language)
+    said = [item.statement]
+    said += [content.tr("Why: {reason}", reason=item.reason)] if item.reason else []
+    said += [content.tr("Until {day}", day=day)] if day else []
+    return item.statement if len(said) == 1 else " ".join(ended(part) for part in said)
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with its full stop, unless it ends in a mark of its own."""
+    stripped = sentence.rstrip()
+    return stripped if stripped.endswith((".", "!", "?", "…", "”", "。", "؟")) else stripped + "."
+
+
+def last_time(content: Content) -> list[Block]:
+    """Return what was promised last time and what became of it."""
+    tr = content.tr
+    if not content.earlier:
+        return []
+    blocks: list[Block] = [Heading(1, tr("Last time we promised"))]
+    for promise in content.earlier:
+        label = tr(v.label(v.OUTCOMES, promise.outcome)) if promise.outcome else tr("Not known")
+        said: list[Block] = [
+            Paragraph(runs(Run(promise.statement, bold=True))),
+            Chip(label, OUTCOME_TONES.get(promise.outcome, "neutral")),
+        ]
+        blocks.append(Together((*said, *([Paragraph(promise.became, "small")] if promise.became else []))))
+    return blocks
+
+
+def who_was_there(content: Content, *, public: bool) -> list[Block]:
+    """Return how many people of each group came, who was missing, and the steps that nobody spoke about.
+
+    `public`: numbers by group follow the rule for small groups.
+    """
+    tr = content.tr
+    blocks: list[Block] = [Heading(1, tr("Who was there, and who was not"))]
+    tables = [table for workshop in reversed(content.workshops) if (table := _attendance(workshop, content, public))]
+    if not tables:
+        blocks.append(Paragraph(tr("Nobody counted the people in the room.")))
+    return [*blocks, *_side_by_side(tables), *_missing(content)]
+
+
+def _attendance(workshop: r.WorkshopRecord, content: Content, public: bool) -> Table | None:
+    """Return one workshop's people by group, None where nobody counted."""
+    tr = content.tr
+    counts = {g.name: g.attended for g in content.groups_of[workshop.id] if g.attended is not None}
+    if not counts:
+        return None
+    if public:
+        rows = [
+            (_joined(row.groups, tr("and")), _number(row.count, content))
+            for row in publish(counts, content.project.small_group)
+        ]
+    else:
+        planned = {group.name: group.planned for group in content.groups_of[workshop.id]}
+        rows = [(name, _of_planned(count, planned[name], content)) for name, count in counts.items()]
+    return Table((tr("Group"), workshop.title), tuple(rows), (0.7, 0.3), row_header=True)
+
+
+def _side_by_side(tables: list[Table]) -> list[Table]:
+    """Return one table with a column a workshop where all have the same rows (at most three), else one a workshop."""
+    names = [tuple(row[0] for row in table.rows) for table in tables]
+    if not 1 < len(tables) <= 3 or len(set(names)) > 1:
+        return tables
+    head = (tables[0].head[0], *(table.head[1] for table in tables))
+    rows = tuple((name, *(table.rows[place][1] for table in tables)) for place, name in enumerate(names[0]))
+    share = 0.5 / len(tables)
+    return [Table(head, rows, (0.5, *(share for _ in tables)), row_header=True)]
+
+
+def _number(count: int | None, content: Content) -> str:
+    if count is None:
+        return content.tr("fewer than {limit}", limit=content.project.small_group)
+    return str(count) if count else content.tr("nobody came")
+
+
+def _of_planned(came: int, planned: int | None, content: Content) -> str:
+    return content.tr("{came} of {planned} planned", came=came, planned=planned) if planned else str(came)
+
+
+def _joined(names: tuple[str, ...], last: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def _missing(content: Content) -> list[Block]:
+    tr = content.tr
+    said: list[str] = []
+    absent = [group.name for group in content.groups if group.planned and not group.attended]
+    if absent:
+        said.append(tr("Invited, and nobody came: {groups}.", groups="; ".join(absent)))
+    spoken = {place.stage_id for story in content.stories for place in story.places}
+    spoken |= {place.stage_id for note in content.notes for place in note.places}
+    for path in content.paths:
+        silent = [f"{stage.letter} {stage.name}" for stage in path.stages if stage.id not in spoken]
+        if silent and spoken:
+            said.append(tr("Nobody spoke about these steps: {steps}.", steps="; ".join(silent)))
+    if not said:
+        return []
+    ending = Paragraph(tr("What they would have said is not in this document."), "small")
+    words: tuple[Block, ...] = (*(Paragraph(sentence) for sentence in said), ending)
+    return [Callout(tr("Who is missing"), words, "waiting")]
+
+
+def the_way_back(content: Content) -> list[Block]:
+    """Return how to answer, also on paper and by voice."""
+    tr = content.tr
+    blocks: list[Block] = [Heading(1, tr("Tell us whether we got it right"))]
+    back = content.way_back
+    if back is None:
+        return [
+            *blocks,
+            Paragraph(
+                tr(
+                    "There is no address to answer to yet, so no codes are printed. Write on this paper, with the "
+                    "code of the note, and hand it to anybody of us; or tell us, and we write it down."
+                )
+            ),
+        ]
+    if not content.is_open_way_back():
+        day = long_date(back.closes, content.language)
+        blocks.append(Paragraph(tr("Answers were taken until {day}. You can still write on this paper.", day=day)))
+        return blocks
+    how = {
+        "web": N_("Scan a code with a phone: it opens a form that knows which note you mean."),
+        "mail": N_(
+            "Scan a code with a phone: it opens an e-mail with the code in its subject. We will see your address."
+        ),
+        "text": N_("Scan a code with a phone: it opens a text message with the code in it. We will see your number."),
+    }
+    blocks.append(Paragraph(tr(how[back.kind])))
+    if back.closes:
+        blocks.append(Paragraph(tr("You can answer until {day}.", day=long_date(back.closes, content.language))))
+    paper = tr("No phone? Write the code and your words on any paper, or tell one of us. It counts the same.")
+    return [*blocks, Paragraph(paper)]

@@ -1,0 +1,266 @@
+"""The path in a document: a picture of how it feels at each step, its lowest points, and the same path as text."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exports.document import (
+    COLUMN,
+    Block,
+    Bullets,
+    Circle,
+    Figure,
+    Heading,
+    Label,
+    Line,
+    Mark,
+    Marker,
+    Paragraph,
+    Picture,
+    Polyline,
+    Rect,
+    Run,
+    Shape,
+    Tone,
+    Words,
+    runs,
+)
+from exports.reports.content import Content
+from models import records as r
+from models import vocabulary as v
+from models.queries import lane_name
+from resources.texts import N_
+
+FEELING_WORDS = {
+    -2: N_("very bad"),
+    -1: N_("bad"),
+    0: N_("neither good nor bad"),
+    1: N_("good"),
+    2: N_("very good"),
+}
+GROUP_LOOKS: tuple[tuple[Tone, Mark], ...] = (
+    ("accent", "dot"),
+    ("decide", "square"),
+    ("idea", "triangle"),
+    ("story", "diamond"),
+    ("closed", "ring"),
+)
+STAGES_IN_ROW = 6
+AXIS = 62.0
+HEAD = 46.0
+PLOT = 120.0
+FOOT = 22.0
+LEGEND = 18.0
+
+
+@dataclass(frozen=True)
+class Felt:
+    """How one group feels at one card: every value that was said. `group` empty: people who are not named by group."""
+
+    card: r.CardRecord
+    group: str
+    values: tuple[int, ...]
+
+    @property
+    def middle(self) -> float:
+        """The median."""
+        ordered = sorted(self.values)
+        half = len(ordered) // 2
+        return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def the_path(path: r.PathRecord, content: Content, *, public: bool) -> list[Block]:
+    """Return picture, lowest points and text of a path. `public`: small groups are not named."""
+    tr = content.tr
+    felt = feelings(path, content, public=public)
+    state = tr(v.label(v.PATH_STATES, path.state))
+    blocks: list[Block] = [Heading(1, tr("The path: {title}", title=path.title)), Paragraph(state, "small")]
+    if path.description:
+        blocks.append(Paragraph(path.description))
+    if felt:
+        for stages in _rows_of(path.stages):
+            shown = [one for one in felt if one.card.stage_id in {stage.id for stage in stages}]
+            blocks.append(Figure(_picture(stages, path, shown, felt, content), _alternative(shown, content)))
+        blocks += _lowest(felt, content)
+    return [*blocks, *_as_text(path, felt, content)]
+
+
+def feelings(path: r.PathRecord, content: Content, *, public: bool) -> list[Felt]:
+    """Return what was felt, by card in reading order and by group; unnamed people are joined."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for feeling in path.feelings:
+        name = content.public_group(feeling.segment_id) if public else content.group_name(feeling.segment_id)
+        found[feeling.touchpoint_id, name].append(feeling.value)
+    names = [group.name for group in content.groups] + [""]
+    return [
+        Felt(card, name, tuple(found[card.id, name]))
+        for card in path.cards
+        for name in names
+        if (card.id, name) in found
+    ]
+
+
+def _rows_of(stages: tuple[r.StageRecord, ...]) -> list[tuple[r.StageRecord, ...]]:
+    rows = -(-len(stages) // STAGES_IN_ROW)
+    size = -(-len(stages) // max(rows, 1))
+    return [stages[first : first + size] for first in range(0, len(stages), max(size, 1))]
+
+
+# -- the picture --------------------------------------------------------------------------------
+
+
+def _picture(
+    stages: tuple[r.StageRecord, ...], path: r.PathRecord, shown: list[Felt], felt: list[Felt], content: Content
+) -> Picture:
+    names = list(dict.fromkeys(one.group for one in felt))
+    width = (COLUMN - AXIS) / len(stages)
+    places = _card_places(stages, shown, width)
+    shapes: list[Shape] = []
+    for index, stage in enumerate(stages):
+        shapes += _stage_head(stage, AXIS + index * width, width)
+    shapes += _scale(content)
+    for card_id, x in places.items():
+        code = next(card.code for card in path.cards if card.id == card_id)
+        shapes.append(Label(x, HEAD + PLOT + 15, code, 9.5, bold=True, anchor="middle", tone="muted"))
+    for name in names:
+        shapes += _line_of([one for one in shown if one.group == name], places, GROUP_LOOKS[names.index(name) % 5])
+    shapes += _rings(shown, places, min(min(one.values) for one in felt))
+    legend = _legend(names, content)
+    height = HEAD + PLOT + FOOT + LEGEND * (len(names) + 1)
+    return Picture(COLUMN, height, (*shapes, *legend))
+
+
+def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], width: float) -> dict[str, float]:
+    """Return the middle of each felt card: evenly spaced within the column of its stage."""
+    places: dict[str, float] = {}
+    for index, stage in enumerate(stages):
+        cards = list(dict.fromkeys(one.card.id for one in shown if one.card.stage_id == stage.id))
+        for place, card_id in enumerate(cards):
+            places[card_id] = AXIS + (index + (place + 0.5) / len(cards)) * width
+    return places
+
+
+def _stage_head(stage: r.StageRecord, x: float, width: float) -> list[Shape]:
+    return [
+        Rect(x + 2, 0, width - 4, HEAD - 8, fill="panel", radius=5),
+        Label(x + 8, 15, stage.letter, 10.5, bold=True, tone="accent"),
+        Label(x + 22, 15, stage.name, 9.5, bold=True, width=width - 26, lines=2),
+    ]
+
+
+def _scale(content: Content) -> list[Shape]:
+    shapes: list[Shape] = []
+    for value in range(-2, 3):
+        y = _height_of(value)
+        shapes.append(Line(AXIS, y, COLUMN, y, "line", 1.0 if value == 0 else 0.6, dashed=value != 0))
+        words = content.tr(FEELING_WORDS[value]) if value else content.tr("in between")
+        shapes.append(Label(AXIS - 8, y + 3.5, words, 9.5, anchor="end", tone="muted"))
+    return shapes
+
+
+def _height_of(value: float) -> float:
+    return HEAD + PLOT / 2 - value * (PLOT / 2 - 10) / 2
+
+
+def _line_of(felt: list[Felt], places: dict[str, float], look: tuple[Tone, Mark]) -> list[Shape]:
+    """Return a group's points joined by straight lines, with a bar at each point for the spread."""
+    tone, mark = look
+    points = [(places[one.card.id], _height_of(one.middle)) for one in felt]
+    shapes: list[Shape] = []
+    for one, (x, _) in zip(felt, points, strict=True):
+        if min(one.values) != max(one.values):
+            top = _height_of(max(one.values))
+            shapes.append(Rect(x - 4, top, 8, _height_of(min(one.values)) - top, fill="panel", stroke=tone, radius=3))
+    if len(points) > 1:
+        shapes.append(Polyline(tuple(points), tone, 1.6))
+    shapes += [Marker(x, y, mark, 8.0, tone) for x, y in points]
+    return shapes
+
+
+def _rings(shown: list[Felt], places: dict[str, float], lowest: int) -> list[Shape]:
+    """Return a ring around each lowest point of the path, so that it is found without reading."""
+    low = {places[one.card.id] for one in shown if min(one.values) == lowest < 0}
+    return [Circle(x, _height_of(lowest), 9.0, fill="", stroke="ink", stroke_width=1.4) for x in sorted(low)]
+
+
+def _legend(names: list[str], content: Content) -> list[Shape]:
+    shapes: list[Shape] = []
+    for index, name in enumerate(names):
+        tone, mark = GROUP_LOOKS[index % 5]
+        y = HEAD + PLOT + FOOT + LEGEND * (index + 0.5)
+        shapes.append(Marker(AXIS + 8, y, mark, 8.0, tone))
+        shapes.append(Label(AXIS + 20, y + 3.5, name or content.tr("People"), 9.5))
+    y = HEAD + PLOT + FOOT + LEGEND * (len(names) + 0.5)
+    shapes.append(Circle(AXIS + 8, y, 6.0, fill="", stroke="ink", stroke_width=1.4))
+    shapes.append(
+        Label(AXIS + 20, y + 3.5, content.tr("Lowest point. A bar at a point: from the worst to the best."), 9.5)
+    )
+    return shapes
+
+
+def _alternative(shown: Iterable[Felt], content: Content) -> str:
+    tr = content.tr
+    said = [_felt_words(one, content, code=True) for one in shown]
+    if not said:
+        return tr("The path drawn from left to right. Nobody has said how it feels at these steps.")
+    return tr("How it feels along the path. {said}", said=" ".join(said))
+
+
+def _felt_words(one: Felt, content: Content, *, code: bool) -> str:
+    tr = content.tr
+    low, high = min(one.values), max(one.values)
+    value = tr(FEELING_WORDS[low])
+    if low != high:
+        value = tr("between {low} and {high}", low=value, high=tr(FEELING_WORDS[high]))
+    who = one.group or tr("people")
+    if not code:
+        return tr("{who}: {value}", who=who, value=value)
+    return tr("At {code}, {who}: {value}.", code=one.card.code, who=who, value=value)
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def _lowest(felt: list[Felt], content: Content) -> list[Block]:
+    """Return the lowest points: every step whose lowest value is the lowest of the path, if that is below 0."""
+    tr = content.tr
+    lowest = min(min(one.values) for one in felt)
+    if lowest >= 0:
+        return []
+    steps = [one for one in felt if min(one.values) == lowest]
+    cards = list(dict.fromkeys(one.card for one in steps))
+    items: list[Words] = []
+    for card in cards:
+        here = "; ".join(_felt_words(one, content, code=False) for one in felt if one.card == card)
+        items.append(runs(Run(card.code, bold=True), f" {card.words} ", Run(f"({here})")))
+    return [Heading(2, tr("The lowest points")), Bullets(tuple(items))]
+
+
+def _as_text(path: r.PathRecord, felt: list[Felt], content: Content) -> list[Block]:
+    tr = content.tr
+    blocks: list[Block] = [Heading(2, tr("The path, step by step"))]
+    if not path.cards:
+        return [*blocks, Paragraph(tr("There are no cards on this path yet."))]
+    lanes = {lane.id: tr(lane_name(lane)) for lane in path.lanes}
+    for stage in path.stages:
+        cards = [card for card in path.cards if card.stage_id == stage.id]
+        blocks.append(Heading(3, f"{stage.letter} {stage.name}"))
+        if cards:
+            blocks.append(Bullets(tuple(_card_words(card, lanes, felt, content) for card in cards)))
+        else:
+            blocks.append(Paragraph(tr("No cards here yet.")))
+    return blocks
+
+
+def _card_words(card: r.CardRecord, lanes: dict[str, str], felt: list[Felt], content: Content) -> Words:
+    tr = content.tr
+    here = "; ".join(_felt_words(one, content, code=False) for one in felt if one.card.id == card.id)
+    facts = (
+        (N_("Waiting: {fact}."), card.waiting),
+        (N_("It hurts here: {fact}"), (card.pain_note or tr("no note")) if card.pain_point else ""),
+        (N_("What works: {fact}"), card.what_works),
+        (N_("How it feels: {fact}."), here),
+    )
+    said = " ".join(tr(words, fact=fact.rstrip(".") if words.endswith("}.") else fact) for words, fact in facts if fact)
+    start = f" {lanes[card.lane_id]}: {card.words}"
+    return runs(Run(card.code, bold=True), start if not said else f"{start}{'' if start.endswith('.') else '.'} {said}")
