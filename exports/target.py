@@ -1,4 +1,4 @@
-"""Writes a file beside its target and puts it in place only when it is whole: never half a file, never a lost old one."""
+"""Writes a file beside its target and puts it in place only when it is whole: no half files, no lost old ones."""
 
 import os
 import re
@@ -21,7 +21,7 @@ _DEVICES = frozenset(
 _LONGEST = 120  # bytes of a file name without its suffix; some folders are encrypted and allow 143
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person stopped the export; nothing was written."""
 
 
@@ -29,7 +29,7 @@ def write_file(path: Path, writer: Callable[[BinaryIO], T]) -> T:
     """Calls `writer` with an open binary file and puts what it wrote at `path`; returns the writer's answer.
 
     Whatever the writer raises is passed on, with the old file untouched and nothing left beside it. Raises Refused,
-    before the writer is called, when `path` may not be written: a folder, a device, a project, no such folder, no right.
+    before the writer is called, when `path` may not be written: a folder, a device, a project, no right.
     """
     check(path)
     _sweep(path.parent)
@@ -91,7 +91,7 @@ def _create(part: Path, path: Path) -> BinaryIO:
 
 def _replace(part: Path, path: Path) -> None:
     try:
-        os.replace(part, path)
+        part.replace(path)
     except PermissionError as trouble:  # on Windows: open in another program
         raise _no_right(path) from trouble
 

@@ -168,22 +168,14 @@ def _around(
 
 def _weak(kinds: list[str], sequence: _Sequence) -> None:
     """W1 to W7: numbers, their signs and the marks on letters."""
-    at, strong, previous = sequence.at, sequence.before, sequence.before
-    for i in at:
-        if kinds[i] == "NSM":
-            kinds[i] = "ON" if previous in ("RLI", "LRI", "FSI", "PDI") else previous
-        previous = kinds[i]
-        if kinds[i] == "EN" and strong == "AL":
-            kinds[i] = "AN"
-        elif kinds[i] in ("L", "R", "AL"):
-            strong = kinds[i]
+    at = sequence.at
+    _marks(kinds, sequence)
     for i in at:
         kinds[i] = "R" if kinds[i] == "AL" else kinds[i]
     for left, i, right in zip(at, at[1:], at[2:], strict=False):
-        if kinds[i] in ("ES", "CS") and kinds[left] == kinds[right] == "EN":
-            kinds[i] = "EN"
-        elif kinds[i] == "CS" and kinds[left] == kinds[right] == "AN":
-            kinds[i] = "AN"
+        between = kinds[left] if kinds[left] == kinds[right] else ""
+        if (kinds[i] == "CS" and between in ("EN", "AN")) or (kinds[i] == "ES" and between == "EN"):
+            kinds[i] = between
     _terminators(kinds, at)
     strong = sequence.before
     for i in at:
@@ -192,6 +184,19 @@ def _weak(kinds: list[str], sequence: _Sequence) -> None:
         elif kinds[i] == "EN" and strong == "L":
             kinds[i] = "L"
         elif kinds[i] in ("L", "R"):
+            strong = kinds[i]
+
+
+def _marks(kinds: list[str], sequence: _Sequence) -> None:
+    """W1, W2: marks follow their letter, digits after Arabic letters are Arabic numbers."""
+    strong = previous = sequence.before
+    for i in sequence.at:
+        if kinds[i] == "NSM":
+            kinds[i] = "ON" if previous in ("RLI", "LRI", "FSI", "PDI") else previous
+        previous = kinds[i]
+        if kinds[i] == "EN" and strong == "AL":
+            kinds[i] = "AN"
+        elif kinds[i] in ("L", "R", "AL"):
             strong = kinds[i]
 
 

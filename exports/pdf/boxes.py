@@ -25,14 +25,18 @@ class Box(Protocol):
     keep_next: bool  # never the last thing on a page
 
     @property
-    def height(self) -> float: ...
+    def height(self) -> float:
+        """Points from its upper to its lower edge."""
+        ...
 
     @property
     def least(self) -> float:
         """Height of the smallest part that may stand at the foot of a page."""
         ...
 
-    def split(self, room: float) -> "tuple[Box, Box] | None": ...
+    def split(self, room: float) -> "tuple[Box, Box] | None":
+        """What fits into `room` points and the rest; None where it must not be cut."""
+        ...
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Paints with the upper left corner at (x, y)."""
@@ -49,13 +53,16 @@ class Solid:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return 0.0
 
     @property
     def least(self) -> float:
+        """Height of the smallest part that may stand at the foot of a page."""
         return self.height
 
     def split(self, room: float) -> "tuple[Box, Box] | None":
+        """What fits into `room` points and the rest; None where it must not be cut."""
         return None
 
 
@@ -89,10 +96,12 @@ class TextBox:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return len(self.lines) * self.face.leading
 
     @property
     def least(self) -> float:
+        """Height of the smallest part that may stand at the foot of a page."""
         return min(len(self.lines), 2 if len(self.lines) != 3 else 3) * self.face.leading
 
     def split(self, room: float) -> tuple[Box, Box] | None:
@@ -105,6 +114,7 @@ class TextBox:
         return head, replace(self, lines=self.lines[fit:], before=0.0, hang=None)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         if self.bar:
             at = x + self.width - 3 if self.mirrored else x
             drawing.side_bar(sheet, at, y, self.height, self.bar, dashed=self.bar_dashed)
@@ -135,10 +145,12 @@ class Stack:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return sum(child.height for child in self.children) + sum(self.gaps())
 
     @property
     def least(self) -> float:
+        """Height of the smallest part that may stand at the foot of a page."""
         if self.together or not self.children:
             return self.height
         total, gaps = 0.0, [0.0, *self.gaps()]
@@ -153,7 +165,8 @@ class Stack:
         pairs = zip(self.children, self.children[1:], strict=False)
         return [max(above.after, below.before) for above, below in pairs]
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
+    def split(self, room: float) -> "tuple[Stack, Stack] | None":
+        """What fits into `room` points and the rest; None where it must not be cut."""
         head: list[Box] = []
         used = 0.0
         for at, child in enumerate(self.children):
@@ -172,11 +185,12 @@ class Stack:
             return self._halves(head, tail) if head else None
         return None
 
-    def _halves(self, head: list[Box], tail: list[Box]) -> tuple[Box, Box]:
+    def _halves(self, head: list[Box], tail: list[Box]) -> "tuple[Stack, Stack]":
         first = replace(self, children=head, after=0.0, keep_next=False)
         return first, replace(self, children=tail, before=0.0, together=False)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         for child, gap in zip(self.children, [0.0, *self.gaps()], strict=True):
             y += gap
             child.draw(sheet, x, y)
@@ -197,21 +211,24 @@ class CalloutBox:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.inner.height + 2 * self.PAD
 
     @property
     def least(self) -> float:
+        """Height of the smallest part that may stand at the foot of a page."""
         return min(self.height, self.inner.least + 2 * self.PAD)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
+        """What fits into `room` points and the rest; None where it must not be cut."""
         halves = self.inner.split(room - 2 * self.PAD)
         if not halves:
             return None
         first, second = halves
-        assert isinstance(first, Stack) and isinstance(second, Stack)
         return replace(self, inner=first, after=0.0), replace(self, inner=second, before=0.0)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         drawing.panel(sheet, x, y, self.width, self.height, self.tone)
         self.inner.draw(sheet, x + self.PAD + 4, y + self.PAD)
 
@@ -229,6 +246,7 @@ class BesideBox:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return max(self.left.height, self.right.height if self.right else 0.0)
 
     @property
@@ -237,16 +255,17 @@ class BesideBox:
         return self.height if self.height < 260 else max(self.left.least, self.right.height if self.right else 0.0)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
+        """What fits into `room` points and the rest; None where it must not be cut."""
         if self.height < 260 or (self.right and self.right.height > room):
             return None
         halves = self.left.split(room)
         if not halves:
             return None
         first, second = halves
-        assert isinstance(first, Stack) and isinstance(second, Stack)
         return replace(self, left=first, after=0.0), replace(self, left=second, right=None, before=0.0)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         self.left.draw(sheet, x, y)
         if self.right:
             self.right.draw(sheet, x + self.shift, y)
@@ -263,7 +282,9 @@ class RuleBox(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return 0.8
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         drawing.hairline(sheet, x, y, self.width)

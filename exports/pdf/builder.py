@@ -34,10 +34,9 @@ from exports.document import (
 from exports.pdf import bidi, drawing, tables
 from exports.pdf.boxes import BesideBox, Bookmark, Box, CalloutBox, RuleBox, Stack, TextBox
 from exports.pdf.flow import PageBreakBox
-from exports.pdf.letters import clean
+from exports.pdf.letters import clean, is_safe
 from exports.pdf.parts import BarBox, BarSlice, ChipBox, ContentsLine, FigureBox, QrBox, SwatchText
 from exports.pdf.setting import Look, Setter
-from exports.pdf.sheet import is_safe
 from exports.pdf.styles import (
     BAR_LABEL,
     CAPTION,

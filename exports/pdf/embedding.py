@@ -1,16 +1,12 @@
 """Typefaces inside the PDF: cut down to the glyphs used, with widths and the letters each glyph stands for."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import hashlib
-import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from exports.pdf import objects
 from exports.pdf.faces import Typeface
 from exports.pdf.setting import Piece
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument
 
 
 @dataclass
@@ -21,33 +17,35 @@ class Embedded:
     name: str
     letters: dict[int, str] = field(default_factory=dict[int, str])
     advances: dict[int, int] = field(default_factory=dict[int, int])
-    _known: dict[Piece, tuple[str, bool]] = field(default_factory=dict)
+    _known: dict[tuple[Piece, float], tuple[str, bool]] = field(default_factory=dict)
 
-    def show(self, piece: Piece) -> tuple[str, bool]:
+    def show(self, piece: Piece, size: float) -> tuple[str, bool]:
         """The inside of a TJ array that paints the piece, and whether its text must stand beside it (ActualText).
 
-        Raised or lowered marks end the array and set `RISE`, in thousandths of the size, for the sheet to fill in."""
-        known = self._known.get(piece)
+        Marks above or below their letters end the array, move the baseline and begin a new one.
+        """
+        known = self._known.get((piece, size))
         if known is None:
-            known = self._known[piece] = (self._operators(piece), self._note_letters(piece))
+            known = self._known[piece, size] = (self._operators(piece, size), self._note_letters(piece))
         return known
 
-    def _operators(self, piece: Piece) -> str:
+    def _operators(self, piece: Piece, size: float) -> str:
         scale = 1000 / self.face.upem
         out: list[str] = []
         shown = ""
         for glyph in piece.glyphs:
-            own = self.advances.setdefault(glyph.index, self.face.advance(glyph.index))
+            own = self.advances.setdefault(glyph.number, self.face.advance(glyph.number))
             before, after = -glyph.x * scale, (own - glyph.advance + glyph.x) * scale
             if glyph.y:
                 out += [f"<{shown}>" if shown else "", f"{_number(before)} " if glyph.x else ""]
-                out += [f"]TJ {_number(glyph.y * scale)} RISE [<{glyph.index:04X}>]TJ 0 RISE ["]
+                rise = _number(glyph.y * scale * size / 1000)
+                out += [f"]TJ {rise} Ts [<{glyph.number:04X}>]TJ 0 Ts ["]
                 shown = ""
             else:
                 if glyph.x:
                     out += [f"<{shown}>" if shown else "", _number(before)]
                     shown = ""
-                shown += f"{glyph.index:04X}"
+                shown += f"{glyph.number:04X}"
             if abs(after) > 0.01:
                 out += [f"<{shown}>" if shown else "", _number(after)]
                 shown = ""
@@ -65,56 +63,52 @@ class Embedded:
             count[glyph.cluster] = count.get(glyph.cluster, 0) + 1
         for glyph in piece.glyphs:
             text = piece.text[glyph.cluster : ends[glyph.cluster]].replace("\u00a0", " ")
-            if self.letters.setdefault(glyph.index, text) != text or count[glyph.cluster] > 1:
+            if self.letters.setdefault(glyph.number, text) != text or count[glyph.cluster] > 1:
                 inexact = True
         return inexact
 
-    def write(self, doc: "PDFDocument") -> Any:
+    def write(self, doc: Any) -> Any:
         """Adds the face to a ReportLab document and returns the reference for the pages' resources."""
-        from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFString
-
-        base: Any = PDFName(f"{self._tag()}+{self.face.name}")
-        system = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+        base: Any = objects.name(f"{self._tag()}+{self.face.name}")
+        system = {"Registry": objects.string("Adobe"), "Ordering": objects.string("Identity"), "Supplement": 0}
         cid = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
+            "Type": objects.name("Font"),
+            "Subtype": objects.name("CIDFontType2"),
             "BaseFont": base,
-            "CIDSystemInfo": PDFDictionary(system),
-            "FontDescriptor": doc.Reference(PDFDictionary(self._descriptor(doc, base))),
+            "CIDSystemInfo": objects.dictionary(system),
+            "FontDescriptor": doc.Reference(objects.dictionary(self._descriptor(doc, base))),
             "DW": 1000,
-            "W": PDFArrayCompact(self._widths()),
-            "CIDToGIDMap": PDFName("Identity"),
+            "W": objects.array(self._widths()),
+            "CIDToGIDMap": objects.name("Identity"),
         }
         font = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
+            "Type": objects.name("Font"),
+            "Subtype": objects.name("Type0"),
             "BaseFont": base,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArrayCompact([doc.Reference(PDFDictionary(cid))]),
-            "ToUnicode": doc.Reference(stream(self._to_unicode(base[1:]))),
+            "Encoding": objects.name("Identity-H"),
+            "DescendantFonts": objects.array([doc.Reference(objects.dictionary(cid))]),
+            "ToUnicode": doc.Reference(objects.stream(self._to_unicode(base[1:]))),
         }
-        return doc.Reference(PDFDictionary(font), f"font:{self.name}")
+        return doc.Reference(objects.dictionary(font), f"font:{self.name}")
 
     def _tag(self) -> str:
         digest = hashlib.sha256(repr(sorted(self.letters)).encode()).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
-    def _descriptor(self, doc: "PDFDocument", base: Any) -> dict[str, Any]:
-        from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFName
-
+    def _descriptor(self, doc: Any, base: Any) -> dict[str, Any]:
         found = self.face.metrics()
         program = self.face.subset(self.letters)
         return {
-            "Type": PDFName("FontDescriptor"),
+            "Type": objects.name("FontDescriptor"),
             "FontName": base,
             "Flags": 4,
-            "FontBBox": PDFArrayCompact([round(length) for length in found.box]),
+            "FontBBox": objects.array([round(length) for length in found.box]),
             "ItalicAngle": -12 if "Italic" in self.face.name else 0,
             "Ascent": round(found.ascent),
             "Descent": round(found.descent),
             "CapHeight": round(found.cap_height),
             "StemV": 140 if "Bold" in self.face.name else 80,
-            "FontFile2": doc.Reference(stream(program, Length1=len(program))),
+            "FontFile2": doc.Reference(objects.stream(program, Length1=len(program))),
         }
 
     def _widths(self) -> list[Any]:
@@ -141,18 +135,3 @@ class Embedded:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
-
-
-def stream(content: bytes, *, compressed: bool = True, **entries: Any) -> Any:
-    """A PDF stream that ends its line before `endstream`, as PDF/A asks."""
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
-
-    data = zlib.compress(content, 9) if compressed else content
-    whole = {**entries, "Length": len(data), **({"Filter": PDFName("FlateDecode")} if compressed else {})}
-
-    class Stream(PDFStream):
-        def format(self, document: Any) -> bytes:
-            head: bytes = PDFDictionary(whole).format(document)
-            return head + b"\nstream\n" + data + b"\nendstream\n"
-
-    return Stream()

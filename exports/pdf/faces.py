@@ -44,9 +44,9 @@ _LOCK = threading.Lock()  # HarfBuzz fonts are shared between exports
 
 
 class Glyph(NamedTuple):
-    """One glyph as HarfBuzz places it: index in the face, first letter it stands for, lengths in font units."""
+    """One glyph as HarfBuzz places it: its number in the face, first letter it stands for, lengths in font units."""
 
-    index: int
+    number: int
     cluster: int
     advance: int
     x: int

@@ -52,14 +52,14 @@ class Flow:
         if self.pages[-1]:
             group = Stack(list(waiting), before=waiting[0].before)
             gap = max(self._after, group.before)
-            if group.least > self._room(gap) and group.least <= COLUMN_HEIGHT or self._room(gap) < waiting[0].least:
+            if self._room(gap) < (group.least if group.least <= COLUMN_HEIGHT else waiting[0].least):
                 self._turn()
         for box in waiting:
             self._put(box)
 
     def _put(self, box: Box) -> None:
-        rest: Box | None = box
-        while rest is not None:
+        rest = box
+        while True:
             gap = max(self._after, rest.before) if self.pages[-1] else 0.0
             if rest.height <= self._room(gap) + 0.01:
                 self._place(rest, gap)

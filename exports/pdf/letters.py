@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from exports.document import LINK_SCHEMES
+
 Break = Literal["no", "yes", "hyphen"]
 
 INVISIBLE = re.compile(
@@ -119,3 +121,8 @@ def _between(left: str, right: str, address: bool) -> Break:
 def is_picture(cluster: str) -> bool:
     """Whether the letter asks to be drawn as an emoji."""
     return "\ufe0f" in cluster or "\u20e3" in cluster or _PICTURE.match(cluster[0]) is not None
+
+
+def is_safe(href: str) -> bool:
+    """Whether an address may become a link: only http, https, mailto and sms, without control letters."""
+    return href.lower().startswith(LINK_SCHEMES) and not re.search(r"[\x00-\x20\x7f-\x9f]", href)

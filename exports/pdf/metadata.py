@@ -2,16 +2,12 @@
 
 `tests/exports/test_pdf_tags.py` runs every kind of block through a validator; without that, nothing may be declared.
 """
-# pyright: reportUnknownMemberType=false
 
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape
 
-from exports.pdf.embedding import stream
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument
+from exports.pdf import objects
 
 # PDF/A wants every property that is not its own described.
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -41,25 +37,23 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def declare(doc: "PDFDocument") -> None:
+def declare(doc: Any) -> None:
     """Adds metadata and output intent to a ReportLab document about to be saved."""
-    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-
     catalog: Any = doc.Catalog
     info: Any = doc.info
     texts = {"title": info.title, "subject": info.subject, "language": catalog.Lang.s}
     packet = _XMP.format(schema=_UA_SCHEMA, **{name: escape(text) for name, text in texts.items()})
-    kind = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-    catalog.Metadata = stream(packet.encode(), compressed=False, **kind)  # readable without unpacking
+    kind = {"Type": objects.name("Metadata"), "Subtype": objects.name("XML")}
+    catalog.Metadata = objects.stream(packet.encode(), compressed=False, **kind)  # readable without unpacking
     intent = {
-        "Type": PDFName("OutputIntent"),
-        "S": PDFName("GTS_PDFA1"),
-        "OutputConditionIdentifier": PDFString("sRGB"),
-        "Info": PDFString("sRGB"),
-        "DestOutputProfile": doc.Reference(stream(srgb_profile(), N=3)),
+        "Type": objects.name("OutputIntent"),
+        "S": objects.name("GTS_PDFA1"),
+        "OutputConditionIdentifier": objects.string("sRGB"),
+        "Info": objects.string("sRGB"),
+        "DestOutputProfile": doc.Reference(objects.stream(srgb_profile(), N=3)),
     }
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+    catalog.OutputIntents = objects.array([objects.dictionary(intent)])
 
 
 def srgb_profile() -> bytes:

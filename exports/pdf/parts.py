@@ -8,8 +8,9 @@ from exports.document import Anchor, Circle, Label, Mark, Marker, Picture, Polyl
 from exports.document import Line as Stroke
 from exports.pdf import drawing, qr
 from exports.pdf.boxes import Box, Solid, TextBox
+from exports.pdf.letters import is_safe
 from exports.pdf.setting import Line, Look, Setter
-from exports.pdf.sheet import Sheet, is_safe, rgb, soft, strong
+from exports.pdf.sheet import Sheet, rgb, soft, strong
 from exports.pdf.styles import CHIP, CONTENTS, CONTROL, PAGE_HEIGHT, PAINTS
 from exports.pdf.tagging import Node
 
@@ -29,6 +30,7 @@ class ChipBox(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return len(self.lines) * CHIP.leading + 2 * self.PAD_Y
 
     @classmethod
@@ -37,6 +39,7 @@ class ChipBox(Solid):
         return 2 * cls.PAD_X + (0 if mark == "none" else cls.MARK_SIZE + cls.MARK_GAP)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         paint = PAINTS[self.tone]
         width = max(line.width for line in self.lines) + self.inset(self.mark)
         outline = drawing.box(x + 0.5, y + 0.5, width - 1, self.height - 1, 6)
@@ -82,9 +85,11 @@ class BarBox(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.HEIGHT + (8 if self.limit else 0)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         total = sum(part.count for part in self.slices)
         whole = max(total, self.limit) or 1
         y += 4 if self.limit else 0
@@ -133,9 +138,11 @@ class SwatchText(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.text.height if self.text else 0.0
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         own = drawing.box(x, y + 3, 11, 11, 3)
         if self.provisional:
             pattern = drawing.hatch(x, y + 3, 11, 11, PAINTS[self.tone].strong, 4)
@@ -159,9 +166,11 @@ class FigureBox(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.picture.height * self.scale
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         if self.node is not None:
             width = self.picture.width * self.scale
             self.node.attributes |= _placement(x, y, width, self.height)
@@ -262,7 +271,7 @@ def _placement(x: float, y: float, width: float, height: float) -> dict[str, str
 class QrBox(Solid):
     """A code with its quiet zone and the words under it (or beside it, when they are given as `aside`)."""
 
-    code: QrCode = field(default_factory=lambda: QrCode(""))
+    code: QrCode = field(default_factory=lambda: QrCode("-"))
     node: Node | None = None
     link: Node | None = None
     words: Sequence[Box] = ()
@@ -270,27 +279,20 @@ class QrBox(Solid):
     width: float = 0.0
     GAP = 14.0
 
-    @property
-    def edge(self) -> float:
-        """The edge of the code without the quiet zone."""
-        return qr.edge(qr.matrix(self.code.address), self.code.size_mm)
-
-    @property
-    def module(self) -> float:
-        """The edge of one module."""
-        return self.edge / qr.matrix(self.code.address).size
-
-    @property
-    def whole(self) -> float:
-        """The edge with the quiet zone."""
-        return self.edge + 2 * qr.QUIET * self.module
+    def __post_init__(self) -> None:
+        self.matrix = qr.matrix(self.code.address)
+        self.edge = qr.edge(self.matrix, self.code.size_mm)  # without the quiet zone
+        self.module = self.edge / self.matrix.size
+        self.whole = self.edge + 2 * qr.QUIET * self.module
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         words = sum(box.height + box.before for box in self.words)
         return max(self.whole, words) if self.aside else self.whole + words
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         left = x if self.aside else x + (self.width - self.whole) / 2
         self._code(sheet, left, y)
         down = y + (
@@ -302,7 +304,7 @@ class QrBox(Solid):
             down += box.height
 
     def _code(self, sheet: Sheet, x: float, y: float) -> None:
-        found = qr.matrix(self.code.address)
+        found = self.matrix
         module, inset = self.module, qr.QUIET * self.module
         if self.node is not None:
             self.node.attributes |= _placement(x, y, self.whole, self.whole)
@@ -329,9 +331,11 @@ class ContentsLine(Solid):
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.text.height if self.text else 0.0
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         if self.text is None or self.link is None:
             return
         self.text.draw(sheet, x, y)

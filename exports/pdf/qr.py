@@ -6,7 +6,6 @@ The mask is fixed because choosing the best one takes five times as long as ever
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 QUIET = 4  # modules of empty margin on each side
 LEAST_MODULE = 0.5 * 72 / 25.4  # half a millimetre
@@ -34,7 +33,6 @@ def normal(address: str) -> str:
     return scheme.lower() + "://" + user + at + host + rest[2 + len(netloc) :]
 
 
-@lru_cache(maxsize=512)
 def matrix(address: str) -> Matrix:
     """The code of an address of 1 to about 2,300 bytes, read as UTF-8; raises ValueError when it is longer."""
     from qrcode.constants import ERROR_CORRECT_M

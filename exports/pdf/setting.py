@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from exports.document import Runs, Tone
+from exports.document import Run, Runs, Tone
 from exports.pdf import bidi, letters
 from exports.pdf.faces import BASE, FALLBACK, Glyph, Typeface, typeface
 
@@ -58,7 +58,7 @@ class Setter:
 
     missing: set[str] = field(default_factory=set[str])
     _pieces: dict[tuple[str, bool, bool, bool], tuple[Piece, ...]] = field(default_factory=dict)
-    _words: dict[tuple[str, Look, int], tuple[Atom, ...]] = field(default_factory=dict)
+    _words: dict[tuple[Look, int], dict[str, tuple[Atom, ...]]] = field(default_factory=dict)
     _families: dict[str, str] = field(default_factory=dict)
 
     # -- letters to glyphs --
@@ -123,7 +123,7 @@ class Setter:
     def atoms(self, words: Runs, look: Look) -> list[Atom]:
         """Runs as atoms; bold, italic, link and language of a run are added to the look."""
         texts = [letters.clean(run.text) for run in words]
-        looks = [Look(look.size, look.bold or run.bold, run.italic, look.tone, run.href, run.language) for run in words]
+        looks = [_look(run, look) for run in words]
         whole = "".join(texts)
         if not bidi.has_rtl(whole):
             return [atom for text, own in zip(texts, looks, strict=True) for atom in self._plain(text, own)]
@@ -131,8 +131,9 @@ class Setter:
 
     def _plain(self, text: str, look: Look) -> list[Atom]:
         made: list[Atom] = []
-        for token in letters.tokens(text):
-            made.extend(self._token(token, look, 0))
+        known = self._words.setdefault((look, 0), {})
+        for word in letters.tokens(text):
+            made.extend(known.get(word) or self._word(word, look, 0))
         return made
 
     def _mixed(self, texts: list[str], looks: list[Look], whole: str) -> list[Atom]:
@@ -144,29 +145,29 @@ class Setter:
         made: list[Atom] = []
         at = 0
         for text, look in zip(texts, looks, strict=True):
-            for token in letters.tokens(text):
+            for word in letters.tokens(text):
                 start = 0
-                for end in range(1, len(token) + 1):
-                    if end == len(token) or depth[at + end] != depth[at + start]:
-                        made.extend(self._token(token[start:end], look, depth[at + start]))
+                for end in range(1, len(word) + 1):
+                    if end == len(word) or depth[at + end] != depth[at + start]:
+                        made.extend(self._word(word[start:end], look, depth[at + start]))
                         start = end
-                at += len(token)
+                at += len(word)
         return made
 
-    def _token(self, token: str, look: Look, level: int) -> tuple[Atom, ...]:
-        key = (token, look, level)
-        made = self._words.get(key)
+    def _word(self, word: str, look: Look, level: int) -> tuple[Atom, ...]:
+        known = self._words.setdefault((look, level), {})
+        made = known.get(word)
         if made is None:
-            made = self._words[key] = self._make(token, look, level)
+            made = known[word] = self._make(word, look, level)
         return made
 
-    def _make(self, token: str, look: Look, level: int) -> tuple[Atom, ...]:
-        if token == "\n":
+    def _make(self, word: str, look: Look, level: int) -> tuple[Atom, ...]:
+        if word == "\n":
             return (Atom((), look, 0, "yes", "newline", level),)
-        if token.isspace() and "\u00a0" not in token and "\u202f" not in token:
-            shown = "\u3000" if "\u3000" in token else " "
+        if word.isspace() and "\u00a0" not in word and "\u202f" not in word:
+            shown = "\u3000" if "\u3000" in word else " "
             return (self._atom(shown, look, "yes", "space", level),)
-        return tuple(self._atom(text, look, end, "word", level) for text, end in letters.segments(token))
+        return tuple(self._atom(text, look, end, "word", level) for text, end in letters.segments(word))
 
     def _atom(self, text: str, look: Look, end: letters.Break, kind: str, level: int) -> Atom:
         made = self.pieces(text, look.bold, look.italic, level % 2 == 1)
@@ -205,6 +206,12 @@ class Setter:
         level, look = atom.level, atom.look
         head = self._atom("".join(parts[:taken]), look, "yes", "word", level)
         return head, self._atom("".join(parts[taken:]), look, atom.end, "word", level)
+
+
+def _look(run: Run, look: Look) -> Look:
+    link = letters.is_safe(run.href)
+    tone: Tone = "accent" if link else look.tone
+    return Look(look.size, look.bold or run.bold, run.italic, tone, run.href if link else "", run.language)
 
 
 def _advances(atom: Atom) -> list[float]:

@@ -3,24 +3,23 @@
 Coordinates are points from the upper left corner, y growing downwards. This file and its neighbours `embedding` and
 `tagging` are the only ones that know how a PDF is written; ReportLab keeps pages, objects, links and the file itself.
 """
-# pyright: reportUnknownMemberType=false, reportPrivateUsage=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportPrivateUsage=false
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, BinaryIO, Literal
 
-from exports.document import LINK_SCHEMES, Document, Tone
-from exports.pdf import bidi
-from exports.pdf.embedding import Embedded, stream
+from exports.document import Document, Tone
+from exports.pdf import bidi, objects
+from exports.pdf.embedding import Embedded
 from exports.pdf.faces import Typeface
 from exports.pdf.metadata import declare
-from exports.pdf.setting import Atom, Line, Look, Piece
+from exports.pdf.setting import Line, Look, Piece
 from exports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, PAINTS
 from exports.pdf.tagging import Node, write_tree
 
 Furniture = Literal["Header", "Footer"]
-_RISE = re.compile(r"(-?[\d.]+) RISE")
 
 
 def canvas_for(out: BinaryIO, language: str) -> Any:
@@ -57,7 +56,7 @@ class Sheet:
     # -- whose content it is --
 
     @contextmanager
-    def tagged(self, node: Node | None) -> Iterator[None]:
+    def tagged(self, node: Node | None) -> Generator[None]:
         """What is painted inside belongs to the node; None: it is decoration."""
         before, self._node = self._node, node
         try:
@@ -66,7 +65,7 @@ class Sheet:
             self._node = before
 
     @contextmanager
-    def furniture(self, kind: Furniture) -> Iterator[None]:
+    def furniture(self, kind: Furniture) -> Generator[None]:
         """What is painted inside is a page header or footer, which is not read aloud."""
         before, self._furniture = self._furniture, kind
         with self.tagged(None):
@@ -105,6 +104,10 @@ class Sheet:
     def line(self, line: Line, x: float, baseline: float, parts: "Parts | None" = None) -> None:
         """Paints a line of words from x on; `parts` finds the node of words that are links or in another language."""
         spots = _places(line, x)
+        if all(spot[1] is spots[0][1] for spot in spots):
+            if spots:
+                self._stretch(spots, baseline, parts)
+            return
         at = 0
         while at < len(spots):
             key = (spots[at][1].href, spots[at][1].language)
@@ -123,36 +126,36 @@ class Sheet:
             left = min(x for _, _, x in spots)
             right = max(x + piece.width * look.size for piece, look, x in spots)
             self.link(node, look.href, left, baseline - 0.8 * look.size, right - left, 1.1 * look.size)
+            self._mark(None)
+            foot = f"{left:.2f} {PAGE_HEIGHT - baseline - 2.4:.2f} {right - left:.2f} 0.7 re"
+            self._code(f"q {strong('accent')} rg {foot} f Q")
 
     def _show(self, spots: "list[_Spot]", baseline: float) -> None:
-        out, font, pen = ["BT"], None, None
+        out, face, font, pen = ["BT"], None, None, None
         for piece, look, x in spots:
-            face = self._face(piece.face)
-            glyphs, inexact = face.show(piece)
-            wanted = (face.name, look.size, look.tone)
-            if wanted != font or pen is None or abs(pen - x) > 0.02 or inexact:
+            if font is None or piece.face is not font[0] or look is not font[1]:
                 if pen is not None:
                     out.append("] TJ")
-                out.append(self._font(face, look) if wanted != font else "")
+                    pen = None
+                face = self._face(piece.face)
+                font = (piece.face, look)
+                out.append(self._font(face, look))
+            assert face is not None  # noqa: S101 - set with the first font
+            glyphs, inexact = face.show(piece, look.size)
+            if inexact or pen is None or abs(pen - x) > 0.02:
+                if pen is not None:
+                    out.append("] TJ")
                 out.append(f"1 0 0 1 {x:.2f} {PAGE_HEIGHT - baseline:.2f} Tm")
-                font = wanted
                 if inexact:
-                    actual = ("\ufeff" + piece.text).encode("utf-16-be").hex()
-                    out.append(f"/Span <</ActualText <{actual}>>> BDC [{self._risen(glyphs, look)}] TJ EMC")
+                    out.append(f"/Span <</ActualText <{_hex(piece.text)}>>> BDC [{glyphs}] TJ EMC")
                     pen = None
                     continue
                 out.append("[")
-            out.append(self._risen(glyphs, look))
+            out.append(glyphs)
             pen = x + piece.width * look.size
         if pen is not None:
             out.append("] TJ")
-        self._code(" ".join(part for part in [*out, "ET"] if part))
-
-    @staticmethod
-    def _risen(glyphs: str, look: Look) -> str:
-        if "RISE" not in glyphs:
-            return glyphs
-        return _RISE.sub(lambda found: f"{float(found[1]) * look.size / 1000:.2f} Ts", glyphs)
+        self._code(" ".join([*out, "ET"]))
 
     @staticmethod
     def _font(face: Embedded, look: Look) -> str:
@@ -177,9 +180,7 @@ class Sheet:
 
     def link(self, node: Node, href: str, x: float, y: float, width: float, height: float) -> None:
         """Makes an area a link of its node; the address has to pass `is_safe`."""
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
-
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(ascii_address(href))})
+        action = objects.dictionary({"S": objects.name("URI"), "URI": objects.string(ascii_address(href))})
         self._annotate(node, {"A": action}, x, y, width, height)
 
     def jump(self, node: Node, key: str, x: float, y: float, width: float, height: float) -> None:
@@ -187,20 +188,18 @@ class Sheet:
         self._annotate(node, {"Dest": self._canvas._bookmarkReference(key)}, x, y, width, height)
 
     def _annotate(self, node: Node, entries: dict[str, Any], x: float, y: float, width: float, height: float) -> None:
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-
         name = f"link{len(self._links)}"
         top = PAGE_HEIGHT - y
         made: dict[str, Any] = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray([x, top - height, x + width, top]),
-            "Border": PDFArray([0, 0, 0]),
+            "Type": objects.name("Annot"),
+            "Subtype": objects.name("Link"),
+            "Rect": objects.array([x, top - height, x + width, top]),
+            "Border": objects.array([0, 0, 0]),
             "F": 4,
-            "Contents": PDFString(node.contents or node.alt or "Link"),
+            "Contents": objects.string(node.contents or node.alt or "Link"),
             **entries,
         }
-        self._canvas._addAnnotation(PDFDictionary(made), name)
+        self._canvas._addAnnotation(objects.dictionary(made), name)
         self._links[name] = node
         node.content.append((self.page, str(self._canvas._doc.annotationName(name))))
 
@@ -214,7 +213,7 @@ class Sheet:
         self._unmark()
         self._canvas.showPage()
         page = self._canvas._doc.Pages.pages[-1]
-        page.Contents = stream(page.stream.encode("latin-1"))
+        page.Contents = objects.stream(page.stream.encode("latin-1"))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = self.page - 1, "/S"
         self.page += 1
@@ -247,7 +246,7 @@ class Parts:
 
     def node(self, outer: Node, look: Look) -> Node:
         """The node for words of this look: a new one where the look changes, else the one before."""
-        href = look.href if is_safe(look.href) else ""
+        href = look.href
         key = (href, look.language)
         if key == ("", ""):
             self._last = key
@@ -261,19 +260,31 @@ class Parts:
 
 def _places(line: Line, x: float) -> list[_Spot]:
     """Every piece of a line with its left edge, in reading order."""
-    atoms: Sequence[Atom] = (*line.atoms, line.tail) if line.tail else line.atoms
-    flat = [(piece, atom) for atom in line.atoms for piece in atom.pieces]
-    order = bidi.reorder([atom.level for _, atom in flat])
-    left, pen = [0.0] * len(flat), x
-    for at in order:
-        left[at] = pen
-        pen += flat[at][0].width * flat[at][1].look.size
-    spots = [(piece, atom.look, place) for (piece, atom), place in zip(flat, left, strict=True)]
-    if len(atoms) > len(line.atoms):  # the space at the line's end keeps two words apart when the text is copied
-        spots += [(piece, atoms[-1].look, pen) for piece in atoms[-1].pieces]
+    spots: list[_Spot] = []
+    pen = x
+    if any(atom.level for atom in line.atoms):
+        flat = [(piece, atom) for atom in line.atoms for piece in atom.pieces]
+        left = [0.0] * len(flat)
+        for at in bidi.reorder([atom.level for _, atom in flat]):
+            left[at] = pen
+            pen += flat[at][0].width * flat[at][1].look.size
+        spots = [(piece, atom.look, place) for (piece, atom), place in zip(flat, left, strict=True)]
+    else:
+        for atom in line.atoms:
+            look = atom.look
+            for piece in atom.pieces:
+                spots.append((piece, look, pen))
+                pen += piece.width * look.size
+    if line.tail:  # the space at the line's end keeps two words apart when the text is copied
+        spots += [(piece, line.tail.look, pen) for piece in line.tail.pieces]
     return spots
 
 
+def _hex(text: str) -> str:
+    return ("\ufeff" + text).encode("utf-16-be").hex()
+
+
+@cache
 def rgb(colour: str) -> str:
     """ "#rrggbb" as three PDF numbers."""
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for at in (1, 3, 5))
@@ -287,11 +298,6 @@ def strong(tone: Tone) -> str:
 def soft(tone: Tone) -> str:
     """A tone's surface colour as three PDF numbers."""
     return rgb(PAINTS[tone].soft)
-
-
-def is_safe(href: str) -> bool:
-    """Whether an address may become a link: only http, https, mailto and sms, without control letters."""
-    return href.lower().startswith(LINK_SCHEMES) and not re.search(r"[\x00-\x20\x7f-\x9f]", href)
 
 
 def ascii_address(href: str) -> str:

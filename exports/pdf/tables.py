@@ -54,10 +54,12 @@ class TableBox:
 
     @property
     def height(self) -> float:
+        """Points from its upper to its lower edge."""
         return self.head.height + sum(row.height for row in self.rows)
 
     @property
     def least(self) -> float:
+        """Height of the smallest part that may stand at the foot of a page."""
         return self.head.height + (self._least_row(self.rows[0]) if self.rows else 0.0)
 
     @staticmethod
@@ -66,6 +68,7 @@ class TableBox:
         return row.height if row.height <= COLUMN_HEIGHT / 3 else 2 * PAD_Y + 3 * row.cells[0].face.leading
 
     def split(self, room: float) -> tuple[Box, Box] | None:
+        """What fits into `room` points and the rest; None where it must not be cut."""
         used, at = self.head.height, 0
         while at < len(self.rows) and used + self.rows[at].height <= room + 0.01:
             used += self.rows[at].height
@@ -84,6 +87,7 @@ class TableBox:
         return head, replace(self, rows=rest, first=False, before=0.0)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Paints with the upper left corner at (x, y)."""
         path = drawing.box(x, y, self.width, self.head.height, 4)
         sheet.shape(f"{soft('accent')} rg {path} f")
         if self.first:

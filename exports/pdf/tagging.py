@@ -3,14 +3,12 @@
 A `Node` is one structure element. Boxes make their nodes when they are built, in reading order; the sheet notes on a
 node where its content was painted. Whatever no node claims is painted as an artifact, so the tree is the whole truth.
 """
-# pyright: reportUnknownMemberType=false, reportPrivateUsage=false
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument
+from exports.pdf import objects
 
 _KEEP_EMPTY = frozenset(("TD", "TH"))
 
@@ -53,59 +51,53 @@ def everyone(node: Node) -> Iterator[Node]:
             yield from everyone(kid)
 
 
-def write_tree(doc: "PDFDocument", root: Node, marks: list[list[Node]], links: dict[str, Node]) -> None:
+def write_tree(doc: Any, root: Node, marks: list[list[Node]], links: dict[str, Node]) -> None:
     """Puts the tree into a ReportLab document about to be saved.
 
     `marks` gives, for each page, the node of every marked piece; `links` the node of every link annotation, in the
     order of their keys in the parent tree, which follow the pages' keys.
     """
-    from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFObjectReference
-
     prune(root)
     names = {node: f"element{number}" for number, node in enumerate(everyone(root))}
-    refs = {node: PDFObjectReference(name) for node, name in names.items()}
-    tree = PDFDictionary({"Type": PDFName("StructTreeRoot"), "K": PDFArrayCompact([refs[root]])})
+    refs = {node: objects.reference(name) for node, name in names.items()}
+    tree = objects.dictionary({"Type": objects.name("StructTreeRoot"), "K": objects.array([refs[root]])})
     tree_ref = doc.Reference(tree, "StructTreeRoot")
     for node, name in names.items():
         above = refs[node.parent] if node.parent else tree_ref
-        doc.Reference(PDFDictionary(_entries(node, above, refs)), name)
+        doc.Reference(objects.dictionary(_entries(node, above, refs)), name)
     numbers: list[Any] = []
     for page, nodes in enumerate(marks):
-        numbers += [page, PDFArrayCompact([refs[node] for node in nodes])]
+        numbers += [page, objects.array([refs[node] for node in nodes])]
     for key, node in enumerate(links.values(), len(marks)):
         numbers += [key, refs[node]]
-    tree.dict["ParentTree"] = doc.Reference(PDFDictionary({"Nums": PDFArrayCompact(numbers)}), "ParentTree")
+    tree.dict["ParentTree"] = doc.Reference(objects.dictionary({"Nums": objects.array(numbers)}), "ParentTree")
     tree.dict["ParentTreeNextKey"] = len(marks) + len(links)
     catalog: Any = doc.Catalog
     catalog.StructTreeRoot = tree
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.MarkInfo = objects.dictionary({"Marked": "true"})
 
 
 def _entries(node: Node, above: Any, refs: dict[Node, Any]) -> dict[str, Any]:
-    from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFObjectReference, PDFString
-
     home = next((kid[0] for kid in node.content if isinstance(kid, tuple)), None)
     kids = [_kid(kid, home, refs) for kid in node.content]
-    entries: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": above}
-    entries["K"] = PDFArrayCompact(kids)
+    entries: dict[str, Any] = {"Type": objects.name("StructElem"), "S": objects.name(node.role), "P": above}
+    entries["K"] = objects.array(kids)
     if home is not None:
-        entries["Pg"] = PDFObjectReference(f"Page{home}")
+        entries["Pg"] = objects.reference(f"Page{home}")
     if node.attributes:
-        entries["A"] = PDFDictionary(node.attributes)
+        entries["A"] = objects.dictionary(node.attributes)
     if node.alt:
-        entries["Alt"] = PDFString(node.alt)
+        entries["Alt"] = objects.string(node.alt)
     if node.language:
-        entries["Lang"] = PDFString(node.language)
+        entries["Lang"] = objects.string(node.language)
     return entries
 
 
 def _kid(kid: "Node | tuple[int, int] | tuple[int, str]", home: int | None, refs: dict[Node, Any]) -> Any:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference
-
     if isinstance(kid, Node):
         return refs[kid]
     page, what = kid
-    ref = PDFObjectReference(f"Page{page}")
+    ref = objects.reference(f"Page{page}")
     if isinstance(what, str):
-        return PDFDictionary({"Type": PDFName("OBJR"), "Obj": PDFObjectReference(what), "Pg": ref})
-    return what if page == home else PDFDictionary({"Type": PDFName("MCR"), "MCID": what, "Pg": ref})
+        return objects.dictionary({"Type": objects.name("OBJR"), "Obj": objects.reference(what), "Pg": ref})
+    return what if page == home else objects.dictionary({"Type": objects.name("MCR"), "MCID": what, "Pg": ref})
