@@ -7,16 +7,17 @@ changes a recorded table also maps the row images of the history, or closes undo
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
+from typing import TYPE_CHECKING
 
 from models.errors import Damaged, OnlyReading
 from models.store import Store
 from models.tables import SCHEMA_VERSION
 from resources.texts import N_
 
-Step = Callable[[Operations], None]
+if TYPE_CHECKING:  # alembic is heavy and nearly never needed
+    from alembic.operations import Operations
+
+Step = Callable[["Operations"], None]
 # The step at index n leads from version n + 1 to version n + 2.
 STEPS: Sequence[Step] = ()
 
@@ -53,6 +54,9 @@ def migrate(store: Store, steps: Sequence[Step] | None = None, target: int = SCH
 
 
 def _run(store: Store, steps: Sequence[Step], target: int) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     # Inside a transaction this PRAGMA is ignored, and rebuilding a table would then delete every child row.
     store.pragma("foreign_keys=OFF")
     try:
