@@ -34,6 +34,8 @@ LISTED = 20
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
+    if note := safe_mode(translator("en")):
+        print(note, file=sys.stderr)
     return _sorted(lambda: int(options.run(options)))
 
 
@@ -312,8 +314,8 @@ def _version() -> str:
         number = version("polku")
     except PackageNotFoundError:
         number = "0 (not installed)"
-    note = safe_mode()
-    return f"polku {number}" + (f"\n{translator('en')(note, version='?')}" if note else "")
+    note = safe_mode(translator("en"))
+    return f"polku {number}" + (f"\n{note}" if note else "")
 
 
 def _delimiter_name(delimiter: str) -> str:

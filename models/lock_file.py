@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from models.errors import InUse
+from models.errors import InUse, StoreTrouble
 from resources.texts import N_
 
 
@@ -57,6 +57,11 @@ class LockFile:
             except FileExistsError:
                 self._remove_if_stale()
                 continue
+            except OSError:
+                raise StoreTrouble(
+                    N_("“{name}” cannot be opened or made there. Check that its folder is there and may be written."),
+                    name=self.document.name,
+                ) from None
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(asdict(_this_process()), file)
             return

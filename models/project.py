@@ -6,7 +6,8 @@ Only the thread that opened a project may use it; `snapshot` gives a copy that m
 import json
 import platform
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from secrets import randbelow
@@ -67,8 +68,10 @@ class Project:
             finally:
                 project.close()
             part.rename(path)
-        except BaseException:
+        except BaseException as error:
             part.unlink(missing_ok=True)
+            if isinstance(error, DBAPIError):
+                raise_trouble(error, path.name)
             raise
         return cls.open(path, clock=clock)
 
@@ -105,10 +108,8 @@ class Project:
 
     def ask(self, query: Callable[..., T], /, *args: object) -> T:
         """Return what a query of models.queries reads."""
-        try:
+        with self._troubles():
             return query(self._reader, *args)
-        except DBAPIError as error:
-            raise_trouble(error, self.store.name)
 
     def perform(self, edit: Edit) -> Done:
         """Do one thing in one committed transaction. Refused or StoreTrouble: nothing was changed."""
@@ -146,8 +147,9 @@ class Project:
 
         Not undoable. Refused: an id leads to no such row.
         """
-        erasure.erase(self.store, row_ids, self._clock())
-        self.history.load()
+        with self._troubles():
+            erasure.erase(self.store, row_ids, self._clock())
+            self.history.load()
 
     def log_export(self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...]) -> None:
         """Remember which stories left the project in which document; not where it could only be read."""
@@ -155,7 +157,7 @@ class Project:
             return
         moment = int(self._clock().timestamp() * 1_000_000)
         values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment)
-        with self.store.transaction() as connection:
+        with self._troubles(), self.store.transaction() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO export_log (id, export, file_name, purpose, stories, exported_at) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
@@ -166,13 +168,21 @@ class Project:
         """Return what is wrong with the file itself, as SQLite reports it; nothing: it is sound."""
         return self.store.faults()
 
+    @contextmanager
+    def _troubles(self) -> Generator[None]:
+        """Turn what the driver reports into a sentence."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise_trouble(error, self.store.name)
+
     # -- one transaction ----------------------------------------------------------------------
 
     def _commit(self, work: Callable[[Writer], tuple[object, list[Step]]], label: str) -> Done:
-        if not self._device and not self.store.read_only:
+        steps: list[Step] = []
+        with self._troubles():
             self._settle_device()
         writer = Writer(self.store.connection, self._codes.copy(), self._clock())
-        steps: list[Step] = []
         try:
             with self.store.transaction():
                 result, steps = work(writer)
@@ -233,6 +243,8 @@ class Project:
 
     def _settle_device(self) -> None:
         """Go on as the last writer, or as a new device with a new code block when machine or path differ."""
+        if self._device or self.store.read_only:
+            return
         place = fingerprint(platform.node(), str(uuid.getnode()), str(self.store.path))
         rows = self._reader.driver_rows(
             "SELECT id, place, code_block, code_counter, step_counter FROM device ORDER BY since DESC, id DESC"

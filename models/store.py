@@ -21,7 +21,7 @@ from models.file_check import check_file, check_identity, is_read_only
 from models.lock_file import LockFile
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, Base
 from models.trouble import raise_trouble
-from resources.texts import N_
+from resources.texts import N_, Translator
 
 try:
     import sqlcipher3.dbapi2 as driver
@@ -34,15 +34,21 @@ WRITING = ("locking_mode=EXCLUSIVE", "secure_delete=ON", "synchronous=FULL", "bu
 LONGEST_VALUE = 64 * 1024 * 1024
 
 
-def safe_mode() -> str:
-    """Return a sentence where the driver is not the tested one, else an empty text."""
+def safe_mode(tr: Translator) -> str:
+    """Return a sentence where the driver is not the tested one, else an empty text.
+
+    Polku holds one connection in any case, which keeps the fault of older versions away.
+    """
     module: ModuleType = driver
-    if module.__name__.startswith("sqlcipher3") or tuple(module.sqlite_version_info) >= SAFE_SQLITE:
+    if module.__name__.startswith("sqlcipher3"):
         return ""
-    return N_(
-        "Safe mode: this computer has SQLite {version}. Polku works with one connection and a plain journal, "
-        "and cannot lock a project with a password here."
+    known = tuple(module.sqlite_version_info) >= SAFE_SQLITE
+    advice = "" if known else tr(N_("Keep backups: this version is older than the tested ones."))
+    said = tr(
+        N_("Safe mode: Polku uses the SQLite {version} of this Python and cannot lock a project with a password here."),
+        version=module.sqlite_version,
     )
+    return f"{said} {advice}".strip()
 
 
 def _engine(database: str, *, read_only: bool = False) -> Engine:
@@ -149,7 +155,7 @@ class Store:
             return
         for pragma in WRITING:
             self.pragma(pragma)
-        self.pragma("journal_mode=DELETE" if safe_mode() else "journal_mode=WAL")
+        self.pragma("journal_mode=WAL")
         with self.transaction():  # takes the exclusive lock now, not at the first edit
             pass
 
