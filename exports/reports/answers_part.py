@@ -143,7 +143,7 @@ def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
         Paragraph(_about(note, content), "small"),
         Heading(2, title_of(note, tr, words=_may_print(note, content))),
         *_voices(note, content),
-        *(_answered(answer, content) if answer else _not_answered(note, content)),
+        *(_answered(answer, note, content) if answer else _not_answered(note, content)),
     ]
     return blocks
 
@@ -156,7 +156,7 @@ def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
     blocks: list[Block] = [Paragraph(runs(Run(note.code, bold=True), "  ", Run(title, bold=bool(note.wording))))]
     blocks += _voices(note, content, beside=title)
     if answer:
-        blocks.append(Chip(spoken(answer, content), ANSWER_TONES[answer.code], provisional=not answer.confirmed))
+        blocks.append(_chip(answer, content))
         if answer.confirmed and answer.sentence:
             blocks.append(Paragraph(answer.sentence, "sentence"))
         blocks.append(Paragraph(_owner_line(answer, note, content), "small"))
@@ -193,14 +193,21 @@ def _may_print(note: r.NoteRecord, content: Content) -> bool:
     return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
 
 
-def _answered(answer: r.AnswerRecord, content: Content) -> list[Block]:
-    blocks: list[Block] = [Chip(spoken(answer, content), ANSWER_TONES[answer.code], provisional=not answer.confirmed)]
+def _answered(answer: r.AnswerRecord, note: r.NoteRecord, content: Content) -> list[Block]:
+    blocks: list[Block] = [_chip(answer, content)]
     if answer.confirmed:
         if answer.sentence:
             blocks.append(Paragraph(answer.sentence, "sentence"))
         blocks += _reasons(answer, content)
-    blocks.append(Paragraph(_owner_line(answer, None, content), "small"))
+    blocks.append(Paragraph(_owner_line(answer, note, content), "small"))
     return [*blocks, *_outcome(answer, content)]
+
+
+def _chip(answer: r.AnswerRecord, content: Content) -> Chip:
+    """Return the phrase as a label; a provisional one has no tick and no green, which would read as a yes."""
+    if answer.confirmed:
+        return Chip(spoken(answer, content), ANSWER_TONES[answer.code])
+    return Chip(spoken(answer, content), "neutral", "ring", provisional=True)
 
 
 def _reasons(answer: r.AnswerRecord, content: Content) -> list[Block]:
@@ -228,21 +235,24 @@ def _outcome(answer: r.AnswerRecord, content: Content) -> list[Block]:
 
 
 def _not_answered(note: r.NoteRecord, content: Content) -> list[Block]:
-    chip = Chip(content.tr("Not answered yet"), "neutral", provisional=True)
+    chip = Chip(content.tr("Not answered yet"), "neutral", "ring", provisional=True)
     return [chip, Paragraph(_owner_line(None, note, content), "small")]
 
 
-def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord | None, content: Content) -> str:
+def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord, content: Content) -> str:
     """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
     tr = content.tr
     owner, day = (answer.owner, answer.report_back) if answer else ("", None)
     confirmed = bool(answer and answer.confirmed)
     if not owner:
-        workshop = next((w for w in content.workshops if note and w.id == note.workshop_id), content.workshop)
+        workshop = next((w for w in content.workshops if w.id == note.workshop_id), content.workshop)
         owner, day = (workshop.pledge_role, workshop.pledge_day) if workshop else ("", None)
     if not owner:
         return tr("Nobody has said yet who answers this, and by when.")
     when = long_date(day, content.language)
+    if answer and answer.theme_id:
+        theme = content.theme_titles.get(answer.theme_id, "")
+        owner = tr("{owner}, for the whole theme “{theme}”,", owner=owner, theme=theme)
     if confirmed:
         words = N_("{owner} answers for it. We report back by {day}.") if when else N_("{owner} answers for it.")
     else:

@@ -27,8 +27,9 @@ def long_date(day: date | None, language: str) -> str:
 def money(minor: int, currency: str, language: str) -> str:
     """Return an amount of minor units with its currency; whole amounts without decimals."""
     amount = major_units(minor, currency)
-    pattern = "¤#,##0" if amount == amount.to_integral_value() else None
-    return format_currency(amount, currency, pattern, known_locale(language))
+    if amount == amount.to_integral_value():
+        return format_currency(amount, currency, "¤#,##0", known_locale(language), currency_digits=False)
+    return format_currency(amount, currency, locale=known_locale(language))
 
 
 def days(hundredths: int, language: str) -> str:

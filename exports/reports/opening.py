@@ -17,12 +17,9 @@ SCOPE_TITLES = (
 
 
 def headline(content: Content) -> str:
-    """Return project, newest workshop and its date in one line."""
-    workshop = content.workshop
-    parts = [content.project.title]
-    if workshop:
-        parts += [workshop.title, long_date(workshop.day, content.language)]
-    return " · ".join(part for part in parts if part)
+    """Return the project and the date of its newest workshop in one line."""
+    day = content.workshop.day if content.workshop else None
+    return " · ".join(part for part in (content.project.title, long_date(day, content.language)) if part)
 
 
 def the_ask(content: Content) -> list[Block]:
