@@ -191,7 +191,7 @@ class Stack:
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Paints with the upper left corner at (x, y)."""
-        for child, gap in zip(self.children, [0.0, *self.gaps()], strict=True):
+        for child, gap in zip(self.children, [0.0, *self.gaps()], strict=False):
             y += gap
             child.draw(sheet, x, y)
             y += child.height
