@@ -28,7 +28,8 @@ _GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{3}})+") f
 _LONGEST = 30  # characters; longer than any sum of money, and a bound for Decimal
 
 Fault = tuple[str, dict[str, str]]
-NOT_A_NUMBER = N_("The {field} “{value}” is not a number that can be read; it was left out.")
+NO_VOTES = N_("The votes “{value}” are not a whole number; they were left out.")
+NO_COST = N_("The cost “{value}” is not a sum that can be read; it was left out.")
 AMBIGUOUS = N_("The cost “{value}” can mean two different sums; it was left out. Write {one} or {other}.")
 UNKNOWN_KIND = N_("“{value}” is no kind of note; the note is unsorted.")
 
@@ -51,7 +52,7 @@ def read_votes(cell: str) -> tuple[int | None, Fault | None]:
     whole = re.fullmatch(r"([0-9]{1,12})(?:[.,]0{1,2})?", digits)
     if whole:
         return sign * int(whole[1]), None
-    return None, (NOT_A_NUMBER, {"field": "votes", "value": _cut(shown)})
+    return None, (NO_VOTES, {"value": _cut(shown)})
 
 
 def read_cost(cell: str) -> tuple[Decimal | None, Fault | None]:
@@ -62,7 +63,7 @@ def read_cost(cell: str) -> tuple[Decimal | None, Fault | None]:
     shown = cell.strip()
     if not shown:
         return None, None
-    wrong = (NOT_A_NUMBER, {"field": "cost", "value": _cut(shown)})
+    wrong = (NO_COST, {"value": _cut(shown)})
     if len(shown) > _LONGEST:
         return None, wrong
     inner = _MONEY_SIGNS.match(shown)

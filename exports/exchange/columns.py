@@ -197,9 +197,9 @@ def plan(columns: Columns, mapping: Sequence[tuple[str, str]]) -> Plan:
     if form:
         found = [(columns.by_plain_name(name), field) for name, field in form.mapping]
         return Plan(tuple((index, field) for index, field in found if index is not None), form.name, moderated)
-    if not columns.named and len(columns.shown) == 1:
-        return Plan(((0, "text"),), ONE_COLUMN)
     pairs = _by_names(columns)
+    if not pairs and len(columns.shown) == 1:
+        return Plan(((0, "text"),), ONE_COLUMN)
     if not {"text", "wording"} & {field for _, field in pairs}:
         raise _no_text(columns)
     return Plan(pairs, BY_NAMES)

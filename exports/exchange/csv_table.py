@@ -15,6 +15,7 @@ _PREFERENCE = ("|", ",", ";", "\t")
 _SAMPLE_RECORDS = 200
 _SAMPLE_CHARACTERS = 2_000_000
 _ENOUGH = 0.7  # share of records that must agree on a width; below it the file is taken for one column of text
+_BLANK_LINES = re.compile(r"[\r\n]++")
 _LINE_END = re.compile(r"[\r\n]")
 # "*+" never gives back, so a cell is read once, however many doubled quotes it holds.
 _QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+')
@@ -42,15 +43,16 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
     scanner = _Scanner(text, delimiter)
     at, line = 0, 1
     while at < len(text):
+        if text[at] in "\r\n":  # blank lines; millions of them are one step
+            end = scanner.after_blank_lines(at)
+            at, line = end, line + _line_ends(text, at, end)
+            continue
         cells, end, fault = scanner.record(at)
         raw = text[at:end]
-        following = scanner.after_line_end(end)
-        breaks = _line_ends(text, at, following)
-        blank = len(cells) == 1 and not raw.strip(" \t")
-        if not blank:
-            opened = line + _line_ends(text, at, end) if fault == UNCLOSED else line
-            yield Record(opened, tuple(cells), raw, fault)
-        at, line = following, line + breaks
+        inner = _line_ends(text, at, end) if '"' in raw else 0
+        if len(cells) != 1 or raw.strip(" \t"):
+            yield Record(line + inner if fault == UNCLOSED else line, tuple(cells), raw, fault)
+        at, line = scanner.after_line_end(end), line + inner + 1
 
 
 def _line_ends(text: str, start: int, end: int) -> int:
@@ -65,7 +67,16 @@ class _Scanner:
     def __init__(self, text: str, delimiter: str) -> None:
         self._text = text
         self._delimiter = delimiter
-        self._cell_end = re.compile(f"[{re.escape(delimiter)}\r\n]")
+        mark = re.escape(delimiter)
+        self._cell_end = re.compile(f"[{mark}\r\n]")
+        # The usual cell in one step: a whole quotation, or words that begin with neither a quote nor a blank.
+        self._usual = re.compile(
+            rf'(?:"([^"]*+(?:""[^"]*+)*+)" *+|([^" {mark}\r\n][^{mark}\r\n]*+|))(?=[{mark}\r\n]|\Z)'
+        )
+
+    def after_blank_lines(self, at: int) -> int:
+        found = _BLANK_LINES.match(self._text, at)
+        return found.end() if found else at + 1
 
     def after_line_end(self, at: int) -> int:
         return at + (2 if self._text.startswith("\r\n", at) else 1)
@@ -82,7 +93,11 @@ class _Scanner:
         cells: list[str] = []
         at, odd = start, False
         while True:
-            cell, end, fault = self._cell(at)
+            usual = self._usual.match(self._text, at)
+            if usual:
+                cell, end, fault = (usual[2] if usual[1] is None else usual[1].replace('""', '"')), usual.end(), CLEAN
+            else:
+                cell, end, fault = self._cell(at)
             if fault == UNCLOSED:
                 return [], self._line_end(at), UNCLOSED
             cells.append(cell)

@@ -81,7 +81,7 @@ def _wide_without_mark(data: bytes) -> str:
     """Return the UTF-16 that the zero bytes speak for: in plain Latin text every second byte is zero."""
     sample = data[:_SAMPLE]
     pairs = len(sample) // 2
-    if pairs < 2:
+    if pairs < 4:
         return ""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > 0.4 * pairs and even < 0.05 * pairs:

@@ -37,8 +37,15 @@ _TAG = re.compile(
 _AMPERSAND = re.compile(r"&(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _ADDRESS = re.compile(r"(https?|ftp|mailto|tel):", re.IGNORECASE)
-# Control characters have no shape and break XML; line break and tab stay. A no-break space becomes a space.
-_CONTROLS = {code: None for code in range(32) if code not in (9, 10)} | {0xA0: " "}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]+")  # without a shape, and they break XML; line break and tab stay
+_ELEMENTS = tuple(
+    (re.compile(opening, re.IGNORECASE | re.ASCII), re.compile(closing, re.IGNORECASE | re.ASCII))
+    for opening, closing in (
+        ("<!--", "-->"),
+        (r"<script(?![a-z0-9])", r"</script\s*+>"),
+        (r"<style(?![a-z0-9])", r"</style\s*+>"),
+    )
+)
 
 
 def html_to_plain(text: str) -> str:
@@ -72,32 +79,22 @@ class _Marks:
         self.blocks = False
 
     def without_scripts(self, text: str) -> str:
-        text = self._without(text, "<!--", "-->")
-        for name in ("script", "style"):
-            text = self._without(text, f"<{name}", f"</{name}>")
+        for opening, closing in _ELEMENTS:
+            text = self._without(text, opening, closing)
         return text
 
     def harmless(self, text: str) -> str:
         text = self.without_scripts(text)
         return _TAG.sub(self._tag, _AMPERSAND.sub(self._entity, text))
 
-    def _without(self, text: str, opening: str, closing: str) -> str:
+    def _without(self, text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
         """Cut whole elements; one that never closes stays, because the words after it are somebody's."""
-        lower = text.lower() if text.isascii() else _ascii_lower(text)
         kept: list[str] = []
-        at, end = 0, -1
-        while (start := lower.find(opening, at)) >= 0:
-            end = lower.find(closing, start) if end < start else end
-            if end < 0:
-                break
-            follows = lower[start + len(opening) : start + len(opening) + 1]
-            if opening != "<!--" and follows.isalnum():  # <styled>
-                kept.append(text[at : start + 1])
-                at = start + 1
-                continue
+        at = 0
+        while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):
             self.found = True
-            kept.append(text[at:start])
-            at = end + len(closing)
+            kept.append(text[at : start.start()])
+            at = end.end()
         return "".join([*kept, text[at:]]) if at else text
 
     def _entity(self, found: re.Match[str]) -> str:
@@ -116,11 +113,6 @@ class _Marks:
         self.found = True
         self.blocks = self.blocks or name in _BLOCKS or name in _LINES or name in _CELLS
         return found[0]
-
-
-def _ascii_lower(text: str) -> str:
-    """Lower only A to Z: str.lower can change the length, and positions must stay."""
-    return text.translate({code: code + 32 for code in range(65, 91)})
 
 
 def _is_entity(body: str) -> bool:
@@ -148,7 +140,7 @@ class _Reader(HTMLParser):
     def text(self) -> str:
         """Return what was read."""
         self._close_link()
-        plain = "".join(self._out).translate(_CONTROLS)
+        plain = _CONTROLS.sub("", "".join(self._out)).replace("\u00a0", " ")
         if self._keeps_lines:
             return plain
         return "\n".join(line.rstrip(" ") for line in plain.split("\n")).strip("\n")

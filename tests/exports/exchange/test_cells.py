@@ -35,7 +35,7 @@ def test_votes(cell: str, votes: int | None) -> None:
 def test_votes_that_are_no_number(cell: str) -> None:
     votes, fault = read_votes(cell)
     assert votes is None and fault is not None
-    assert "is not a number" in fault[0].format(**fault[1])
+    assert "not a whole number" in fault[0].format(**fault[1])
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,7 @@ def test_one_column_without_a_name_is_the_text() -> None:
 
 def test_header_can_be_said() -> None:
     assert texts(read("Answers\nMore benches\n", header=True, mapping=[("answers", "text")])) == ["More benches"]
+    assert texts(read("Answers\nMore benches\n", header=True)) == ["More benches"]
     assert texts(read("text\nMore benches\n", header=False)) == ["text", "More benches"]
 
 
@@ -320,7 +321,7 @@ signs = st.text(alphabet=st.sampled_from('a1",;\n\r\t\0 <&é'), max_size=80)
 @given(signs, st.sampled_from([",", ";", "\t", None]), st.sampled_from([True, False, None]))
 def test_every_row_is_taken_dropped_or_left_out(words: str, delimiter: str | None, header: bool | None) -> None:
     try:
-        draft = read(words, delimiter=delimiter, header=header, mapping=[("column 1", "text")])
+        draft = read(words, encoding="utf-8", delimiter=delimiter, header=header, mapping=[("column 1", "text")])
     except Refused:
         return
     rows = list(notes_csv.records(words, draft.delimiter))[1 if draft.has_header else 0 :]
