@@ -13,6 +13,7 @@ from exports.reports.content import Content
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
 from exports.target import write_file
+from models import queries
 from models.errors import Refused
 from models.snapshot import Snapshot
 from resources.texts import N_, translator
@@ -88,7 +89,7 @@ def make(
     from exports.pdf.renderer import render_pdf
 
     document = compose(export, snapshot, options if options is not None else export.options(), language)
-    stories = tuple(story.id for story in Content.read(snapshot, translator(language)).stories)
+    stories = tuple(story.id for story in snapshot.ask(queries.stories))
 
     def write(out: BinaryIO) -> Made:
         result = render_pdf(document, out, progress=progress, cancelled=cancelled)

@@ -1,12 +1,18 @@
 """The gate on every route: a confirmed answer that lacks something becomes provisional in the same transaction."""
 
+from sqlalchemy import or_, select
+
 from models import records as r
 from models import tables as t
 from models.gate import Lack, Subject, lacks, lacks_confirmer
 from models.reader import Reader
 from models.writer import Writer
 
-WATCHED = frozenset({"answer", "cost_line", "estimate", "contribution"})
+WATCHED: dict[str, type[t.Answer] | type[t.CostLine] | type[t.Estimate]] = {
+    "answer": t.Answer,
+    "cost_line": t.CostLine,
+    "estimate": t.Estimate,
+}
 UNCONFIRMED = {
     "confirmed": False,
     "confirmed_by": "",
@@ -18,13 +24,29 @@ UNCONFIRMED = {
 
 
 def keep_gate(writer: Writer, reader: Reader) -> None:
-    """Look again at the confirmed answers whose note, theme, cost or estimate this transaction touched."""
-    touched = {image.id for image in writer.images if image.table in WATCHED}
-    if not touched or not any(image.table in WATCHED and image.before is not None for image in writer.images):
+    """Look again at the confirmed answers whose note, theme, cost or estimate this transaction changed or deleted."""
+    touched = _subjects(writer, reader)
+    if not touched:
         return
-    for answer in reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed):
+    about = or_(t.Answer.contribution_id.in_(touched), t.Answer.theme_id.in_(touched))
+    for answer in reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed, about):
         if missing(answer, reader):
             writer.update(t.Answer, answer.id, **UNCONFIRMED)
+
+
+def _subjects(writer: Writer, reader: Reader) -> set[str]:
+    """Return the notes and themes that weighing rows of this transaction belong to. New rows take nothing away."""
+    found: set[str] = set()
+    for image in writer.images:
+        if image.before is None:
+            continue
+        if image.table == "contribution":
+            found.add(image.id)
+        elif cls := WATCHED.get(image.table):
+            found |= {str(image.before.get(name)) for name in ("contribution_id", "theme_id") if image.before.get(name)}
+            for row in reader.rows(select(cls.contribution_id, cls.theme_id).where(cls.id == image.id)):
+                found.add(row[0] or row[1])
+    return found
 
 
 def missing(answer: r.AnswerRecord, reader: Reader) -> tuple[Lack, ...]:
