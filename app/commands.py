@@ -29,6 +29,7 @@ DONE, FOUND, BAD = 0, 1, 2
 SAMPLE_FOLDER = "polku-sample"
 SAMPLE_NAME = "polku-sample.polku"
 LISTED = 20
+YEARS = range(1900, 2200)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -56,6 +57,10 @@ def _sorted(work: Callable[[], int]) -> int:
     except BrokenPipeError:  # who reads the output, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # a name too long for the disk, a full disk, a folder without rights
+        where = f"“{Path(error.filename).name}”: " if isinstance(error.filename, str) else ""
+        print(f"{where}{error.strerror or type(error).__name__}. Try another name or another place.", file=sys.stderr)
+        return BAD
     return code
 
 
@@ -75,14 +80,14 @@ def _sample_and_summary(folder: Path) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    path = _project_path(options.file)
+    path = options.file
     Project.create(path, options.title or path.stem).close()
     print(path.resolve())
     return DONE
 
 
 def _sample(options: argparse.Namespace) -> int:
-    path = _project_path(options.file or SAMPLE_NAME)
+    path = options.file
     with make_sample(path, options.today or _today()) as project:
         note = next(n for n in project.ask(queries.notes) if n.wording == "A call-back time by text")
         with project.snapshot("room", options.today or _today()) as copy:
@@ -184,7 +189,7 @@ def _check(options: argparse.Namespace) -> int:
 def _info(options: argparse.Namespace) -> int:
     with Project.open(Path(options.file), reading=True) as project:
         told = facts(project)
-    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else facts_in_words(told))
+    print(json.dumps(told, indent=2) if options.json else facts_in_words(told))
     return DONE
 
 
@@ -230,7 +235,7 @@ def _add_new(commands: "Commands[argparse.ArgumentParser]") -> None:
     new = commands.add_parser(
         "new", help="make a project", epilog='Example: polku new care.polku --title "Memory care"'
     )
-    new.add_argument("file", metavar="FILE")
+    new.add_argument("file", metavar="FILE", type=_project_path)
     new.add_argument("--title", help="what the project is called; the file's name without it")
     new.set_defaults(run=_new)
 
@@ -241,7 +246,14 @@ def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="make the sample project and print one idea's way through it",
         epilog="Example: polku sample example.polku --today 2027-05-14",
     )
-    sample.add_argument("file", metavar="FILE", nargs="?", help=f"{SAMPLE_NAME} without it")
+    sample.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=_project_path,
+        default=SAMPLE_NAME,
+        help=f"{SAMPLE_NAME} without it",
+    )
     sample.add_argument("--today", type=_date, metavar="DATE", help="the day its dates are counted from")
     sample.set_defaults(run=_sample)
 
@@ -288,9 +300,12 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a date. Write it as 2027-05-14.") from None
+    if day.year not in YEARS:  # dates are counted from it in both directions
+        raise argparse.ArgumentTypeError(f"“{text}” is too far away: the year is {YEARS.start} to {YEARS.stop - 1}.")
+    return day
 
 
 def _mapping(text: str) -> tuple[str, str]:
@@ -302,6 +317,8 @@ def _mapping(text: str) -> tuple[str, str]:
 
 def _project_path(text: str) -> Path:
     path = Path(text)
+    if path.name in ("", ".."):
+        raise argparse.ArgumentTypeError(f"“{text}” is not the name of a file.")
     return path if path.suffix else path.with_name(path.name + ".polku")
 
 

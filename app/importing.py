@@ -18,6 +18,8 @@ from models.project import Project
 from resources.texts import N_
 
 LARGEST = 60_000_000
+LONGEST_WORDING = 2000
+LONGEST_GROUP = 200
 PLATFORMS = ("pol.is comments", "CONSUL proposals")
 
 
@@ -51,7 +53,7 @@ class PathPlan:
 def read_source(path: Path) -> bytes:
     """Return a file's bytes, read once. Refused: no such file, no regular file, too large, not readable."""
     if path.is_dir():
-        raise Refused(N_("“{name}” is a folder. Choose a file in it."), name=path.name)
+        raise Refused(N_("“{name}” is a folder. Choose a file in it."), name=path.resolve().name)
     if not path.exists():
         raise Refused(N_("There is no file “{name}”. Check the name and the folder."), name=path.name)
     if not path.is_file():
@@ -84,10 +86,11 @@ def plan_notes(
 ) -> NotesPlan:
     """Return what importing a table of notes would do; nothing is changed. Refused: the table cannot be read."""
     draft = read_notes(data, encoding=encoding, delimiter=delimiter, mapping=mapping, header=header)
+    _check_new(project, path, draft.sha256, again=again)
     matcher = _Matcher(project, draft, path.name)
     notes = tuple(matcher.note(row) for row in draft.rows)
     costs = tuple(matcher.cost(row) for row in draft.rows)
-    groups = tuple(row.segment.strip() for row in draft.rows)
+    groups = tuple(row.segment.strip()[:LONGEST_GROUP] for row in draft.rows)
     edit = ImportNotes(
         sha256=draft.sha256,
         name=path.name,
@@ -99,6 +102,14 @@ def plan_notes(
         again=again,
     )
     return NotesPlan(draft, edit, tuple(matcher.unfit))
+
+
+def _check_new(project: Project, path: Path, sha256: str, *, again: bool) -> None:
+    """Refuse a file that was imported before already when it is only tried out, as the edit itself would."""
+    if not again and sha256 in project.ask(queries.source_files):
+        raise Refused(
+            N_("“{name}” was imported before. Nothing was added. Say --again to import it once more."), name=path.name
+        )
 
 
 class _Matcher:
@@ -121,10 +132,19 @@ class _Matcher:
         values = {
             "workshop_id": self._workshop,
             "kind": row.kind,
-            "wording": row.wording[:2000] if row.wording != row.text else "",
+            "wording": self._wording(row),
             "support": row.votes,
         }
         return NewNote((NewVoice(row.text, voice),), values, self._place(row))
+
+    def _wording(self, row: NoteDraft) -> str:
+        """Return a row's title where it is not the words themselves; the end of a very long one is listed."""
+        if row.wording == row.text:
+            return ""
+        if len(row.wording) > LONGEST_WORDING:
+            message = N_("The title has {length} characters; the first {limit} are kept.")
+            self.unfit.append(Unfit(row.line, message, (("length", len(row.wording)), ("limit", LONGEST_WORDING))))
+        return row.wording[:LONGEST_WORDING]
 
     def cost(self, row: NoteDraft) -> int | None:
         """Return a row's cost in minor units; one that cannot be kept is listed."""
@@ -140,7 +160,7 @@ class _Matcher:
         """Return the groups that the project does not have yet, in the order of the table."""
         found: dict[str, str] = {}
         for row in self._draft.rows:
-            name = row.segment.strip()[:200]
+            name = row.segment.strip()[:LONGEST_GROUP]
             if name and name.casefold() not in self._known:
                 found.setdefault(name.casefold(), name)
         return tuple(found.values())
@@ -178,6 +198,8 @@ def plan_path(project: Project, path: Path, data: bytes, *, again: bool = False)
     Sections become stages, tasks cards in the lane of what people do, people groups, scores feelings.
     """
     draft = read_journey(data).tidy()
+    sha256 = hashlib.sha256(data).hexdigest()
+    _check_new(project, path, sha256, again=again)
     lead_in = N_("Before the first section")
     starts = any(task.section_at < 0 for task in draft.tasks)
     stages = ((lead_in,) if starts else ()) + tuple(name or "–" for name in draft.sections)
@@ -196,7 +218,7 @@ def plan_path(project: Project, path: Path, data: bytes, *, again: bool = False)
         for task in draft.tasks
     )
     edit = ImportPath(
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         name=path.name,
         title=draft.title or path.stem,
         description="\n".join(part for part in (draft.acc_title, draft.acc_description) if part),
