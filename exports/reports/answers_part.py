@@ -109,7 +109,9 @@ def in_clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block
     blocks: list[Block] = []
     for cluster in clusters(notes, content):
         count = content.tr.count("{n} note", "{n} notes", len(cluster.notes))
-        head: tuple[Block, ...] = (Heading(2, cluster.title), Paragraph(count, "small"))
+        silent = [note for note in cluster.notes if note.id not in content.answers]
+        lines = dict.fromkeys((count, *(_owner_line(None, note, content) for note in silent)))
+        head: tuple[Block, ...] = (Heading(2, cluster.title), *(Paragraph(line, "small") for line in lines))
         code = _qr(cluster.code, content)
         blocks += [Beside(head, code)] if code else list(head)
         for note in cluster.notes:
@@ -137,11 +139,10 @@ def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]
 
 
 def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
-    tr = content.tr
     answer = content.answers.get(note.id)
     blocks: list[Block] = [
         Paragraph(_about(note, content), "small"),
-        Heading(2, title_of(note, tr, words=_may_print(note, content))),
+        Heading(2, title_of(note, content)),
         *_voices(note, content),
         *(_answered(answer, note, content) if answer else _not_answered(note, content)),
     ]
@@ -149,18 +150,12 @@ def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
 
 
 def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
-    """Return a note in a cluster: its code and title in one line, its words, its answer in one line."""
-    tr = content.tr
-    title = title_of(note, tr, words=_may_print(note, content))
+    """Return a note in a cluster: its code and title in one line, its words, its answer."""
+    title = title_of(note, content)
     answer = content.answers.get(note.id)
     blocks: list[Block] = [Paragraph(runs(Run(note.code, bold=True), "  ", Run(title, bold=bool(note.wording))))]
-    blocks += _voices(note, content, beside=title)
-    if answer:
-        blocks.append(_chip(answer, content))
-        if answer.confirmed and answer.sentence:
-            blocks.append(Paragraph(answer.sentence, "sentence"))
-        blocks.append(Paragraph(_owner_line(answer, note, content), "small"))
-    return blocks
+    blocks += _voices(note, content)
+    return blocks + (_answered(answer, note, content) if answer else [])
 
 
 def _about(note: r.NoteRecord, content: Content) -> str:
@@ -173,24 +168,17 @@ def _about(note: r.NoteRecord, content: Content) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _voices(note: r.NoteRecord, content: Content, beside: str = "") -> list[Block]:
+def _voices(note: r.NoteRecord, content: Content) -> list[Block]:
     """Return the exact words, if they may be printed and do not stand in the title already."""
-    if not _may_print(note, content):
+    if not content.may_print(note):
         return []
-    style = {"noted": "noted"}
+    title = title_of(note, content)
+    said = [(voice, quoted(voice.words, voice.words_source, voice.translated_by, content.tr)) for voice in note.voices]
     return [
-        Paragraph(
-            quoted(voice.words, voice.words_source, voice.translated_by, content.tr),
-            "noted" if voice.words_source in style else "quote",
-        )
-        for voice in note.voices
-        if voice.words.strip() != (beside or note.wording).strip()
+        Paragraph(words, "noted" if voice.words_source == "noted" else "quote")
+        for voice, words in said
+        if title not in (words, voice.words.strip())
     ]
-
-
-def _may_print(note: r.NoteRecord, content: Content) -> bool:
-    preset = content.words_preset(note)
-    return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
 
 
 def _answered(answer: r.AnswerRecord, note: r.NoteRecord, content: Content) -> list[Block]:
@@ -243,7 +231,6 @@ def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord, content: Cont
     """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
     tr = content.tr
     owner, day = (answer.owner, answer.report_back) if answer else ("", None)
-    confirmed = bool(answer and answer.confirmed)
     if not owner:
         workshop = next((w for w in content.workshops if w.id == note.workshop_id), content.workshop)
         owner, day = (workshop.pledge_role, workshop.pledge_day) if workshop else ("", None)
@@ -253,13 +240,19 @@ def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord, content: Cont
     if answer and answer.theme_id:
         theme = content.theme_titles.get(answer.theme_id, "")
         owner = tr("{owner}, for the whole theme “{theme}”,", owner=owner, theme=theme)
-    if confirmed:
+    if answer and answer.confirmed:
         words = N_("{owner} answers for it. We report back by {day}.") if when else N_("{owner} answers for it.")
-    else:
-        words = (
-            N_("Not confirmed yet. {owner} answers by {day}.") if when else N_("Not confirmed yet. {owner} answers.")
-        )
+        return tr(words, owner=owner, day=when) + _confirmed_by(answer, content)
+    words = N_("Not confirmed yet. {owner} answers by {day}.") if when else N_("Not confirmed yet. {owner} answers.")
     return tr(words, owner=owner, day=when)
+
+
+def _confirmed_by(answer: r.AnswerRecord, content: Content) -> str:
+    """Return who confirmed: the role, unless it is the one who answers; the name only where the person agreed."""
+    name = answer.confirmed_by if answer.name_agreed else ""
+    role = answer.confirmed_role if name or answer.confirmed_role != answer.owner else ""
+    who = ", ".join(part for part in (name, role) if part)
+    return " " + content.tr("Confirmed by {who}.", who=who) if who else ""
 
 
 def _qr(code: str, content: Content) -> QrCode | None:

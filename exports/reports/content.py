@@ -133,6 +133,11 @@ class Content:
         of_note = next((w for w in self.workshops if w.id == note.workshop_id), self.workshop)
         return of_note.words_preset if of_note else "word_for_word"
 
+    def may_print(self, note: r.NoteRecord) -> bool:
+        """Tell whether the exact words of a note may be printed."""
+        preset = self.words_preset(note)
+        return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
+
 
 def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
     """Return exact words as documents write them: in quotation marks only where they are quotable."""
@@ -144,11 +149,21 @@ def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
     return tr("Noted: {words}", words=words)
 
 
-def title_of(note: r.NoteRecord, tr: Translator, *, words: bool = True) -> str:
-    """Return a note's wording, else its words shortened where they may be printed, else its code."""
-    if note.wording:
+def title_of(note: r.NoteRecord, content: Content) -> str:
+    """Return a note's wording, else its exact words, shortened and marked as what they are, else its code.
+
+    Words that may not be printed are not printed as a wording either.
+    """
+    tr, words = content.tr, content.may_print(note)
+    if note.wording and (words or not any(note.wording in " ".join(voice.words.split()) for voice in note.voices)):
         return note.wording
     if not words or not note.voices:
         return tr("Note {code}", code=note.code)
-    first = " ".join(note.voices[0].words.split())
-    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"
+    first = note.voices[0]
+    return quoted(shortened(first.words), first.words_source, first.translated_by, tr)
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut at a blank where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= 80 else line[:80].rsplit(" ", 1)[0] + " …"

@@ -127,12 +127,12 @@ def _ledger_row(note: r.NoteRecord, costs: list[r.CostRecord], content: Content)
     tr = content.tr
     answer = content.answers.get(note.id)
     if answer is None:
-        return (note.code, title_of(note, tr), tr("Not answered yet"), "", _takes(costs, content))
+        return (note.code, title_of(note, content), tr("Not answered yet"), "", _takes(costs, content))
     state = spoken(answer, content)
     if not answer.confirmed:
         state = tr("{phrase} (not confirmed yet)", phrase=state)
     who = ", ".join(part for part in (answer.owner, long_date(answer.report_back, content.language)) if part)
-    return (note.code, title_of(note, tr), state, who, _takes(costs, content))
+    return (note.code, title_of(note, content), state, who, _takes(costs, content))
 
 
 def _takes(costs: list[r.CostRecord], content: Content) -> str:

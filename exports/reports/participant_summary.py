@@ -60,9 +60,7 @@ def _lead(content: Content) -> str:
     if not content.notes:
         return tr("Nothing is written down yet.") if not content.stories else said
     if not done:
-        return (
-            said + " " + tr("Nothing is confirmed yet: below is what was said, word for word, and who answers by when.")
-        )
+        return said + " " + tr("Nothing is confirmed yet: below is what was said, and who answers by when.")
     rest = len(content.notes) - done
     answered = tr.count("{n} note has a confirmed answer.", "{n} notes have a confirmed answer.", done)
     open_ones = tr.count("{n} is heard and waits for one.", "{n} are heard and wait for one.", rest) if rest else ""

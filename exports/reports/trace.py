@@ -14,7 +14,7 @@ def trace(note: r.NoteRecord, content: Content) -> tuple[str, ...]:
     return (
         _words(note, content),
         _step(note, content),
-        title_of(note, content.tr),
+        title_of(note, content),
         _load(content),
         _sentence(note, content),
     )
@@ -46,12 +46,12 @@ def _step(note: r.NoteRecord, content: Content) -> str:
     if not note.places:
         return tr("no step")
     place = note.places[0]
+    here = [felt for path in content.paths for felt in path.feelings if felt.touchpoint_id == place.touchpoint_id]
+    told = [felt for felt in here if felt.story_id] or here  # the line begins with a story
     said: dict[str, str] = {}
-    for path in content.paths:
-        for feeling in path.feelings:
-            if feeling.touchpoint_id == place.touchpoint_id:
-                name = feeling.note or content.group_name(feeling.segment_id) or tr("somebody")
-                said[name] = f"{feeling.value:+d}".replace("-", "−")
+    for feeling in told:
+        name = feeling.note or content.group_name(feeling.segment_id) or tr("somebody")
+        said[name] = f"{feeling.value:+d}".replace("-", "−").replace("+0", "0")
     feelings = ", ".join(f"{name} {value}" for name, value in said.items())
     return tr("step {code}", code=place.code) + (f" ({feelings})" if feelings else "")
 
