@@ -127,7 +127,7 @@ class Builder:
         if isinstance(block, PageBreak):
             yield PageBreakBox()
         elif isinstance(block, Together):
-            yield Stack(list(self._inside(block.blocks, COLUMN_WIDTH, self.root)), together=True)
+            yield from self._together(block, COLUMN_WIDTH, self.root)
         else:
             yield from self._make(block, COLUMN_WIDTH, self.root)
 
@@ -135,9 +135,16 @@ class Builder:
         """The boxes of blocks inside another; page breaks have no meaning there."""
         for block in blocks:
             if isinstance(block, Together):
-                yield Stack(list(self._inside(block.blocks, width, node)), together=True)
+                yield from self._together(block, width, node)
             elif not isinstance(block, PageBreak):
                 yield from self._make(block, width, node)
+
+    def _together(self, block: Together, width: float, node: Node) -> Iterator[Box]:
+        children = list(self._inside(block.blocks, width, node))
+        if children:
+            first, last = children[0], children[-1]
+            after = max(last.after, 12.0)  # what belongs together also looks so
+            yield Stack(children, before=first.before, after=after, keep_next=last.keep_next, together=True)
 
     @singledispatchmethod
     def _make(self, block: Block, width: float, node: Node) -> Iterator[Box]:
@@ -230,7 +237,7 @@ class Builder:
         return BarSlice(part.count, part.tone, part.provisional, word)
 
     def _legend(self, parts: list[BarPart], width: float, node: Node) -> Iterator[Box]:
-        face = replace(LEGEND, indent=18)
+        face = replace(LEGEND, indent=21)
         for part in parts:
             words = (Run(str(part.count), bold=True), Run(f" {part.label}"))
             text = self.text(words, face, width, node)

@@ -11,7 +11,7 @@ from exports.pdf.boxes import Box, Solid, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.setting import Line, Look, Setter
 from exports.pdf.sheet import Sheet, rgb, soft, strong
-from exports.pdf.styles import CHIP, CONTENTS, CONTROL, PAGE_HEIGHT, PAINTS
+from exports.pdf.styles import CHIP, CONTENTS, CONTROL, MARKS, PAGE_HEIGHT, PAINTS
 from exports.pdf.tagging import Node
 
 
@@ -120,12 +120,23 @@ class BarBox(Solid):
             sheet.shape(f"{clip} {own} W n {soft(part.tone)} rg {own} f {pattern} {gap}")
         else:
             sheet.shape(f"{clip} {own} W n {strong(part.tone)} rg {own} f {gap}")
+        if not self.inside and width >= 16:
+            self._sign(sheet, part, x + width / 2, y + self.HEIGHT / 2)
         if self.inside and part.word.width:
             left = x + (width - part.word.width) / 2
             if part.provisional:
                 plate = drawing.box(left - 5, y + 3.5, part.word.width + 10, self.HEIGHT - 7, 4)
                 sheet.shape(f"1 1 1 rg {plate} f")
             sheet.line(part.word, left, y + self.HEIGHT / 2 + 4)
+
+    @staticmethod
+    def _sign(sheet: Sheet, part: BarSlice, x: float, y: float) -> None:
+        """The tone's mark, which the legend repeats, so that colour is not all that tells parts apart."""
+        colour = PAINTS["paper"].strong
+        if part.provisional:
+            sheet.shape(f"1 1 1 rg {drawing.circle(x, y, 7.5)} f")
+            colour = PAINTS[part.tone].strong
+        drawing.mark(sheet, MARKS.get(part.tone, "ring"), x, y, 8, colour)
 
 
 @dataclass
@@ -143,12 +154,16 @@ class SwatchText(Solid):
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Paints with the upper left corner at (x, y)."""
-        own = drawing.box(x, y + 3, 11, 11, 3)
+        own = drawing.box(x, y + 1, 14, 14, 3.5)
+        colour = PAINTS["paper"].strong
         if self.provisional:
-            pattern = drawing.hatch(x, y + 3, 11, 11, PAINTS[self.tone].strong, 4)
-            sheet.shape(f"{own} W n {soft(self.tone)} rg {own} f {pattern}")
+            pattern = drawing.hatch(x, y + 1, 14, 14, PAINTS[self.tone].strong, 4)
+            plate = f"1 1 1 rg {drawing.circle(x + 7, y + 8, 5.2)} f"
+            sheet.shape(f"{own} W n {soft(self.tone)} rg {own} f {pattern} {plate}")
+            colour = PAINTS[self.tone].strong
         else:
             sheet.shape(f"{strong(self.tone)} rg {own} f")
+        drawing.mark(sheet, MARKS.get(self.tone, "ring"), x + 7, y + 8, 7, colour)
         if self.text:
             self.text.draw(sheet, x, y)
 

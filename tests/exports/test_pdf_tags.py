@@ -140,7 +140,7 @@ class Heard:
         return self.alt or "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
 
     def all(self, role: str) -> list["Heard"]:
-        found = [self] if self.role == role else []
+        found: list[Heard] = [self] if self.role == role else []
         for kid in self.kids:
             found += kid.all(role) if isinstance(kid, Heard) else []
         return found
@@ -162,7 +162,8 @@ def marked(pdf_page: Any) -> dict[int, str]:
             case "BDC" | "BMC":
                 entries = operands[1] if len(operands) > 1 else {}
                 actual = str(entries["/ActualText"]) if "/ActualText" in entries else None
-                stack.append((str(operands[0]), entries.get("/MCID"), actual))
+                mark = int(entries["/MCID"]) if "/MCID" in entries else None
+                stack.append((str(operands[0]), mark, actual))
                 own = next((mark for _, mark, _ in reversed(stack) if mark is not None), None)
                 if own is not None:
                     texts.setdefault(int(own), "")

@@ -255,6 +255,19 @@ def test_headings_stay_with_what_follows_and_together_stays_whole():
             assert ("Start." in shown) == ("End." in shown)
 
 
+def test_together_keeps_the_distances_of_what_is_in_it():
+    blocks = (Paragraph("a"), Heading(2, "b"), Paragraph("c"), Heading(2, "d"), Paragraph("e"))
+    apart, _ = render(*blocks)
+    whole, _ = render(blocks[0], Together(blocks[1:3]), Together(blocks[3:]))
+    assert heights(apart) == heights(whole)
+
+
+def heights(data: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = pikepdf.parse_content_stream(pdf.pages[0])
+        return [str(operands[5]) for operands, operator in found if str(operator) == "Tm"]
+
+
 def test_everything_longer_than_a_page_goes_on_and_loses_nothing():
     numbered = " ".join(f"w{number}" for number in range(3000))
     for block in (

@@ -25,7 +25,7 @@ ADDRESSES = [
 def pages(*blocks: Block, dpi: int = 300) -> list[Any]:
     out = io.BytesIO()
     render_pdf(Document("Codes", "en", blocks), out)
-    pdf = pypdfium2.PdfDocument(out.getvalue())
+    pdf: Any = pypdfium2.PdfDocument(out.getvalue())
     return [pdf[number].render(scale=dpi / 72).to_pil() for number in range(len(pdf))]
 
 
