@@ -4,9 +4,11 @@ from sqlalchemy import or_, select
 
 from models import records as r
 from models import tables as t
+from models.errors import Refused
 from models.gate import Lack, Subject, lacks, lacks_confirmer
 from models.reader import Reader
 from models.writer import Writer
+from resources.texts import N_
 
 WATCHED: dict[str, type[t.Answer] | type[t.CostLine] | type[t.Estimate]] = {
     "answer": t.Answer,
@@ -59,7 +61,10 @@ def subject(note_id: str | None, theme_id: str | None, reader: Reader) -> Subjec
     """Return what an answer is about, read from the file."""
     kind = "idea"
     if note_id:
-        kind = reader.records(r.NoteRecord, t.Contribution, t.Contribution.id == note_id)[0].kind
+        found = reader.records(r.NoteRecord, t.Contribution, t.Contribution.id == note_id)
+        if not found:
+            raise Refused(N_("This is not there any more. Somebody deleted it meanwhile."))
+        kind = found[0].kind
         costs = reader.records(r.CostRecord, t.CostLine, t.CostLine.contribution_id == note_id)
         estimates = reader.records(r.EstimateRecord, t.Estimate, t.Estimate.contribution_id == note_id)
     else:

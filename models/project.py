@@ -199,6 +199,7 @@ class Project:
     def _perform(self, writer: Writer, edit: Edit, run: str) -> tuple[object, list[Step]]:
         result = edit.apply(writer, self._reader)
         keep_gate(writer, self._reader)
+        writer.settle_search()
         may_undo = getattr(edit, "undoable", True)
         undoable = [image for image in writer.images if may_undo and shapes()[image.table].cls.undoable]
         fixed = [image for image in writer.images if not (may_undo and shapes()[image.table].cls.undoable)]
@@ -216,6 +217,7 @@ class Project:
             steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)
+        writer.settle_search()
         if extra := writer.images[touched:]:
             steps.append(self._append(writer, new_step(REOPENED, FIXED), extra, len(steps)))
         return None, steps

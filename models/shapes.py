@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, Text
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from models.errors import Refused
 from models.tables import Base, domain_classes
-from models.tables.base import LONGEST_TEXT
+from models.tables.base import LONGEST_TEXT, Day
 from resources.texts import N_
 
 Raw = str | int | bytes | None
 RawRow = dict[str, Raw]
+LARGEST_NUMBER = 2**63 - 1
 _DIALECT = sqlite_dialect()
 
 
@@ -130,9 +131,18 @@ class Shape:
         stored = bind(value) if bind else value
         return int(stored) if isinstance(stored, bool) else stored  # type: ignore[return-value]
 
+    @cached_property
+    def _kinds(self) -> dict[str, type]:
+        # Only as a column's own type does SQLite give a value back as it was, which undo relies on.
+        return {c.name: str if isinstance(c.type, Text | Day) else int for c in self._columns}
+
     def _checked(self, name: str, value: Raw) -> Raw:
+        if value is not None and not isinstance(value, self._kinds[name]):
+            raise TypeError(f"{self.name}.{name} does not hold {type(value).__name__}")
         if isinstance(value, str):
             check_text(value, self._rules.get(name, {}))
+        elif isinstance(value, int) and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+            raise Refused(N_("This number is too large to be kept."))
         return value
 
 

@@ -20,7 +20,7 @@ from models.errors import Damaged, NotAProject, OnlyReading, Refused
 from models.file_check import check_file, check_identity, is_read_only
 from models.lock_file import LockFile
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, Base
-from models.trouble import raise_trouble
+from models.trouble import CONSTRAINT, raise_trouble, result_code
 from resources.texts import N_, Translator
 
 try:
@@ -205,8 +205,11 @@ class Store:
         try:
             yield self.connection
             self.connection.commit()
-        except BaseException:
+        except BaseException as error:
+            orphaned = result_code(error) == CONSTRAINT and self.raw.execute("PRAGMA foreign_key_check").fetchone()
             self._roll_back()
+            if orphaned:  # the caller held the id of a row that was deleted or undone meanwhile
+                raise Refused(N_("This is not there any more. Somebody deleted it meanwhile.")) from None
             raise
 
     def _roll_back(self) -> None:

@@ -9,6 +9,7 @@ from resources.texts import N_
 
 # Primary result codes, https://www.sqlite.org/rescode.html
 BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, TOOBIG, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 18, 26
+CONSTRAINT = 19  # without a sentence: a rule of the schema was broken, which is a bug
 
 _SENTENCES: dict[int, tuple[type[PolkuError], str]] = {
     BUSY: (InUse, N_("“{name}” is open in another program. Close it there and try again.")),

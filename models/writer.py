@@ -15,6 +15,9 @@ from models.shapes import RawRow, Shape, referring_to, shape_of
 from models.tables import Domain
 from resources.texts import N_
 
+# Tables whose rows decide, or are decided on, when something was withdrawn.
+SETTLED = frozenset({"story", "story_tag", "contribution", "voice", "picture_place", "withdrawal"})
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -98,14 +101,14 @@ class Writer:
         else:
             self._update_raw(shape, row_id, current, then)
 
-    def hide_from_search(self, row_id: str) -> None:
-        """Take a withdrawn row's words out of the search index."""
-        self._search.remove(row_id)
-
-    def show_in_search(self, cls: type[Domain], row_id: str) -> None:
-        """Put a row's words back into the search index after a new consent ended its withdrawal."""
-        shape = shape_of(cls)
-        self._search.replace(shape, self._row(shape, row_id))
+    def settle_search(self) -> None:
+        """Bring the search index in line with what is withdrawn, once all rows of the transaction are written."""
+        if not any(image.table in SETTLED for image in self.images):
+            return
+        for image in self.images:
+            if image.table == "withdrawal" and image.before and image.after is None and image.before["story_id"]:
+                self._search.show_story(str(image.before["story_id"]))
+        self._search.settle()
 
     def _complete(self, shape: Shape, values: Mapping[str, object]) -> RawRow:
         raw: RawRow = {**shape.defaults, "id": new_id(), **shape.raw(values)}

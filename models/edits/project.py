@@ -275,5 +275,5 @@ def check_address(kind: str, address: str) -> None:
 def check_promise_level(values: Mapping[str, object]) -> None:
     """Refuse a promise level outside 1 to 5."""
     level = values.get("promise_level")
-    if level is not None and str(level) not in {term.code for term in PROMISE_LEVELS}:
+    if level is not None and level not in range(1, len(PROMISE_LEVELS) + 1):
         raise Refused(N_("How far your word goes is a number from 1 to 5."))

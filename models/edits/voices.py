@@ -151,7 +151,6 @@ class WithdrawStory:
             writer.update(t.Consent, row[0], answer="no", recorded_at=writer.now)
         if not reader.scalar(select(t.Withdrawal.id).where(t.Withdrawal.story_id == self.story_id)):
             writer.insert(t.Withdrawal, story_id=self.story_id, recorded_at=writer.now)
-        writer.hide_from_search(self.story_id)
 
 
 @dataclass(frozen=True)
@@ -163,16 +162,10 @@ class WithdrawVoice:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: there is no such voice."""
-        note_id = reader.scalar(select(t.Voice.contribution_id).where(t.Voice.id == self.voice_id))
-        if not note_id:
+        if not reader.scalar(select(t.Voice.id).where(t.Voice.id == self.voice_id)):
             raise Refused(N_("These words are not there any more."))
         if not reader.scalar(select(t.Withdrawal.id).where(t.Withdrawal.voice_id == self.voice_id)):
             writer.insert(t.Withdrawal, voice_id=self.voice_id, recorded_at=writer.now)
-        writer.hide_from_search(self.voice_id)
-        gone = select(t.Withdrawal.voice_id).where(t.Withdrawal.voice_id.is_not(None))
-        left = select(t.Voice.id).where(t.Voice.contribution_id == note_id, t.Voice.id.not_in(gone))
-        if not reader.scalar(left):
-            writer.hide_from_search(str(note_id))
 
 
 @dataclass(frozen=True)
@@ -320,4 +313,3 @@ def _place_row(place: Place, owner: str, owner_id: str) -> dict[str, object]:
 def _end_withdrawal(writer: Writer, reader: Reader, story_id: str) -> None:
     for row in reader.rows(select(t.Withdrawal.id).where(t.Withdrawal.story_id == story_id)):
         writer.remove(t.Withdrawal, row[0])
-        writer.show_in_search(t.Story, story_id)

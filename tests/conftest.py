@@ -1,0 +1,75 @@
+"""What every test stands on: no network, no screen, a clock that ticks by itself, an open project."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from models.project import Project
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_CALM: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("here", **_CALM)
+settings.register_profile("ci", derandomize=True, print_blob=True, **_CALM)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class TickingClock:
+    """A clock that goes on by one second each time it is read, unless it is set."""
+
+    def __init__(self, now: datetime = BEGINNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> TickingClock:
+    return TickingClock()
+
+
+@pytest.fixture
+def project(tmp_path: Path, clock: TickingClock) -> Iterator[Project]:
+    """A new, empty project, open."""
+    with Project.create(tmp_path / "project.polku", "Test project", clock=clock) as opened:
+        yield opened
+
+
+class NetworkUsed(AssertionError):
+    """Something tried to reach a network."""
+
+
+def _guarded(method: Callable[..., Any]) -> Callable[..., Any]:
+    def guard(self: socket.socket, *args: object, **kwargs: object) -> object:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            raise NetworkUsed(f"a socket was used: {method.__name__}")
+        return method(self, *args, **kwargs)
+
+    return guard
+
+
+def _refuse(*_: object, **__: object) -> object:
+    raise NetworkUsed("a name was looked up")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
+    """Every socket but those within this computer raises, so the whole chain is known to run without a network."""
+    for name in ("connect", "connect_ex", "bind", "listen", "sendto", "sendmsg"):
+        if method := getattr(socket.socket, name, None):
+            monkeypatch.setattr(socket.socket, name, _guarded(method))
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "create_connection"):
+        monkeypatch.setattr(socket, name, _refuse)
