@@ -133,6 +133,7 @@ def test_a_blank_before_a_quotation() -> None:
 @pytest.mark.parametrize(
     "unit", ['"', '""', '"""a\n', '"a\n', ',"', ', "', '"a"b\n', 'a,""x\n', '"",', '"\n', "\r", ","]
 )
+@pytest.mark.slow
 def test_broken_quotes_take_no_long_time(unit: str) -> None:
     start = time.perf_counter()
     for delimiter in (",", ";"):

@@ -160,6 +160,7 @@ def test_limits() -> None:
 @pytest.mark.parametrize(
     "unit", ["#", "#a", "%%", "%%{", "%%{}%%", "\n", " ", "<script", "a: 5\n", "a: b\n", "x%%\n", "{", "title\n"]
 )
+@pytest.mark.slow
 def test_no_text_takes_long(unit: str) -> None:
     for before in ("journey\n", "journey\ntitle ", "journey\naccDescr {", "journey\nx: 5: ", ""):
         start = time.perf_counter()

@@ -90,15 +90,18 @@ def _seconds(text: str) -> float:
     ],
 )
 @pytest.mark.parametrize(("before", "after"), [("", ""), ("<p>", "</p>"), ("<p>", "</script>-->")])
+@pytest.mark.slow
 def test_marks_without_end_take_seconds_not_hours(unit: str, before: str, after: str) -> None:
     assert _seconds(before + unit * (100_000 // len(unit)) + after) < 5
 
 
 @pytest.mark.parametrize("unit", ["<", "<a", "<!--", "<script", "&"])
+@pytest.mark.slow
 def test_a_megabyte_of_signs(unit: str) -> None:
     assert _seconds("<p>" + unit * (1_000_000 // len(unit))) < 15
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_length_only() -> None:
     for unit in ("<a", "<a href='x'>", "<scripty", "&lt;<b>"):
         small, large = (min(_seconds("<p>" + unit * n + "</script>") for _ in range(3)) for n in (5_000, 40_000))
