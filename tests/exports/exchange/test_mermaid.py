@@ -1,5 +1,4 @@
 import contextlib
-import json
 import time
 from typing import Any
 
@@ -10,18 +9,13 @@ from hypothesis import strategies as st
 from exports.exchange import mermaid
 from exports.exchange.mermaid import JourneyDraft, TaskDraft, feeling_of_score, read_journey, write_journey
 from models.errors import Refused
-from tests.exports.exchange.shared_data import SHARED, shared
+from tests.exports.exchange.shared_data import cases, shared
 
 PLACE = "journeys/mermaid"
 
 
-def _cases(name: str) -> list[Any]:
-    path = SHARED / PLACE / name
-    return json.loads(path.read_text("utf-8")) if path.exists() else []
-
-
-ORACLE = _cases("oracle_mermaid_11.17.2.json")
-PROBES = _cases("grammar_probes_SYNTHETIC.json")
+ORACLE = cases(f"{PLACE}/oracle_mermaid_11.17.2.json")
+PROBES = cases(f"{PLACE}/grammar_probes_SYNTHETIC.json")
 
 
 def as_mermaid_says(draft: JourneyDraft) -> dict[str, object]:
@@ -195,7 +189,7 @@ def test_feelings(score: float, feeling: int) -> None:
     assert feeling_of_score(score) == feeling
 
 
-@pytest.mark.parametrize("case", [case for case in ORACLE if case["ok"]], ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", ORACLE, ids=lambda case: case["id"])
 def test_real_journeys_are_written_and_read_again(case: dict[str, Any]) -> None:
     draft = read_journey(shared(f"{PLACE}/{case['id']}.mmd").read_bytes())
     assert as_mermaid_says(read_journey(write_journey(draft))) == as_mermaid_says(draft)
