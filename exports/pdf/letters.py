@@ -64,6 +64,8 @@ def clusters(word: str) -> tuple[str, ...]:
 
 
 def _joins(before: str, letter: str) -> bool:
+    if "\u3041" <= letter <= "\u9fff" and letter not in "\u3099\u309a" and before[-1] != "\u200d":
+        return False  # by far the most frequent where words are long
     if before.endswith("\u200d"):
         return _PICTURE.match(letter) is not None or not _PICTURE.match(before)
     if letter in "\u200c\u200d" or "\ufe00" <= letter <= "\ufe0f" or "\U0001f3fb" <= letter <= "\U0001f3ff":

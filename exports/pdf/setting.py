@@ -167,7 +167,14 @@ class Setter:
         if word.isspace() and "\u00a0" not in word and "\u202f" not in word:
             shown = "\u3000" if "\u3000" in word else " "
             return (self._atom(shown, look, "yes", "space", level),)
-        return tuple(self._atom(text, look, end, "word", level) for text, end in letters.segments(word))
+        known: dict[letters.Segment, Atom] = {}  # a Chinese story is one long word of few letters
+        made: list[Atom] = []
+        for segment in letters.segments(word):
+            atom = known.get(segment)
+            if atom is None:
+                atom = known[segment] = self._atom(segment.text, look, segment.end, "word", level)
+            made.append(atom)
+        return tuple(made)
 
     def _atom(self, text: str, look: Look, end: letters.Break, kind: str, level: int) -> Atom:
         made = self.pieces(text, look.bold, look.italic, level % 2 == 1)
