@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.exchange.columns import is_platform
 from exports.exchange.mermaid import read_journey
 from exports.exchange.mermaid_drafts import JourneyDraft, feeling_of_score
 from exports.exchange.notes_csv import NoteDraft, NotesDraft, read_notes
@@ -20,7 +21,6 @@ from resources.texts import N_
 LARGEST = 60_000_000
 LONGEST_WORDING = 2000
 LONGEST_GROUP = 200
-PLATFORMS = ("pol.is comments", "CONSUL proposals")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class _Matcher:
 
     def note(self, row: NoteDraft) -> NewNote:
         """Return a row as a note. People typed the words of a platform themselves; other tables were noted."""
-        words_source = "own_hand" if self._draft.recognised in PLATFORMS else "noted"
+        words_source = "own_hand" if is_platform(self._draft.columns) else "noted"
         voice = {"words_source": words_source, "source": self._source[:500], "source_id": row.source_id[:200]}
         values = {
             "workshop_id": self._workshop,

@@ -5,7 +5,7 @@ to know one more kind of file, add it to FORMS.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.errors import Refused
@@ -72,6 +72,14 @@ FORMS = (
         frozenset(["created_at", "retired_at", "summary", "video_url", "comments_count", "confidence_score"]),
     ),
 )
+
+
+def is_platform(columns: Iterable[str]) -> bool:
+    """Tell whether these are the columns of a platform, where people typed their words themselves."""
+    there = frozenset(columns)
+    return any(form.needs <= there for form in FORMS)
+
+
 BY_NAMES = N_("column names")
 ONE_COLUMN = N_("one column of text")
 GIVEN = N_("given")

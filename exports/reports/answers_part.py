@@ -1,6 +1,7 @@
 """Notes and their answers in a document. A provisional answer is never printed with the sentence or phrase of a
 confirmed one: it has its own phrase, who answers, and by when."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from exports.reports.formats import long_date
 from exports.reports.opening import OUTCOME_TONES
 from models import records as r
 from models import vocabulary as v
-from models.answers import phrase
+from models.answers import IDEA_ANSWERS, phrase
 from resources.texts import N_
 
 ANSWER_TONES: dict[str, Tone] = {
@@ -72,25 +73,25 @@ def spoken(answer: r.AnswerRecord, content: Content) -> str:
 def overview(content: Content) -> list[Block]:
     """Return the bar over all notes: confirmed answers by phrase, then what is not confirmed and not answered."""
     tr = content.tr
-    counts: dict[str, int] = {}
-    waiting = silent = 0
-    for note in content.notes:
-        answer = content.answers.get(note.id)
-        if answer is None:
-            silent += 1
-        elif answer.confirmed:
-            counts[answer.code] = counts.get(answer.code, 0) + 1
-        else:
-            waiting += 1
-    parts = [
-        BarPart(tr(phrase(code, confirmed=True)), counts[code], ANSWER_TONES[code])
-        for code in ANSWER_TONES
-        if code in counts
+    counts = Counter(_bar_of(content.answers.get(note.id)) for note in content.notes)
+    codes = [answer.code for answer in IDEA_ANSWERS]
+    parts = [BarPart(tr(phrase(code, confirmed=True)), counts[code], ANSWER_TONES[code]) for code in codes]
+    parts += [
+        BarPart(tr("Heard or answered"), counts["heard"], "neutral"),
+        BarPart(tr("Not confirmed yet"), counts["provisional"], "neutral", provisional=True),
+        BarPart(tr("Not answered yet"), counts["silent"], "muted", provisional=True),
     ]
-    parts.append(BarPart(tr("Not confirmed yet"), waiting, "waiting", provisional=True))
-    parts.append(BarPart(tr("Not answered yet"), silent, "neutral", provisional=True))
     shown = tuple(part for part in parts if part.count)
     return [Bar(shown)] if shown else []
+
+
+def _bar_of(answer: r.AnswerRecord | None) -> str:
+    """Return which part of the bar a note is in; what is no answer to an idea is in one part."""
+    if answer is None:
+        return "silent"
+    if not answer.confirmed:
+        return "provisional"
+    return answer.code if answer.code in {idea.code for idea in IDEA_ANSWERS} else "heard"
 
 
 def each_note(notes: Iterable[r.NoteRecord], content: Content) -> list[Block]:
@@ -140,21 +141,21 @@ def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]
 
 def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
     answer = content.answers.get(note.id)
+    title = title_of(note, content)
     blocks: list[Block] = [
         Paragraph(_about(note, content), "small"),
-        Heading(2, title_of(note, content)),
-        *_voices(note, content),
+        Heading(2, title),
+        *_voices(note, content, title),
         *(_answered(answer, note, content) if answer else _not_answered(note, content)),
     ]
     return blocks
 
 
 def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
-    """Return a note in a cluster: its code and title in one line, its words, its answer."""
-    title = title_of(note, content)
+    """Return a note in a cluster: its code and wording as one heading, its words, its answer."""
+    wording = title_of(note, content) if note.wording else ""
     answer = content.answers.get(note.id)
-    blocks: list[Block] = [Paragraph(runs(Run(note.code, bold=True), "  ", Run(title, bold=bool(note.wording))))]
-    blocks += _voices(note, content)
+    blocks: list[Block] = [Heading(3, f"{note.code}  {wording}".strip()), *_voices(note, content, wording)]
     return blocks + (_answered(answer, note, content) if answer else [])
 
 
@@ -168,17 +169,25 @@ def _about(note: r.NoteRecord, content: Content) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _voices(note: r.NoteRecord, content: Content) -> list[Block]:
-    """Return the exact words, if they may be printed and do not stand in the title already."""
+def _voices(note: r.NoteRecord, content: Content, heading: str) -> list[Block]:
+    """Return the exact words, if they may be printed; what the heading says already is not said twice."""
     if not content.may_print(note):
         return []
-    title = title_of(note, content)
-    said = [(voice, quoted(voice.words, voice.words_source, voice.translated_by, content.tr)) for voice in note.voices]
-    return [
-        Paragraph(words, "noted" if voice.words_source == "noted" else "quote")
-        for voice, words in said
-        if title not in (words, voice.words.strip())
-    ]
+    blocks: list[Block] = []
+    for voice in note.voices:
+        words = _beyond(heading, voice.words)
+        said = quoted(words, voice.words_source, voice.translated_by, content.tr)
+        if words and said != heading:
+            blocks.append(Paragraph(said, "noted" if voice.words_source == "noted" else "quote"))
+    return blocks
+
+
+def _beyond(heading: str, words: str) -> str:
+    """Return words without their first paragraph where that is the heading, as in proposals with a title."""
+    stripped = words.strip()
+    if heading and (stripped == heading or stripped.startswith(f"{heading}\n\n")):
+        return stripped[len(heading) :].strip()
+    return words
 
 
 def _answered(answer: r.AnswerRecord, note: r.NoteRecord, content: Content) -> list[Block]:

@@ -120,7 +120,7 @@ def _ledger(content: Content) -> list[Block]:
     for cost in content.weighing.costs:
         costs.setdefault(cost.contribution_id or cost.theme_id or "", []).append(cost)
     rows = tuple(_ledger_row(note, costs.get(note.id, []), content) for note in content.notes)
-    return [*blocks, Table(head, rows, (0.13, 0.31, 0.23, 0.2, 0.13), row_header=True)]
+    return [*blocks, Table(head, rows, (0.13, 0.29, 0.23, 0.2, 0.15), row_header=True, compact=True)]
 
 
 def _ledger_row(note: r.NoteRecord, costs: list[r.CostRecord], content: Content) -> tuple[str, ...]:
