@@ -4,13 +4,14 @@ import os
 import stat
 from pathlib import Path
 
-from models.errors import Damaged, NewerFile, NotAProject
+from models.errors import Damaged, NewerFile, NotAProject, Refused
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
 from resources.texts import N_
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
 PAGE_SIZE, PAGE_COUNT, USER_VERSION, APPLICATION = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
+_OUT_OF_REACH = N_("“{name}” cannot be reached. Check the folder and the disk.")
 NOT_OURS = N_("“{name}” is not a Polku project. It was left as it is.")
 
 
@@ -19,22 +20,44 @@ def check_file(path: Path) -> None:
 
     Must not be called while this process has the file open: closing the handle would drop SQLite's locks.
     """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise NotAProject(N_("There is no file “{name}”. Check the name and the folder."), name=path.name) from None
-    except OSError:
-        raise NotAProject(N_("“{name}” cannot be reached. Check the folder and the disk."), name=path.name) from None
-    if stat.S_ISDIR(mode):
-        raise NotAProject(N_("“{name}” is a folder. Choose the .polku file in it."), name=path.name)
-    if not stat.S_ISREG(mode):
-        raise NotAProject(N_("“{name}” is not a file on a disk."), name=path.name)
+    check_there(path)
     try:
         with path.open("rb") as file:
             header = file.read(HEADER)
     except PermissionError:
         raise NotAProject(N_("You may not read “{name}”. Ask its owner for access."), name=path.name) from None
+    except OSError:
+        raise NotAProject(_OUT_OF_REACH, name=path.name) from None
     _check_header(path, header)
+
+
+def check_there(path: Path) -> Path:
+    """Return where a path leads, all links followed. Raise the sentence if it leads to no file; it is not opened."""
+    try:
+        path = path.resolve()
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise NotAProject(N_("There is no file “{name}”. Check the name and the folder."), name=path.name) from None
+    except (OSError, ValueError, RuntimeError):  # too long, a null character, links in a circle
+        raise NotAProject(_OUT_OF_REACH, name=path.name) from None
+    if stat.S_ISDIR(mode):
+        raise NotAProject(N_("“{name}” is a folder. Choose the .polku file in it."), name=path.name)
+    if not stat.S_ISREG(mode):
+        raise NotAProject(N_("“{name}” is not a file on a disk."), name=path.name)
+    return path
+
+
+def check_free(path: Path) -> None:
+    """Refuse a path for a new file where something is already, or that no file can have."""
+    try:
+        path.stat()
+        taken = True
+    except FileNotFoundError:
+        taken = False
+    except (OSError, ValueError):
+        raise Refused(N_("No file can be called that here. Choose a shorter and plainer name.")) from None
+    if taken:
+        raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
 
 
 def is_read_only(path: Path) -> bool:
@@ -63,7 +86,9 @@ def check_identity(path: Path, application: int, version: int) -> None:
     """Raise the sentence for another program's file or a newer Polku's."""
     if application != APPLICATION_ID:
         raise NotAProject(N_("“{name}” belongs to another program. It was left as it is."), name=path.name)
-    if version > SCHEMA_VERSION:
+    if version == 0:  # no Polku ever wrote this one
+        raise Damaged(N_("“{name}” lacks parts of a project. It was left as it is. Open a backup."), name=path.name)
+    if not 0 < version <= SCHEMA_VERSION:
         raise NewerFile(
             N_(
                 "“{name}” was saved by a newer Polku (file version {version}; this one knows up to {known}). "

@@ -30,7 +30,8 @@ class Holder:
         if self.host != platform.node():
             return False
         try:
-            return abs(psutil.Process(self.process).create_time() - self.started) > 1
+            process = psutil.Process(self.process)
+            return process.status() == psutil.STATUS_ZOMBIE or abs(process.create_time() - self.started) > 1
         except psutil.NoSuchProcess:
             return True
         except psutil.AccessDenied:
@@ -48,6 +49,7 @@ class LockFile:
     def __init__(self, document: Path) -> None:
         self.document = document
         self.path = lock_path(document)
+        self._held = False
 
     def take(self) -> None:
         """Take the lock, over a dead process's if need be. InUse: somebody has it."""
@@ -58,18 +60,31 @@ class LockFile:
                 self._remove_if_stale()
                 continue
             except OSError:
-                raise StoreTrouble(
-                    N_("“{name}” cannot be opened or made there. Check that its folder is there and may be written."),
-                    name=self.document.name,
-                ) from None
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(_this_process()), file)
+                raise self._no_place() from None
+            self._held = True
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(asdict(_this_process()), file)
+            except OSError:
+                self.release()
+                raise self._no_place() from None
             return
         raise InUse(N_("“{name}” is being opened by another program. Try again in a moment."), name=self.document.name)
 
     def release(self) -> None:
-        """Give the lock back; a lock file that is gone already is no harm."""
-        self.path.unlink(missing_ok=True)
+        """Give the lock back; giving it back twice takes it from nobody, and a file that is gone is no harm."""
+        if self._held:
+            self._held = False
+            self.path.unlink(missing_ok=True)
+
+    def _no_place(self) -> StoreTrouble:
+        return StoreTrouble(
+            N_(
+                "“{name}” cannot be opened or made there. Check that its folder is there, may be written and has "
+                "space left."
+            ),
+            name=self.document.name,
+        )
 
     def _remove_if_stale(self) -> None:
         holder = read_holder(self.path)
@@ -86,8 +101,10 @@ class LockFile:
 
 def read_holder(path: Path) -> Holder | None:
     """Return who wrote a lock file; None where it is gone or was never finished."""
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        return Holder(**json.loads(path.read_text(encoding="utf-8")))
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        holder = Holder(**{**told, "process": int(told["process"]), "started": float(told["started"])})
+        return holder if holder.process >= 0 else None
     return None
 
 

@@ -21,6 +21,7 @@ from models.codes import BLOCKS
 from models.edits.base import Done, Edit
 from models.edits.project import StartProject
 from models.errors import Refused
+from models.file_check import check_free
 from models.history import EDIT, FIXED, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
 from models.keep_gate import keep_gate
@@ -58,8 +59,7 @@ class Project:
         Refused: the name is taken, the folder is missing, the title is blank.
         """
         path = path.absolute()
-        if path.exists():
-            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        check_free(path)
         part = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
         try:
             project = cls(Store.create(part), clock=clock)
@@ -166,7 +166,8 @@ class Project:
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the file itself, as SQLite reports it; nothing: it is sound."""
-        return self.store.faults()
+        with self._troubles():
+            return self.store.faults()
 
     @contextmanager
     def _troubles(self) -> Generator[None]:

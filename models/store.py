@@ -16,11 +16,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from models.errors import Damaged, NotAProject, OnlyReading, Refused
-from models.file_check import check_file, check_identity, is_read_only
+from models.errors import Damaged, NotAProject, OnlyReading, Refused, StoreTrouble
+from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
 from models.lock_file import LockFile
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, Base
-from models.trouble import CONSTRAINT, raise_trouble, result_code
+from models.trouble import CONSTRAINT, CORRUPT, raise_trouble, result_code
 from resources.texts import N_, Translator
 
 try:
@@ -29,8 +29,8 @@ except ImportError:  # no wheel for this system: the stock driver, said in `safe
     driver = sqlite3
 
 SAFE_SQLITE = (3, 51, 3)  # earlier ones can damage a write-ahead log that two connections use
-COMMON = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY", "foreign_keys=ON")
-WRITING = ("locking_mode=EXCLUSIVE", "secure_delete=ON", "synchronous=FULL", "busy_timeout=300")
+COMMON = ("busy_timeout=300", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY", "foreign_keys=ON")
+WRITING = ("secure_delete=ON", "synchronous=FULL")
 LONGEST_VALUE = 64 * 1024 * 1024
 
 
@@ -51,13 +51,13 @@ def safe_mode(tr: Translator) -> str:
     return f"{said} {advice}".strip()
 
 
-def _engine(database: str, *, read_only: bool = False) -> Engine:
+def _engine(database: str, *, read_only: bool = False, one_thread: bool = True) -> Engine:
     query = {"mode": "ro", "uri": "true"} if read_only else {}
     return create_engine(
         URL.create("sqlite", database=database, query=query),
         module=driver,
         poolclass=StaticPool,
-        connect_args={"isolation_level": None},
+        connect_args={"isolation_level": None, "check_same_thread": one_thread},
         hide_parameters=True,
     )
 
@@ -87,15 +87,19 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> "Store":
         """Make an empty project file at a path that nothing has yet."""
-        if path.exists():
-            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        check_free(path)
         if not path.parent.is_dir():
             raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
         lock = LockFile(path)
         with _locked(lock):
             store = cls(_engine(str(path)), path, read_only=False, lock=lock)
-            store._prepare()
-            store.create_schema()
+            try:
+                store._read_carefully()
+                store._prepare_writing()
+                store.create_schema()
+            except BaseException:
+                store.abandon()
+                raise
         return store
 
     @classmethod
@@ -104,7 +108,7 @@ class Store:
 
         `reading`: nothing will be written, so that no byte changes, unless a crash left something to put in order.
         """
-        path = path.resolve()
+        path = check_there(path)
         calm = reading and not path.with_name(path.name + "-wal").exists()
         lock = None if calm or _only_readable(path) else LockFile(path)
         with _locked(lock):
@@ -131,13 +135,14 @@ class Store:
 
     @classmethod
     def in_memory(cls) -> "Store":
-        """Return an empty store in memory, for a copy."""
-        return cls(_engine(":memory:"), None, read_only=False)
+        """Return an empty store in memory, for a copy that is made here and read on another thread."""
+        return cls(_engine(":memory:", one_thread=False), None, read_only=False)
 
     def _checked_opening(self) -> None:
         try:
-            self._prepare()
-            self._check_schema()
+            self._read_carefully()
+            self._check_schema()  # before anything is written, so that a wrong file stays as it is
+            self._prepare_writing()
         except DBAPIError as error:
             self.abandon()
             raise_trouble(error, self.name)
@@ -145,13 +150,15 @@ class Store:
             self.abandon()
             raise
 
-    def _prepare(self) -> None:
+    def _read_carefully(self) -> None:
         if hasattr(self.raw, "setlimit"):
             self.raw.setlimit(0, LONGEST_VALUE)  # SQLITE_LIMIT_LENGTH: a hostile file holds no 900 MB value
         for pragma in COMMON:
             self.pragma(pragma)
+        self.pragma("query_only=ON" if self.read_only else "locking_mode=EXCLUSIVE")
+
+    def _prepare_writing(self) -> None:
         if self.read_only:
-            self.pragma("query_only=ON")
             return
         for pragma in WRITING:
             self.pragma(pragma)
@@ -177,7 +184,8 @@ class Store:
                 N_("“{name}” holds instructions that Polku never writes. It was not opened and left as it is."),
                 name=self.name,
             )
-        if not {"project", "history_step"} <= {name for _, name in rows}:
+        whole = {*Base.metadata.tables, "search"} if self.version == SCHEMA_VERSION else {"project", "history_step"}
+        if not whole <= {name for _, name in rows}:
             raise Damaged(N_("“{name}” lacks parts of a project. It was left as it is. Open a backup."), name=self.name)
 
     # -- using --------------------------------------------------------------------------------
@@ -223,27 +231,45 @@ class Store:
 
     def save_copy(self, path: Path) -> None:
         """Write a complete, closed copy at a path that nothing has yet; checked before it gets its name."""
-        if path.exists():
-            raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+        check_free(path)
+        if not path.parent.is_dir():
+            raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
         part = path.with_name(path.name + ".part")
-        part.unlink(missing_ok=True)
+        try:
+            part.unlink(missing_ok=True)
+            self._copy_to(part, path.name)
+            part.rename(path)
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            if isinstance(error, DBAPIError | driver.Error):
+                raise_trouble(error, path.name)
+            if isinstance(error, OSError):
+                raise StoreTrouble(
+                    N_("The copy “{name}” could not be written there. The project is as it was."), name=path.name
+                ) from None
+            raise
+
+    def _copy_to(self, part: Path, name: str) -> None:
         target = Store(_engine(str(part)), part, read_only=False)
         try:
             self.copy_into(target)
             target.pragma("journal_mode=DELETE")
             if target.pragma("quick_check(1)") != "ok":
-                raise Damaged(N_("The copy “{name}” could not be read back. The project is as it was."), name=path.name)
+                raise Damaged(N_("The copy “{name}” could not be read back. The project is as it was."), name=name)
             target.close()
-            part.rename(path)
-        except BaseException:
+        finally:
             target.abandon()
-            part.unlink(missing_ok=True)
-            raise
 
     def faults(self) -> tuple[str, ...]:
         """Return what SQLite's full check and the foreign keys complain about; nothing: the file is sound."""
-        checked = [str(row[0]) for row in self.connection.exec_driver_sql("PRAGMA integrity_check").fetchall()]
-        orphans = self.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        try:
+            checked = [str(row[0]) for row in self.connection.exec_driver_sql("PRAGMA integrity_check").fetchall()]
+            orphans = self.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        except DBAPIError as error:
+            if result_code(error) != CORRUPT:
+                raise
+            return (str(error.orig),)  # so damaged that the check itself gave up
         found = [line for line in checked if line != "ok"]
         return (*found, *(f"{table}: {parent}" for table, _, parent, _ in orphans))
 
@@ -258,10 +284,14 @@ class Store:
 
     def close(self) -> None:
         """Leave one plain file behind and give the lock back. Closing twice is no harm."""
-        if not self.connection.closed and self.path and not self.read_only:
-            self.checkpoint()
-            self.pragma("journal_mode=DELETE")
-        self.abandon()
+        try:
+            if not self.connection.closed and self.path and not self.read_only:
+                self.checkpoint()
+                self.pragma("journal_mode=DELETE")
+        except DBAPIError as error:
+            raise_trouble(error, self.name)  # what was saved stays in the log beside the file
+        finally:
+            self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file without touching it."""
@@ -282,8 +312,6 @@ def _locked(lock: LockFile | None) -> Generator[None]:
     if lock is None:
         yield
         return
-    if not lock.path.parent.is_dir():
-        check_file(lock.document)
     lock.take()
     try:
         yield
