@@ -18,6 +18,7 @@ from models.writer import Image
 from resources.texts import N_
 
 Row = tuple[str, str]
+HOMES = "SELECT contribution_id, id FROM voice"
 ERASABLE = ("story", "contribution", "participant", "response", "voice")
 
 
@@ -25,7 +26,7 @@ def erase(store: Store, row_ids: Iterable[str], now: datetime) -> None:
     """Erase rows and all that belongs to them. Refused: an id is no story, note, voice, response or participant."""
     with store.transaction() as connection:
         seeds = {_find(connection, row_id) for row_id in row_ids}
-        doomed = _belonging(connection, seeds | _of_participants(connection, seeds))
+        doomed = _doomed(connection, seeds)
         codes = {row_id: _code(connection, table, row_id) for table, row_id in doomed}
         _note_intent(connection, doomed)
         for table, row_id in doomed:
@@ -49,6 +50,14 @@ def finish(store: Store) -> None:
     store.checkpoint()
 
 
+def _doomed(connection: Connection, seeds: set[Row]) -> set[Row]:
+    """Return everything that goes with the seeds, until nothing more is found."""
+    doomed = _belonging(connection, seeds | _of_participants(connection, seeds))
+    while more := _left_alone(connection, doomed) - doomed:
+        doomed |= _belonging(connection, more)
+    return doomed
+
+
 def _find(connection: Connection, row_id: str) -> Row:
     for table in ERASABLE:
         sql = f"SELECT 1 FROM {table} WHERE id = ?"  # noqa: S608 - names of our own schema
@@ -61,8 +70,21 @@ def _find(connection: Connection, row_id: str) -> Row:
     raise Refused(N_("There is no story, note or participant of this kind to erase."))
 
 
+def _left_alone(connection: Connection, doomed: set[Row]) -> set[Row]:
+    """Return the notes of which every voice goes, also notes that live only in the history, as merged twins do."""
+    gone = {row_id for table, row_id in doomed if table == "voice"}
+    if not gone:
+        return set()
+    homes = {(str(note), str(voice)) for note, voice in connection.exec_driver_sql(HOMES).fetchall()}
+    for _, images in _history(connection):
+        states = ((image.id, state) for image in images if image.table == "voice" for state in _states(image))
+        homes |= {(str(state["contribution_id"]), voice) for voice, state in states if "contribution_id" in state}
+    kept = {note for note, voice in homes if voice not in gone}
+    return {("contribution", note) for note, voice in homes if voice in gone and note not in kept}
+
+
 def _of_participants(connection: Connection, seeds: set[Row]) -> set[Row]:
-    """Return the stories, voices and ballots of participants, and the notes that are left without a voice."""
+    """Return the stories, voices, feelings and ballots of participants."""
     found: set[Row] = set()
     for table, row_id in seeds:
         if table == "participant":
@@ -76,10 +98,7 @@ def _of_participants(connection: Connection, seeds: set[Row]) -> set[Row]:
                 if image.table in ("story", "voice", "feeling", "ballot")
                 and row_id in ((image.before or {}).get("participant_id"), (image.after or {}).get("participant_id"))
             }
-    gone = {row_id for table, row_id in found | seeds if table == "voice"}
-    voices = connection.exec_driver_sql("SELECT contribution_id, id FROM voice").fetchall()
-    left = {note_id for note_id, voice_id in voices if voice_id not in gone}
-    return found | {("contribution", str(note)) for note, voice in voices if voice in gone and note not in left}
+    return found
 
 
 def _belonging(connection: Connection, seeds: set[Row]) -> set[Row]:
@@ -106,8 +125,11 @@ def _children(connection: Connection, child: Shape, ref: Reference, row_id: str)
 
 def _owned_by(image: Image, wanted: set[str]) -> bool:
     owning = [ref.column for ref in shapes()[image.table].references if ref.owned]
-    states: list[RawRow] = [state for state in (image.before, image.after) if state]
-    return any(state.get(column) in wanted for state in states for column in owning)
+    return any(state.get(column) in wanted for state in _states(image) for column in owning)
+
+
+def _states(image: Image) -> list[RawRow]:
+    return [state for state in (image.before, image.after) if state]
 
 
 def _code(connection: Connection, table: str, row_id: str) -> str:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from models.reader import Reader
 from models.store import Store
+from models.tables import SEARCH_INDEX
+from models.trouble import raise_trouble, result_code
 
 T = TypeVar("T")
 
@@ -16,28 +18,41 @@ _ALLOWED = (
     "AND (ask_again IS NULL OR ask_again >= :today) "
     "AND story_id NOT IN (SELECT story_id FROM withdrawal WHERE story_id IS NOT NULL)"
 )
+_GONE = "SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL"
+_NOTES_GONE = (
+    "SELECT contribution_id FROM voice WHERE contribution_id NOT IN "
+    f"(SELECT contribution_id FROM voice WHERE id NOT IN ({_GONE}))"
+)
 _FILTER = (
-    f"UPDATE feeling SET story_id = NULL WHERE story_id NOT IN ({_ALLOWED})",
+    f"UPDATE feeling SET story_id = NULL, note = '' WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM story_place WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM story_tag WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM redaction WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM picture_place WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM text_version WHERE of_table = 'story' AND of_id NOT IN ({_ALLOWED})",
     f"DELETE FROM story WHERE id NOT IN ({_ALLOWED})",
-    "UPDATE voice SET words = '', translated_by = '', source = '', source_id = '', participant_id = NULL, "
-    "segment_id = NULL, table_name = '' WHERE id IN (SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL)",
-    "UPDATE contribution SET wording = '' WHERE id IN (SELECT contribution_id FROM voice) AND id NOT IN "
-    "(SELECT contribution_id FROM voice WHERE id NOT IN "
-    "(SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL))",
+    f"DELETE FROM redaction WHERE voice_id IN ({_GONE})",
+    f"DELETE FROM text_version WHERE of_table = 'voice' AND of_id IN ({_GONE})",
+    f"DELETE FROM text_version WHERE of_table = 'contribution' AND of_id IN ({_NOTES_GONE})",
+    f"DELETE FROM picture_place WHERE contribution_id IN ({_NOTES_GONE})",
+    f"UPDATE vote_option SET label = '' WHERE contribution_id IN ({_NOTES_GONE})",
+    f"UPDATE contribution SET wording = '' WHERE id IN ({_NOTES_GONE})",
+    "UPDATE voice SET words = '', translated_by = '', language = '', source = '', source_id = '', "
+    f"participant_id = NULL, segment_id = NULL, table_name = '' WHERE id IN ({_GONE})",
     "DELETE FROM contact",
-    "DELETE FROM consent WHERE purpose <> :purpose",
+    "DELETE FROM consent WHERE purpose <> :purpose OR story_id NOT IN (SELECT id FROM story)",
+    "DELETE FROM participant WHERE id NOT IN (SELECT participant_id FROM story WHERE participant_id IS NOT NULL "
+    "UNION SELECT participant_id FROM voice WHERE participant_id IS NOT NULL "
+    "UNION SELECT participant_id FROM feeling WHERE participant_id IS NOT NULL "
+    "UNION SELECT participant_id FROM ballot WHERE participant_id IS NOT NULL)",
     "DELETE FROM picture_bytes WHERE sha256 NOT IN "
     "(SELECT sha256 FROM picture WHERE id IN (SELECT picture_id FROM picture_place))",
     "DELETE FROM history_step",
     "DELETE FROM draft",
     "DELETE FROM export_log",
-    "DELETE FROM search",
     "DELETE FROM search_entry",
+    "DROP TABLE search",  # emptying it would leave words in its segments
+    SEARCH_INDEX,
 )
 
 
@@ -54,14 +69,14 @@ class Snapshot:
     def take(cls, source: Store, purpose: str, today: date) -> "Snapshot":
         """Copy a store and remove what `purpose` does not allow on the day `today`."""
         copy = Store.in_memory()
-        source.copy_into(copy)
-        raw = copy.raw
-        raw.execute("PRAGMA foreign_keys=OFF")
-        raw.execute("BEGIN")
-        values = {"purpose": purpose, "today": today.isoformat()}
-        for statement in _FILTER:
-            raw.execute(statement, values if ":" in statement else {})
-        raw.execute("COMMIT")
+        try:
+            source.copy_into(copy)
+            _filter(copy, {"purpose": purpose, "today": today.isoformat()})
+        except BaseException as error:
+            copy.abandon()
+            if result_code(error):
+                raise_trouble(error, source.name)
+            raise
         return cls(copy, purpose, today)
 
     def ask(self, query: Callable[..., T], /, *args: object) -> T:
@@ -77,3 +92,13 @@ class Snapshot:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _filter(copy: Store, values: dict[str, str]) -> None:
+    raw = copy.raw
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
+    raw.execute("BEGIN")
+    for statement in _FILTER:
+        raw.execute(statement, values if ":" in statement else {})
+    raw.execute("COMMIT")
