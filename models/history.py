@@ -9,9 +9,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from models.clock import Stamp
+from models.errors import Damaged
 from models.ids import new_id
 from models.shapes import RawRow, shapes
 from models.writer import Image, Writer
+from resources.texts import N_
 
 EDIT, FIXED, UNDO, REDO = "edit", "fixed", "undo", "redo"
 LIGHT, THOROUGH = 1, 6
@@ -21,6 +23,7 @@ INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ERASED = "erased"
+UNREADABLE = N_("A part of the history cannot be read. The file was left as it is. Open a backup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class History:
         edits: dict[str, Step] = {}
         for *values, wall, logical in rows:
             step = Step(*values)
+            if not isinstance(wall, int) or step.reverses not in edits.keys() | {None}:
+                raise Damaged(UNREADABLE)
             edits[step.id] = step
             self._follow(step, edits)
             self._stamp = max(self._stamp, Stamp(int(wall), int(logical)))
@@ -88,7 +93,11 @@ class History:
     def images(self, step_id: str) -> list[Image]:
         """Return the images of a step; rows whose words were erased are left out."""
         row = self._connection.exec_driver_sql("SELECT images FROM history_step WHERE id = ?", (step_id,)).fetchone()
-        return [image for image in unpack(row[0] if row else None) if image.before != {ERASED: 1}]
+        try:
+            images = unpack(row[0] if row else None)
+        except (zlib.error, ValueError, TypeError):
+            raise Damaged(UNREADABLE) from None
+        return [image for image in images if image.before != {ERASED: 1}]
 
     def apply(self, writer: Writer, step: Step, *, back: bool) -> None:
         """Write the rows of a step as they were before it (`back`) or after it."""

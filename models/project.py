@@ -87,7 +87,7 @@ class Project:
             migrations.migrate(store)
             erasure.finish(store)
             return cls(store, clock=clock, operator=operator)
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             store.abandon()
             raise_trouble(error, store.name)
         except BaseException:
@@ -174,7 +174,7 @@ class Project:
         """Turn what the driver reports into a sentence."""
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             raise_trouble(error, self.store.name)
 
     # -- one transaction ----------------------------------------------------------------------

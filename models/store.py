@@ -143,7 +143,7 @@ class Store:
             self._read_carefully()
             self._check_schema()  # before anything is written, so that a wrong file stays as it is
             self._prepare_writing()
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             self.abandon()
             raise_trouble(error, self.name)
         except BaseException:

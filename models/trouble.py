@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.errors import Damaged, InUse, NotAProject, OnlyReading, PolkuError, StoreTrouble
 from resources.texts import N_
@@ -45,6 +45,8 @@ def result_code(error: BaseException) -> int:
 def raise_trouble(error: BaseException, name: str) -> NoReturn:
     """Raise the sentence for a driver's error on the file `name`; an error without one is a bug and goes on."""
     found = _SENTENCES.get(result_code(error))
+    if isinstance(error, UnicodeDecodeError | OperationalError) and not result_code(error):
+        found = _SENTENCES[CORRUPT]  # the driver itself met bytes in a text that no Polku wrote, and quotes them
     if found is None:
         raise error
     kind, message = found

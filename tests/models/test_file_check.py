@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from models import queries
 from models.errors import Damaged, NewerFile, NotAProject, PolkuError
 from models.project import Project
 from models.store import driver
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
-from tests.models.support import add_note
+from tests.models.support import add_note, dump
 
 
 @pytest.fixture(scope="module")
@@ -188,11 +189,25 @@ def test_how_much_is_missing_is_said(tmp_path: Path, good: bytes) -> None:
     assert_refused(path, Damaged, f"is cut short: {len(good) - 1} of {len(good)} bytes")
 
 
-@settings(max_examples=25)
+class Kept:
+    """The bytes of a sound file, which hypothesis need not write out."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+
+@pytest.fixture(scope="module")
+def kept(good: bytes) -> Kept:
+    return Kept(good)
+
+
+@settings(max_examples=40)
+@example(0x4F00, 512, b"\xff")
 @given(st.integers(0, 2**24), st.sampled_from((1, 16, 512, 4096)), st.sampled_from((b"\0", b"\xff", b"\x7f")))
 def test_a_damaged_page_gives_a_sentence_or_opens_and_never_anything_else(
-    good: bytes, tmp_path_factory: pytest.TempPathFactory, place: int, length: int, filling: bytes
+    kept: Kept, tmp_path_factory: pytest.TempPathFactory, place: int, length: int, filling: bytes
 ) -> None:
+    good = kept.content
     path = tmp_path_factory.mktemp("damaged") / "p.polku"
     place = 100 + place % (len(good) - 100)
     damaged = (good[:place] + filling * length + good[place + length :])[: len(good)]
@@ -202,6 +217,44 @@ def test_a_damaged_page_gives_a_sentence_or_opens_and_never_anything_else(
             project.faults()
     except PolkuError:
         assert not (path.parent / ".p.polku.lock").exists()
+
+
+def test_texts_of_the_schema_that_are_no_text(tmp_path: Path, good: bytes) -> None:
+    path = tmp_path / "p.polku"
+    path.write_bytes(good.replace(b"ix_voice_contribution_id", b"ix_\xff\xfe\xfdce_contribution_id"))
+    assert_refused(path, Damaged, "cannot be read")
+
+
+def test_words_that_are_no_text_are_said_to_be_damaged_and_not_quoted(tmp_path: Path, good: bytes) -> None:
+    path = tmp_path / "p.polku"
+    with_changes(good, "UPDATE voice SET words = CAST(x'7a79786361fffefd' AS TEXT)")(path)
+    with Project.open(path) as project:
+        with pytest.raises(Damaged, match="cannot be read") as caught:
+            project.ask(queries.notes)
+        assert "zyxca" not in str(caught.value)
+        assert caught.value.__suppress_context__
+        assert project.ask(queries.project).title == "Good"
+
+
+def test_a_history_that_makes_no_sense_is_refused(tmp_path: Path, good: bytes) -> None:
+    path = tmp_path / "p.polku"
+    with_changes(good, "UPDATE history_step SET reverses = 'gone', kind = 'undo' WHERE seq = 3")(path)
+    with pytest.raises(Damaged, match="history cannot be read"):
+        Project.open(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["p.polku"]
+
+
+def test_a_step_that_cannot_be_read_is_not_undone_and_nothing_changes(tmp_path: Path, good: bytes) -> None:
+    path = tmp_path / "p.polku"
+    with_changes(good, "UPDATE history_step SET images = zeroblob(20) WHERE seq = (SELECT max(seq) FROM history_step)")(
+        path
+    )
+    with Project.open(path) as project:
+        before = dump(project)
+        with pytest.raises(Damaged, match="history cannot be read"):
+            project.undo()
+        assert dump(project) == before
+        add_note(project, "goes on")
 
 
 def test_a_file_without_our_mark_but_with_a_log_beside_it_is_refused(tmp_path: Path, good: bytes) -> None:
