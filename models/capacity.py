@@ -1,10 +1,11 @@
 """Promised so far: what the answers add up to, against what we have. Source: the product's rules on load."""
 
 import itertools
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from models.answers import YES_CODES
 from models.records import AnswerRecord, CostRecord, EnvelopeRecord, NoteRecord
@@ -94,7 +95,7 @@ def cost_in(cost: CostRecord, starts: date | None, ends: date | None) -> int:
     due = 0
     for number in itertools.count():
         day = _months_later(first, number * step)
-        if day > last:
+        if day is None or day > last:
             break
         due += not starts or day >= starts
     return cost.high * due
@@ -119,7 +120,9 @@ def _period(lines: list[EnvelopeRecord]) -> tuple[date | None, date | None]:
     return min(starts, default=None), max(ends, default=None)
 
 
-def _months_later(day: date, months: int) -> date:
+def _months_later(day: date, months: int) -> date | None:
+    """Return the same day of a later month, or that month's last day; None after the last year there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - date(year, month + 1, 1)).days
-    return date(year, month + 1, min(day.day, last))
+    if year > MAXYEAR:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,6 +1,6 @@
 """Money in integer minor units (ISO 4217), staff days in hundredths."""
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from models.errors import Refused
 from resources.texts import N_
@@ -51,11 +51,22 @@ def shown(number: Decimal) -> str:
 
 def _scaled(amount: Decimal | int | str, places: int) -> int:
     try:
-        value = Decimal(amount).scaleb(places)
+        value = Decimal(amount)
     except InvalidOperation:
         raise Refused(N_("“{amount}” is not a number."), amount=amount) from None
-    if not value.is_finite() or abs(value) > LARGEST:
+    if value.is_nan():
+        raise Refused(N_("“{amount}” is not a number."), amount=amount)
+    if not value:
+        return 0
+    if value.is_infinite() or value.adjusted() + places > len(str(LARGEST)):
         raise Refused(N_("“{amount}” is too large."), amount=amount)
-    if value != value.to_integral_value(ROUND_HALF_EVEN):
+    # By the digits themselves: arithmetic would round them to the precision of the moment.
+    sign, digits, power = value.as_tuple()
+    written = "".join(map(str, digits)).lstrip("0")
+    zeros = int(power) + places
+    if zeros < 0 and written[zeros:].strip("0"):
         raise Refused(N_("“{amount}” has more decimals than can be kept."), amount=amount)
-    return int(value)
+    scaled = int(written) * 10**zeros if zeros >= 0 else int(written[:zeros] or "0")
+    if scaled > LARGEST:
+        raise Refused(N_("“{amount}” is too large."), amount=amount)
+    return -scaled if sign else scaled

@@ -22,7 +22,7 @@ def between(low: str, high: str) -> str:
         return after(low)
     if not low:
         return before(high)
-    if low >= high:
+    if low.ljust(len(high), "0") >= high:  # nothing lies between a key and itself with zeros behind
         raise ValueError("the keys are not in order")
     out, bounded, place = "", True, 0
     while True:
@@ -46,7 +46,7 @@ def sequence(count: int, last: str = "") -> tuple[str, ...]:
 
 
 def _step(key: str, step: int) -> str:
-    number = int(key[:WIDTH], BASE) + step
+    number = int(key[:WIDTH].ljust(WIDTH, "0"), BASE) + step
     if not 0 < number < BASE**WIDTH:
         raise OverflowError("the order keys of this list are used up")
     digits = ""

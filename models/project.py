@@ -250,16 +250,18 @@ class Project:
             return
         place = fingerprint(platform.node(), str(uuid.getnode()), str(self.store.path))
         rows = self._reader.driver_rows(
-            "SELECT id, place, code_block, code_counter, step_counter FROM device ORDER BY since DESC, id DESC"
+            "SELECT id, place, code_block, code_counter, step_counter, since FROM device ORDER BY since DESC, id DESC"
         )
         if rows and rows[0][1] == place:
-            self._device, _, block, counter, self._steps = rows[0]
+            self._device, _, block, counter, self._steps, _ = rows[0]
             self._codes = CodeSupply(int(block), int(counter))
             return
         used = {int(row[2]) for row in rows}
         free = [block for block in range(BLOCKS) if block not in used] or list(range(BLOCKS))
         self._device, self._codes, self._steps = new_id(), CodeSupply(free[randbelow(len(free))], 0), 0
-        values = (self._device, place, self._codes.block, int(self._clock().timestamp() * 1_000_000))
+        since = int(self._clock().timestamp() * 1_000_000)
+        since = max(since, int(rows[0][5]) + 1) if rows else since  # the newest writer, also when a clock was set back
+        values = (self._device, place, self._codes.block, since)
         with self.store.transaction() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO device (id, place, code_block, code_counter, step_counter, since) "

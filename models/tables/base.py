@@ -85,9 +85,11 @@ class Domain(Base):
     id: Mapped[str] = mapped_column(primary_key=True, info={"hash": False})
 
 
-def text(*, search: bool = False, needed: bool = False, longest: int = LONGEST_TEXT) -> Mapped[str]:
+def text(
+    *, search: bool = False, needed: bool = False, longest: int = LONGEST_TEXT, hashed: bool = True
+) -> Mapped[str]:
     """Declare a text, empty by default."""
-    info = {"search": search, "needed": needed, "longest": longest}
+    info = {"search": search, "needed": needed, "longest": longest, "hash": hashed}
     return mapped_column(Text, default="", server_default="", nullable=False, info=info)
 
 

@@ -91,4 +91,4 @@ class Snapshot(Domain):
 
     __tablename__ = "snapshot"
     name: Mapped[str] = text(needed=True, longest=300)
-    step_id: Mapped[str] = text(longest=32)
+    step_id: Mapped[str] = text(longest=32, hashed=False)
