@@ -257,6 +257,7 @@ class SetWayBack:
         return writer.insert(t.FeedbackRound, kind=self.kind, address=self.address, order=order, **values)
 
 
+LONGEST_ADDRESS = 500  # bytes; the code of a longer one is finer than a phone sees on paper
 SCHEMES = {"web": ("http://", "https://"), "mail": ("mailto:",), "text": ("sms:", "smsto:")}
 
 
@@ -265,6 +266,11 @@ def check_address(kind: str, address: str) -> None:
     if not address.lower().startswith(SCHEMES.get(kind, ())):
         raise Refused(
             N_("This address must begin with {schemes}."), schemes=" / ".join(SCHEMES.get(kind, ("https://",)))
+        )
+    if len(address.encode()) > LONGEST_ADDRESS:
+        raise Refused(
+            N_("This address is too long for a code that a phone reads: at most {limit} letters."),
+            limit=LONGEST_ADDRESS,
         )
     if address.count("{code}") != 1:
         raise Refused(N_("Write {code} once in the address, where the reference code belongs."))
