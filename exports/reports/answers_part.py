@@ -153,7 +153,8 @@ def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
 
 def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
     """Return a note in a cluster: its code and wording as one heading, its words, its answer."""
-    wording = title_of(note, content) if note.wording else ""
+    title = title_of(note, content)
+    wording = title if title == note.wording else ""
     answer = content.answers.get(note.id)
     blocks: list[Block] = [Heading(3, f"{note.code}  {wording}".strip()), *_voices(note, content, wording)]
     return blocks + (_answered(answer, note, content) if answer else [])
@@ -212,12 +213,21 @@ def _reasons(answer: r.AnswerRecord, content: Content) -> list[Block]:
     tr = content.tr
     if answer.code != "no":
         return []
-    blocks: list[Block] = []
-    if answer.reason and answer.reason not in answer.sentence:
-        blocks.append(Paragraph(runs(Run(tr("Why: "), bold=True), answer.reason)))
-    if answer.possible_part and answer.possible_part not in answer.sentence:
-        blocks.append(Paragraph(runs(Run(tr("Which part could be done: "), bold=True), answer.possible_part)))
-    return blocks
+    estimates = content.weighing.estimates
+    weighed = (one.possible_part for one in estimates if answer.contribution_id == one.contribution_id)
+    part = answer.possible_part or next((part for part in weighed if part), "")
+    chosen = ""
+    if answer.reason_kind == "chosen_otherwise":
+        day = long_date(answer.decided_on, content.language)
+        chosen = tr("{what} ({who}, {day})", what=answer.preferred, who=answer.decided_by, day=day)
+    said = (
+        (tr("Why: "), answer.reason),
+        (tr("What was chosen instead: "), chosen),
+        (tr("Which part could be done: "), part),
+    )
+    return [
+        Paragraph(runs(Run(label, bold=True), words)) for label, words in said if words and words not in answer.sentence
+    ]
 
 
 def _outcome(answer: r.AnswerRecord, content: Content) -> list[Block]:
