@@ -48,6 +48,10 @@ class GateClosed(Refused):
 
     lacks: tuple[object, ...] = ()
 
+    def sentence(self, tr: Translator) -> str:
+        """Return the sentence with everything that is missing, all in the translator's language."""
+        return tr(self.message, lacks=" ".join(tr(str(getattr(lack, "sentence", ""))) for lack in self.lacks))
+
 
 class StoreTrouble(PolkuError):
     """The machine is in trouble: disk full, disk gone, file damaged. The sentence says what was kept."""

@@ -62,7 +62,16 @@ def test_a_code_is_read_however_it_is_typed(code: str, around: str) -> None:
 
 @given(ISSUED)
 def test_look_alikes_are_read_as_what_was_meant(code: str) -> None:
-    for letter, seen in (("Q", "0"), ("Q", "O"), ("6", "5"), ("6", "S"), ("7", "2"), ("7", "Z"), ("J", "1"), ("J", "I")):
+    for letter, seen in (
+        ("Q", "0"),
+        ("Q", "O"),
+        ("6", "5"),
+        ("6", "S"),
+        ("7", "2"),
+        ("7", "Z"),
+        ("J", "1"),
+        ("J", "I"),
+    ):
         assert read_code(code.replace(letter, seen)) == code
 
 
@@ -214,7 +223,12 @@ def codes(project: Project) -> dict[str, str]:
 
 
 def a_path(project: Project) -> tuple[list[str], list[str]]:
-    cards = (on_path.NewCard(0, 0, "a"), on_path.NewCard(1, 0, "b"), on_path.NewCard(1, 1, "c"), on_path.NewCard(1, 1, "d"))
+    cards = (
+        on_path.NewCard(0, 0, "a"),
+        on_path.NewCard(1, 0, "b"),
+        on_path.NewCard(1, 1, "c"),
+        on_path.NewCard(1, 1, "d"),
+    )
     lanes = (("people_do", ""), ("people_meet", ""))
     project.perform(on_path.AddPath("Way", stages=("One", "Two", "Three"), lanes=lanes, cards=cards))
     whole = project.ask(queries.paths)[0]

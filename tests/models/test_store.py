@@ -316,9 +316,7 @@ def test_errors_of_the_database_never_hold_peoples_words(project: Project) -> No
     assert "zyxcanary" not in repr(caught.value)
 
 
-def test_a_commit_that_fails_but_was_stored_counts_as_stored(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_that_fails_but_was_stored_counts_as_stored(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     add_note(project, "one")
     real = project.store.connection.commit
 
