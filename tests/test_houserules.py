@@ -1,0 +1,291 @@
+"""Rules of the house that no linter knows, checked by reading the source."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HOUSE = ("app", "widgets", "exports", "models", "resources")
+MODULES = sorted(path for folder in HOUSE for path in (ROOT / folder).rglob("*.py"))
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 49
+# Functions that are one long list of data may be longer; say which and why.
+LONG_FUNCTIONS: frozenset[str] = frozenset()
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@lru_cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def committed() -> list[Path]:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True)
+    if done.returncode:
+        pytest.skip("this is not a checkout of the repository")
+    return [ROOT / name for name in done.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for path in committed():
+        try:
+            yield name_of(path), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+def test_there_is_something_to_read() -> None:
+    assert len(MODULES) > 60
+    assert {path.relative_to(ROOT).parts[0] for path in MODULES} >= {"app", "exports", "models", "resources"}
+
+
+def test_no_file_is_too_long_to_read_in_one_sitting() -> None:
+    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = {
+        f"{name_of(path)}:{function.name}": length
+        for path in MODULES
+        for function in functions(path)
+        if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
+    }
+    assert {name: length for name, length in long.items() if name not in LONG_FUNCTIONS} == {}
+
+
+def test_most_functions_are_short() -> None:
+    lengths = sorted((f.end_lineno or 0) - f.lineno + 1 for path in MODULES for f in functions(path))
+    assert lengths[len(lengths) * 9 // 10] <= 25
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_")
+
+
+def _without_docstring(path: Path) -> Iterator[str]:
+    tree = tree_of(path)
+    if not ast.get_docstring(tree):
+        yield name_of(path)
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef) or not _is_public(node.name):
+            continue
+        if not ast.get_docstring(node):
+            yield f"{name_of(path)}:{node.name}"
+        for inner in node.body if isinstance(node, ast.ClassDef) else ():
+            if isinstance(inner, ast.FunctionDef) and _is_public(inner.name) and not ast.get_docstring(inner):
+                yield f"{name_of(path)}:{node.name}.{inner.name}"
+
+
+def test_every_public_name_says_what_a_stranger_gets() -> None:
+    assert [name for path in MODULES for name in _without_docstring(path)] == []
+
+
+# -- writing --------------------------------------------------------------------------------------------------------
+
+WRITERS = {
+    "models/writer.py",  # the only way in for people's data
+    "models/shapes.py",  # the writer's statements, prepared once a table
+    "models/history.py",  # appends its steps
+    "models/erasure.py",  # erases for good
+    "models/store.py",  # opens, copies, closes
+    "models/project.py",  # who writes (device), what was exported (export_log)
+    "models/search_index.py",  # follows the writer
+    "models/snapshot.py",  # filters a copy in memory
+}
+SQL = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE|REPLACE\s+INTO)\b", re.I)  # fmt: skip  # noqa: E501
+CORE = {"insert", "update", "delete", "text"}
+
+
+def _strings(path: Path) -> Iterator[str]:
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def _imports_core_writes(path: Path) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("sqlalchemy")
+        and {alias.name for alias in node.names} & CORE
+        for node in ast.walk(tree_of(path))
+    )
+
+
+def test_only_the_writer_and_its_few_companions_write() -> None:
+    found = {
+        name_of(path)
+        for path in MODULES
+        if any(SQL.search(string) for string in _strings(path)) or _imports_core_writes(path)
+    }
+    found = {name for name in found if not name.startswith("models/migrations/")}
+    assert found <= WRITERS
+    assert "models/snapshot.py" in found  # else the search above finds nothing
+
+
+def test_edits_write_through_the_writer_alone() -> None:
+    """An edit never sees a connection."""
+    for path in sorted((ROOT / "models" / "edits").glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert ".connection" not in source, path.name
+        assert "exec_driver_sql" not in source, path.name
+        assert ".execute(" not in source, path.name
+
+
+# -- committed files ------------------------------------------------------------------------------------------------
+
+# Written in two parts, so that this file does not hold what it looks for.
+REGISTRIES = tuple(
+    first + second
+    for first, second in (
+        ("pypi", ".org"),
+        ("files.python", "hosted"),
+        ("registry.npm", "js"),
+        ("npmjs", ".org"),
+        ("deb.deb", "ian.org"),
+        ("security.deb", "ian.org"),
+        ("archive.ubu", "ntu.com"),
+        ("proxy.gol", "ang.org"),
+        ("crates", ".io/api"),
+    )
+)
+PLACES = re.compile(r"(?<![\w.~-])/(?:home|Users|root)/[a-z]\w*|(?<![\w.])/work/(?:main|shared)\b|[A-Z]:\\\\?Users\\")
+
+
+def test_no_committed_file_names_a_package_registry() -> None:
+    found = [(name, word) for name, text in texts() for word in REGISTRIES if word in text.lower()]
+    assert found == []
+
+
+def test_no_committed_file_holds_a_place_on_somebodys_machine() -> None:
+    found = [(name, hit[0]) for name, text in texts() if (hit := PLACES.search(text))]
+    assert [(name, place) for name, place in found if name != name_of(Path(__file__))] == []
+
+
+# -- texts ----------------------------------------------------------------------------------------------------------
+
+BLOCKS = {"Paragraph", "Heading", "Chip", "Callout", "Bullets", "Label", "BarPart", "Run", "Table", "Figure", "QrCode"}
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|[A-Z][a-z]{2,}")
+
+
+def _raw_words(call: ast.Call) -> Iterator[str]:
+    """Words of the program's own that stand in a block without going through the translator."""
+    for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+        yield from _raw(argument)
+
+
+def _raw(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if WORDS.search(node.value):
+            yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            yield from _raw(part)
+    elif isinstance(node, ast.BinOp):
+        yield from _raw(node.left)
+        yield from _raw(node.right)
+    elif isinstance(node, ast.IfExp):
+        yield from _raw(node.body)
+        yield from _raw(node.orelse)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for part in node.elts:
+            yield from _raw(part)
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def test_every_word_of_a_document_goes_through_the_translator() -> None:
+    found = [
+        (name_of(path), words)
+        for path in sorted((ROOT / "exports" / "reports").glob("*.py"))
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and _name(node) in BLOCKS
+        for words in _raw_words(node)
+    ]
+    assert found == []
+
+
+def test_every_sentence_of_a_refusal_can_be_translated() -> None:
+    """Refused("…") would stay English for ever: the sentence is marked with N_, or is a name that is."""
+    errors = {"Refused", "NotAProject", "NewerFile", "InUse", "OnlyReading", "GateClosed", "StoreTrouble", "Damaged"}
+    found = [
+        (name_of(path), node.args[0].value)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and _name(node) in errors and node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    assert found == []
+
+
+def test_the_translator_is_given_literals_with_named_places() -> None:
+    """tr(f"…") and tr("…" + x) can never be found in a catalogue."""
+    found = [
+        (name_of(path), node.lineno)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and _name(node) in ("tr", "N_")
+        and node.args
+        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert found == []
+
+
+# -- text is data ---------------------------------------------------------------------------------------------------
+
+
+def test_nothing_reads_markup_from_texts() -> None:
+    """ReportLab's Paragraph reads XML from a text and may open what it names; documents are set by our own code."""
+    found = [
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab.platypus")
+    ]
+    assert found == []
+
+
+def test_nothing_evaluates_or_fetches() -> None:
+    forbidden = {"urllib.request", "http.client", "requests", "ftplib", "pickle", "marshal", "shelve", "xmlrpc"}
+    found = [
+        (name_of(path), name)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        if name in forbidden or name.partition(".")[0] in forbidden
+    ]
+    assert found == []
+    calls = [
+        (name_of(path), node.func.id)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec")
+    ]
+    assert calls == []
