@@ -103,7 +103,8 @@ def read_holder(path: Path) -> Holder | None:
     """Return who wrote a lock file; None where it is gone or was never finished."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         told = json.loads(path.read_text(encoding="utf-8"))
-        holder = Holder(**{**told, "process": int(told["process"]), "started": float(told["started"])})
+        who = (str(told[name]) for name in ("person", "since"))
+        holder = Holder(str(told["host"]), int(told["process"]), float(told["started"]), *who)
         return holder if holder.process >= 0 else None
     return None
 

@@ -215,6 +215,7 @@ def source_files(reader: Reader) -> frozenset[str]:
 
 def search(reader: Reader, words: str, limit: int = 50) -> tuple[tuple[str, str], ...]:
     """Return (table, id) of rows that hold all words, or words that begin like them, newest first."""
+    words = words.replace("\0", " ").encode(errors="ignore").decode()  # what no stored text can hold
     terms = " ".join(f'"{word.replace(chr(34), "")}"*' for word in words.split() if word.strip('"'))
     if not terms:
         return ()

@@ -4,7 +4,9 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -41,10 +43,21 @@ def clock() -> TickingClock:
     return TickingClock()
 
 
+@lru_cache
+def blank_project() -> bytes:
+    """A new project, made once and copied for each test, which is ten times as fast."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "project.polku"
+        Project.create(path, "Test project", clock=TickingClock()).close()
+        return path.read_bytes()
+
+
 @pytest.fixture
 def project(tmp_path: Path, clock: TickingClock) -> Iterator[Project]:
     """A new, empty project, open."""
-    with Project.create(tmp_path / "project.polku", "Test project", clock=clock) as opened:
+    path = tmp_path / "project.polku"
+    path.write_bytes(blank_project())
+    with Project.open(path, clock=clock) as opened:
         yield opened
 
 

@@ -26,8 +26,8 @@ TODAY = date(2026, 3, 2)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def note(*words: str, places: tuple[voices.Place, ...] = (), **values: object) -> voices.NewNote:
-    return voices.NewNote(tuple(voices.NewVoice(text) for text in words), values, places)
+def note(*words: str, **values: object) -> voices.NewNote:
+    return voices.NewNote(tuple(voices.NewVoice(text) for text in words), values)
 
 
 def result(done: Done) -> str:
@@ -108,12 +108,11 @@ def bytes_of_open_file(path: Path) -> bytes:
 
     Reading it here would drop SQLite's locks on POSIX when the handle is closed.
     """
-    code = "import sys, pathlib; sys.stdout.buffer.write(pathlib.Path(sys.argv[1]).read_bytes())"
-    found = b""
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")):
-        if name.exists():
-            found += subprocess.run([sys.executable, "-c", code, str(name)], capture_output=True, check=True).stdout
-    return found
+    code = "import sys\nfor name in sys.argv[1:]: sys.stdout.buffer.write(open(name, 'rb').read())"
+    names = (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal"))
+    there = [str(name) for name in names if name.exists()]
+    command = [sys.executable, "-S", "-E", "-c", code, *there]
+    return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def history_text(project: Project) -> str:
@@ -305,7 +304,10 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: weighing.ConfirmAnswer(w.pick("answer", b), "Head of service", "message", "Scribe"),
     lambda w, a, b: weighing.RecordOutcome(w.pick("answer", a), ("kept", "late")[b % 2], w.words(a), TODAY),
     lambda w, a, b: weighing.AddResponse(
-        column(w.project, "SELECT code FROM contribution UNION ALL SELECT 'no code'")[0], w.words(a), "slip", TODAY
+        (*column(w.project, "SELECT code FROM contribution ORDER BY id LIMIT 1"), "no code")[0],
+        w.words(a),
+        "slip",
+        TODAY,
     ),
     lambda w, a, b: on_project.AddWorkshop(w.words(a), {"ask": w.words(b), "promise_level": 1 + b % 5, "day": TODAY}),
     lambda w, a, b: on_project.ChangeWorkshop(w.pick("workshop", a), {"venue": w.words(b), "promise_level": 1 + b % 5}),

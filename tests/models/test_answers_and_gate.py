@@ -222,7 +222,7 @@ def test_who_confirms_how_and_who_enters_it_are_needed(project: Project, changes
     told = {"role": "Head of service", "how": "signed", "entered_by": "Scribe", **changes}
     answer = answered(project, "idea", "now")
     with pytest.raises(GateClosed) as caught:
-        project.perform(weighing.ConfirmAnswer(answer, **told))
+        project.perform(weighing.ConfirmAnswer(answer, told["role"], told["how"], told["entered_by"]))
     assert caught.value.lacks == (gate.CONFIRMER,)
     assert confirmed(project) == [False]
 
@@ -336,9 +336,9 @@ def test_only_a_confirmed_answer_has_an_outcome(project: Project) -> None:
 
 
 def test_an_answer_is_about_one_note_or_one_theme(project: Project) -> None:
-    for subject in ({}, {"note_id": "a", "theme_id": "b"}):
+    for note_id, theme_id in ((None, None), ("a", "b")):
         with pytest.raises(Refused, match="which note or which theme"):
-            project.perform(weighing.GiveAnswer("now", **subject))
+            project.perform(weighing.GiveAnswer("now", {}, note_id, theme_id))
 
 
 def assert_gate_holds(project: Project) -> None:

@@ -16,7 +16,7 @@ from models.edits import project as on_project
 from models.edits.project import StartProject
 from models.errors import Refused
 from models.project import Project
-from tests.conftest import TickingClock
+from tests.conftest import TickingClock, blank_project
 from tests.models.support import (
     EDITS,
     Op,
@@ -47,7 +47,8 @@ OPENING: tuple[Op, ...] = tuple((kind, 4, 3) for kind in (0, 45, 48, 14, 15, 23,
 def new_project() -> Iterator[tuple[Path, Project]]:
     with TemporaryDirectory() as folder:
         where = Path(folder) / "walk.polku"
-        project = Project.create(where, "Walk", clock=TickingClock())
+        where.write_bytes(blank_project())
+        project = Project.open(where, clock=TickingClock())
         try:
             yield where, project
         finally:
@@ -117,7 +118,7 @@ def undo_and_redo_everything(ops: list[Op]) -> None:
             assert healthy(again)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(OPS)
 def test_undoing_all_and_redoing_all_goes_through_every_state_exactly(ops: list[Op]) -> None:
     undo_and_redo_everything(ops)
@@ -155,7 +156,7 @@ def turn_at_random(ops: list[Op], turns: list[str]) -> None:
         project.close()
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(OPS, TURNS)
 def test_edits_undo_redo_and_reopening_in_any_order_keep_every_state(ops: list[Op], turns: list[str]) -> None:
     turn_at_random(ops, turns)

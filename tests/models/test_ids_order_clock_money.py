@@ -4,6 +4,7 @@ import random
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_a_stamp_never_goes_back_whatever_the_clock_does(walls: list[int]) -> No
     stamps = [Stamp(0, 0)]
     for wall in walls:
         stamps.append(stamps[-1].next(wall))
-    assert all(one < two for one, two in zip(stamps, stamps[1:], strict=False))
+    assert all(one < two for one, two in pairwise(stamps))
     assert all(stamp.wall <= max(walls) for stamp in stamps)
 
 

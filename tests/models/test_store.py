@@ -213,7 +213,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(project: Project) -> No
     pages = int(str(project.store.pragma("page_count")))
     project.store.pragma(f"max_page_count={pages + 2}")
     for edit in (AddStory("long " * 50_000), AddNotes(tuple(note("zyxcanary " * 100) for _ in range(200)))):
-        with pytest.raises(StoreTrouble, match="The disk is full. Nothing was lost") as caught:
+        with pytest.raises(StoreTrouble, match=r"The disk is full\. Nothing was lost") as caught:
             project.perform(edit)
         assert "zyxcanary" not in str(caught.value)
         assert dump(project) == before
