@@ -19,6 +19,10 @@ BLOCKS = SIZE**2
 COUNTERS = SIZE**4
 ROUNDS = 4
 HALF = SIZE**2
+_INVERSE = pow(LENGTH, -1, MODULUS)
+# Each pair of letters by its number, and what it adds to the check at the first, third and fifth place.
+_PAIRS = tuple(one + two for one in ALPHABET for two in ALPHABET)
+_SUMS = tuple(tuple(at * one + (at + 1) * two for one in range(SIZE) for two in range(SIZE)) for at in (1, 3, 5))
 # What a reader or a scanner may take a letter for; every other character is wrong.
 LOOK_ALIKES = str.maketrans({"0": "Q", "5": "6", "S": "6", "Z": "7", "2": "7", "I": "J", "1": "J", "L": "J", "O": "Q"})
 STEP_CODE = re.compile(r"([A-Z]{1,2})(\d{1,2})?(?:\.(\d{1,3}))?")
@@ -27,10 +31,9 @@ STEP_CODE = re.compile(r"([A-Z]{1,2})(\d{1,2})?(?:\.(\d{1,3}))?")
 def code_at(block: int, counter: int) -> str:
     """Return the code of a block (0…728) and counter (0…531440), or an empty text where none is issued."""
     first, second = divmod(_permute(block, counter), HALF)
-    indexes = [*divmod(block, SIZE), *divmod(first, SIZE), *divmod(second, SIZE)]
-    total = sum(place * index for place, index in enumerate(indexes, 1))
-    check = -total * pow(LENGTH, -1, MODULUS) % MODULUS
-    return "".join(ALPHABET[index] for index in (*indexes, check)) if check < SIZE else ""
+    total = _SUMS[0][block] + _SUMS[1][first] + _SUMS[2][second]
+    check = -total * _INVERSE % MODULUS
+    return _PAIRS[block] + _PAIRS[first] + _PAIRS[second] + ALPHABET[check] if check < SIZE else ""
 
 
 def is_code(text: str) -> bool:

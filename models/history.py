@@ -1,7 +1,5 @@
 """The append-only steps in the file: undo and redo are derived from them, so both survive a restart."""
 
-import json
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +9,13 @@ from sqlalchemy import Connection
 from models.clock import Stamp
 from models.errors import Damaged
 from models.ids import new_id
+from models.images import Change, Image, pack, unpack
 from models.shapes import RawRow, shapes
-from models.writer import Image, Writer
+from models.statements import Statements
+from models.writer import Writer
 from resources.texts import N_
 
 EDIT, FIXED, UNDO, REDO = "edit", "fixed", "undo", "redo"
-LIGHT, THOROUGH = 1, 6
-BIG = 2000  # images; above it the light compression is three times as fast and a tenth larger
 INSERT = (
     "INSERT INTO history_step (id, device, counter, wall, logical, operator, label, kind, reverses, run, images) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,13 +76,13 @@ class History:
         """Return the steps that one redo brings back, oldest first."""
         return _run(self.undone)
 
-    def append(self, author: Author, now: datetime, step: Step, images: Iterable[Image], counter: int) -> None:
+    def append(self, author: Author, now: datetime, step: Step, changes: Iterable[Change], counter: int) -> None:
         """Write a step; the caller follows it with `follow` once the transaction is committed."""
         self._stamp = self._stamp.next(int(now.timestamp() * 1_000_000))
-        packed = pack(list(images))
+        packed = pack(changes)
         values = (author.device, counter, self._stamp.wall, self._stamp.logical, author.operator)
         tail = (step.label, step.kind, step.reverses, step.run, packed)
-        self._connection.exec_driver_sql(INSERT, (step.id, *values, *tail))
+        Statements(self._connection).send(INSERT, step.id, *values, *tail)
 
     def follow(self, step: Step) -> None:
         """Move the stacks on after a committed step."""
@@ -95,7 +93,7 @@ class History:
         row = self._connection.exec_driver_sql("SELECT images FROM history_step WHERE id = ?", (step_id,)).fetchone()
         try:
             images = unpack(row[0] if row else None)
-        except (zlib.error, ValueError, TypeError):
+        except ValueError:
             raise Damaged(UNREADABLE) from None
         return [image for image in images if image.before != {ERASED: 1}]
 
@@ -121,20 +119,6 @@ class History:
 def new_step(label: str, kind: str, reverses: str | None = None, run: str = "") -> Step:
     """Return a step with a new id."""
     return Step(new_id(), label, kind, reverses, run)
-
-
-def pack(images: list[Image]) -> bytes | None:
-    """Return images as compressed JSON, None for none."""
-    if not images:
-        return None
-    rows = [(image.table, image.id, image.before, image.after) for image in images]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), LIGHT if len(rows) > BIG else THOROUGH)
-
-
-def unpack(packed: bytes | None) -> list[Image]:
-    """Return the images that `pack` packed."""
-    return [Image(*row) for row in json.loads(zlib.decompress(packed))] if packed else []
 
 
 def rewrite(connection: Connection, change: Callable[[Image], Image]) -> None:

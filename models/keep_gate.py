@@ -6,6 +6,7 @@ from models import records as r
 from models import tables as t
 from models.errors import Refused
 from models.gate import Lack, Subject, lacks, lacks_confirmer
+from models.images import Image
 from models.reader import Reader
 from models.writer import Writer
 from resources.texts import N_
@@ -40,7 +41,7 @@ def _subjects(writer: Writer, reader: Reader) -> set[str]:
     """Return the notes and themes that weighing rows of this transaction belong to. New rows take nothing away."""
     found: set[str] = set()
     for image in writer.images:
-        if image.before is None:
+        if not isinstance(image, Image) or image.before is None:
             continue
         if image.table == "contribution":
             found.add(image.id)

@@ -24,13 +24,15 @@ from models.errors import Refused
 from models.file_check import check_free
 from models.history import EDIT, FIXED, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
+from models.images import Change
 from models.keep_gate import keep_gate
 from models.reader import Reader
 from models.shapes import shapes
 from models.snapshot import Snapshot
+from models.statements import Statements
 from models.store import Store
 from models.trouble import raise_trouble
-from models.writer import CodeSupply, Image, Writer, fingerprint
+from models.writer import CodeSupply, Writer, fingerprint
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -195,7 +197,7 @@ class Project:
         self._steps += len(steps)
         for step in steps:
             self.history.follow(step)
-        return Done(result, label, frozenset((image.table, image.id) for image in writer.images))
+        return Done(result, label, frozenset((image.table, row_id) for image in writer.images for row_id in image.ids))
 
     def _perform(self, writer: Writer, edit: Edit, run: str) -> tuple[object, list[Step]]:
         result = edit.apply(writer, self._reader)
@@ -223,13 +225,11 @@ class Project:
             steps.append(self._append(writer, new_step(REOPENED, FIXED), extra, len(steps)))
         return None, steps
 
-    def _append(self, writer: Writer, step: Step, images: list[Image], ahead: int) -> Step:
+    def _append(self, writer: Writer, step: Step, images: list[Change], ahead: int) -> Step:
         counter = self._steps + ahead + 1
         self.history.append(Author(self._device, self.operator), writer.now, step, images, counter)
-        self.store.connection.exec_driver_sql(
-            "UPDATE device SET code_counter = ?, step_counter = ? WHERE id = ?",
-            (writer.codes.counter, counter, self._device),
-        )
+        sql = "UPDATE device SET code_counter = ?, step_counter = ? WHERE id = ?"
+        Statements(self.store.connection).send(sql, writer.codes.counter, counter, self._device)
         return step
 
     def _was_stored(self, steps: list[Step]) -> bool:

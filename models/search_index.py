@@ -1,10 +1,9 @@
 """The full-text index, kept by the writer in the same transaction (a trigger would be unsafe code in the file)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
-from models.shapes import RawRow, Shape, shapes
+from models.shapes import RawRow, Shape, StoredRow, shapes
+from models.statements import Statements
 
 ADD_ENTRY = "INSERT INTO search_entry (key, row_table, row_id) VALUES (?, ?, ?)"
 ADD_TEXT = "INSERT INTO search (rowid, body) VALUES (?, ?)"
@@ -22,34 +21,34 @@ NOTES_WITH_GONE = (
 class SearchIndex:
     """Which words stand in which row."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, statements: Statements) -> None:
+        self._sql = statements
 
-    def add(self, shape: Shape, rows: Iterable[RawRow]) -> None:
+    def add(self, shape: Shape, rows: Iterable[StoredRow]) -> None:
         """Index rows that were inserted; one without words is left out. `settle` hides what was withdrawn."""
         if not shape.searched:
             return
-        found = [(str(row["id"]), body) for row in rows if (body := _body(shape, row))]
+        own, places = shape.place("id"), [shape.place(name) for name in shape.searched]
+        found = [(row[own], body) for row in rows if (body := "\n".join(str(row[at]) for at in places if row[at]))]
         if not found:
             return
-        first = self._next_key()
-        keys = range(first, first + len(found))
-        entries = [(key, shape.name, row_id) for key, (row_id, _) in zip(keys, found, strict=True)]
-        texts = [(key, body) for key, (_, body) in zip(keys, found, strict=True)]
-        self._many(ADD_ENTRY, entries)
-        self._many(ADD_TEXT, texts)
+        row_id, body = found[0]
+        first = self._sql.send(ADD_ENTRY, None, shape.name, row_id)
+        self._sql.send(ADD_TEXT, first, body)
+        if rest := list(enumerate(found[1:], first + 1)):
+            self._sql.send_many(ADD_ENTRY, ((key, shape.name, row_id) for key, (row_id, _) in rest))
+            self._sql.send_many(ADD_TEXT, ((key, body) for key, (_, body) in rest))
 
     def replace(self, shape: Shape, row: RawRow) -> None:
         """Index a row anew."""
         self.remove(str(row["id"]))
-        self.add(shape, (row,))
+        self.add(shape, (tuple(row[name] for name in shape.columns),))
 
     def remove(self, row_id: str) -> None:
         """Take a row out of the index."""
-        found = self._connection.exec_driver_sql("SELECT key FROM search_entry WHERE row_id = ?", (row_id,)).fetchone()
-        if found:
-            self._connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (found[0],))
-            self._connection.exec_driver_sql("DELETE FROM search_entry WHERE key = ?", (found[0],))
+        for (key,) in self._sql.rows("SELECT key FROM search_entry WHERE row_id = ?", row_id):
+            self._sql.send("DELETE FROM search WHERE rowid = ?", key)
+            self._sql.send("DELETE FROM search_entry WHERE key = ?", key)
 
     def settle(self) -> None:
         """Hide every word of withdrawn stories and voices, and of notes whose voices are all withdrawn.
@@ -57,14 +56,14 @@ class SearchIndex:
         To be called when the rows of a transaction are written: undo, merging twins and a changed wording may
         have brought such words into the index, and a new voice may have brought a note back into sight.
         """
-        gone = self._connection.exec_driver_sql("SELECT story_id, voice_id FROM withdrawal").fetchall()
+        gone = self._sql.rows("SELECT story_id, voice_id FROM withdrawal")
         for story_id, voice_id in gone:
             if story_id:
                 self._hide(OF_STORY, story_id)
             else:
                 self.remove(str(voice_id))
         if gone:
-            for note_id, all_gone in self._connection.exec_driver_sql(NOTES_WITH_GONE).fetchall():
+            for note_id, all_gone in self._sql.rows(NOTES_WITH_GONE):
                 (self._hide if all_gone else self._show)(OF_NOTE, note_id)
 
     def show_story(self, story_id: str) -> None:
@@ -84,19 +83,4 @@ class SearchIndex:
     def _belonging(self, table: str, column: str, owner_id: str) -> list[RawRow]:
         shape = shapes()[table]
         sql = f'{shape.select_all} WHERE "{column}" = ?'
-        found = self._connection.exec_driver_sql(sql, (owner_id,)).fetchall()
-        return [dict(zip(shape.columns, row, strict=True)) for row in found]
-
-    def _next_key(self) -> int:
-        row = self._connection.exec_driver_sql("SELECT coalesce(max(key), 0) + 1 FROM search_entry").fetchone()
-        return int(row[0]) if row else 1
-
-    def _many(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if len(rows) == 1:
-            self._connection.exec_driver_sql(sql, rows[0])
-        else:
-            self._connection.exec_driver_sql(sql, list(rows))
-
-
-def _body(shape: Shape, row: RawRow) -> str:
-    return "\n".join(str(row[name]) for name in shape.searched if row[name])
+        return [dict(zip(shape.columns, row, strict=True)) for row in self._sql.rows(sql, owner_id)]

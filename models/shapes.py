@@ -1,9 +1,10 @@
 """What the writer knows about each table: its columns, how values are stored, and what they may hold."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 from sqlalchemy import Column, Text
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
@@ -15,8 +16,10 @@ from resources.texts import N_
 
 Raw = str | int | bytes | None
 RawRow = dict[str, Raw]
+StoredRow = tuple[Raw, ...]  # a whole row, in the order of its table's columns
 LARGEST_NUMBER = 2**63 - 1
 _DIALECT = sqlite_dialect()
+MANY = 20  # rows from which on checking them by column is quicker
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,28 @@ class Shape:
         return {name: processor for name, processor in processors if processor is not None}
 
     @cached_property
+    def unsaid(self) -> dict[str, object]:
+        """The value of each column that nothing was said about."""
+        return {c.name: c.default.arg if c.default is not None else None for c in self._columns}  # type: ignore[union-attr]
+
+    @cached_property
     def defaults(self) -> RawRow:
-        """The stored value of each column that nothing was said about."""
-        return {c.name: self._stored(c.name, c.default.arg if c.default is not None else None) for c in self._columns}  # type: ignore[union-attr]
+        """The same values as they are stored."""
+        return {name: self._stored(name, value) for name, value in self.unsaid.items()}
+
+    @cached_property
+    def has_code(self) -> bool:
+        """Whether its rows have a reference code."""
+        return "code" in self.columns
+
+    @cached_property
+    def has_moment(self) -> bool:
+        """Whether its rows have a moment of entry."""
+        return "created_at" in self.columns
+
+    def place(self, name: str) -> int:
+        """Return the place of a column in a stored row."""
+        return self.columns.index(name)
 
     @cached_property
     def searched(self) -> tuple[str, ...]:
@@ -122,14 +144,60 @@ class Shape:
     def raw(self, values: Mapping[str, object]) -> RawRow:
         """Return `values` as they are stored. Refused: a value that its column may not hold."""
         for name in values:
-            if name not in self.defaults:
+            if name not in self.unsaid:
                 raise KeyError(f"{self.name} has no column {name}")
         return {name: self._checked(name, self._stored(name, value)) for name, value in values.items()}
 
+    def stored(self, rows: Sequence[Mapping[str, object]]) -> list[StoredRow]:
+        """Return whole rows as they are stored; what was not said is filled in. Refused: as `raw`.
+
+        Many rows are checked column by column, which takes a quarter of the time of value by value; only a column
+        that holds something wrong is then looked at value by value, to say what.
+        """
+        if len(rows) < MANY:
+            return [self._picked({**self.defaults, **self.raw(row)}) for row in rows]
+        whole = [{**self.unsaid, **row} for row in rows]
+        if odd := next((row for row in whole if len(row) > len(self.columns)), None):
+            self.raw(odd)  # says which column there is not
+        given = zip(*map(self._picked, whole), strict=True)
+        kept = [self._column(name, values) for name, values in zip(self.columns, given, strict=True)]
+        return list(zip(*kept, strict=True))
+
+    @cached_property
+    def _picked(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        return cast("Callable[[Mapping[str, Any]], tuple[Any, ...]]", itemgetter(*self.columns))
+
+    def _column(self, name: str, values: tuple[Any, ...]) -> Sequence[Raw]:
+        if bind := self._binds.get(name):
+            values = tuple(map(bind, values))
+        kinds = set(map(type, values)) - {type(None)}
+        if kinds <= {self._kinds[name]} and (not kinds or self._all_fit(name, values)):
+            return values
+        return [self._checked(name, self._plain(value)) for value in values]
+
+    def _all_fit(self, name: str, values: tuple[Any, ...]) -> bool:
+        """Tell whether the values of a column, all of its kind or None, may be kept as they are."""
+        found = [value for value in values if value is not None]
+        if self._kinds[name] is int:
+            return min(found) >= -LARGEST_NUMBER and max(found) <= LARGEST_NUMBER
+        rules = self._rules.get(name, {})
+        if (among := rules.get("among")) is not None:
+            return set(found) <= set(among)
+        together = "".join(found)
+        return (
+            max(map(len, found)) <= rules.get("longest", LONGEST_TEXT)
+            and not (rules.get("needed") and not all(map(str.strip, found)))
+            and "\0" not in together
+            and (together.isascii() or _is_encodable(together))
+        )
+
     def _stored(self, name: str, value: object) -> Raw:
         bind = self._binds.get(name)
-        stored = bind(value) if bind else value
-        return int(stored) if isinstance(stored, bool) else stored  # type: ignore[return-value]
+        return self._plain(bind(value) if bind else value)
+
+    @staticmethod
+    def _plain(value: object) -> Raw:
+        return int(value) if isinstance(value, bool) else value  # type: ignore[return-value]
 
     @cached_property
     def _kinds(self) -> dict[str, type]:
@@ -167,6 +235,14 @@ def check_text(value: str, rules: Mapping[str, Any]) -> None:
             N_("The character at place {place} is half of a pair and cannot be kept. Remove it and try again."),
             place=error.start + 1,
         ) from None
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache

@@ -2,31 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from models.codes import COUNTERS, code_at
 from models.errors import Refused
 from models.ids import new_id
+from models.images import Change, Image, inserted
 from models.search_index import SearchIndex
-from models.shapes import RawRow, Shape, referring_to, shape_of
+from models.shapes import RawRow, Shape, StoredRow, referring_to, shape_of
+from models.statements import Statements
 from models.tables import Domain
 from resources.texts import N_
 
 # Tables whose rows decide, or are decided on, when something was withdrawn.
 SETTLED = frozenset({"story", "story_tag", "contribution", "voice", "picture_place", "withdrawal"})
 
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """What happened to one row. `before` None: inserted; `after` None: deleted; else only the changed columns."""
-
-    table: str
-    id: str
-    before: RawRow | None
-    after: RawRow | None
+SLICE = 2000  # rows inserted at a time: an import of any size takes little memory
 
 
 class CodeSupply:
@@ -53,11 +47,11 @@ class Writer:
     """Writes within one transaction and keeps the images of every row it touched."""
 
     def __init__(self, connection: Connection, codes: CodeSupply, now: datetime) -> None:
-        self._connection = connection
+        self._sql = Statements(connection)
         self.codes = codes
-        self._search = SearchIndex(connection)
+        self._search = SearchIndex(self._sql)
         self.now = now
-        self.images: list[Image] = []
+        self.images: list[Change] = []
 
     # -- what edits call ----------------------------------------------------------------------
 
@@ -68,9 +62,12 @@ class Writer:
     def insert_many(self, cls: type[Domain], rows: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
         """Insert rows in their order and return their ids."""
         shape = shape_of(cls)
-        raws = [self._complete(shape, values) for values in rows]
-        self._insert_raw(shape, raws)
-        return tuple(str(raw["id"]) for raw in raws)
+        left = iter(rows)
+        ids: list[str] = []
+        while part := [self._complete(shape, values) for values in islice(left, SLICE)]:
+            self._insert_stored(shape, shape.stored(part))
+            ids += [str(row["id"]) for row in part]
+        return tuple(ids)
 
     def update(self, cls: type[Domain], row_id: str, /, **values: object) -> bool:
         """Change columns of one row; returns whether anything differed. Refused: the row is gone."""
@@ -91,7 +88,7 @@ class Writer:
     def restore(self, shape: Shape, row_id: str, now: RawRow | None, then: RawRow | None) -> None:
         """Bring one row from the state `now` to `then`. Refused: somebody changed it meanwhile."""
         if now is None and then is not None:
-            self._insert_raw(shape, [then])
+            self._insert_stored(shape, [tuple(then[name] for name in shape.columns)])
             return
         current = self._row(shape, row_id)
         if any(current[name] != value for name, value in (now or {}).items()):
@@ -106,44 +103,45 @@ class Writer:
         if not any(image.table in SETTLED for image in self.images):
             return
         for image in self.images:
-            if image.table == "withdrawal" and image.before and image.after is None and image.before["story_id"]:
+            if not isinstance(image, Image) or image.table != "withdrawal":
+                continue
+            if image.before and image.after is None and image.before["story_id"]:
                 self._search.show_story(str(image.before["story_id"]))
         self._search.settle()
 
-    def _complete(self, shape: Shape, values: Mapping[str, object]) -> RawRow:
-        raw: RawRow = {**shape.defaults, "id": new_id(), **shape.raw(values)}
-        if raw.get("code", "") is None:
-            raw["code"] = self.codes.next()
-        if "created_at" in raw and raw["created_at"] is None:
-            raw["created_at"] = shape.raw({"created_at": self.now})["created_at"]
-        return raw
+    def _complete(self, shape: Shape, values: Mapping[str, object]) -> dict[str, object]:
+        row = {"id": new_id(), **values}
+        if shape.has_code and row.get("code") is None:
+            row["code"] = self.codes.next()
+        if shape.has_moment and row.get("created_at") is None:
+            row["created_at"] = self.now
+        return row
 
     def _row(self, shape: Shape, row_id: str) -> RawRow:
-        row = self._connection.exec_driver_sql(shape.select, (row_id,)).fetchone()
-        if row is None:
+        rows = self._sql.rows(shape.select, row_id)
+        if not rows:
             raise Refused(N_("This is not there any more. Somebody deleted it meanwhile."))
-        return dict(zip(shape.columns, row, strict=True))
+        return dict(zip(shape.columns, rows[0], strict=True))
 
-    def _insert_raw(self, shape: Shape, raws: list[RawRow]) -> None:
-        rows = [tuple(raw[name] for name in shape.columns) for raw in raws]
+    def _insert_stored(self, shape: Shape, rows: list[StoredRow]) -> None:
         if len(rows) == 1:
-            self._connection.exec_driver_sql(shape.insert, rows[0])
-        elif rows:
-            self._connection.exec_driver_sql(shape.insert, rows)
-        self._search.add(shape, raws)
-        self.images.extend(Image(shape.name, str(raw["id"]), None, raw) for raw in raws)
+            self._sql.send(shape.insert, *rows[0])
+        else:
+            self._sql.send_many(shape.insert, rows)
+        self._search.add(shape, rows)
+        self.images.extend(inserted(shape.name, shape.columns, rows))
 
     def _update_raw(self, shape: Shape, row_id: str, before: RawRow, changed: RawRow) -> None:
         assigned = ", ".join(f'"{name}" = ?' for name in changed)
         sql = f"UPDATE {shape.name} SET {assigned} WHERE id = ?"  # noqa: S608 - names of our own schema
-        self._connection.exec_driver_sql(sql, (*changed.values(), row_id))
+        self._sql.send(sql, *changed.values(), row_id)
         if any(name in changed for name in shape.searched):
             self._search.replace(shape, {**before, **changed})
         self.images.append(Image(shape.name, row_id, {name: before[name] for name in changed}, dict(changed)))
 
     def _delete_raw(self, shape: Shape, row_id: str, before: RawRow) -> None:
         sql = f"DELETE FROM {shape.name} WHERE id = ?"  # noqa: S608 - names of our own schema
-        self._connection.exec_driver_sql(sql, (row_id,))
+        self._sql.send(sql, row_id)
         if shape.searched:
             self._search.remove(row_id)
         self.images.append(Image(shape.name, row_id, before, None))
@@ -161,7 +159,7 @@ class Writer:
 
     def _referring(self, child: Shape, column: str, row_id: str) -> list[tuple[str]]:
         sql = f'SELECT id FROM {child.name} WHERE "{column}" = ?'  # noqa: S608 - names of our own schema
-        return [(str(found),) for (found,) in self._connection.exec_driver_sql(sql, (row_id,)).fetchall()]
+        return [(str(found),) for (found,) in self._sql.rows(sql, row_id)]
 
 
 def fingerprint(*parts: str) -> str:

@@ -277,27 +277,27 @@ def insert_notes(writer: Writer, notes: tuple[NewNote, ...], import_id: str | No
     """Insert notes with their voices and places; Refused: one without a voice."""
     if any(not note.voices for note in notes):
         raise Refused(N_("There are no words yet: write at least one."))
-    rows = [{**known(note.values, NOTE_FIELDS), "import_id": import_id} for note in notes]
-    ids = writer.insert_many(t.Contribution, rows)
-    voices = [
+    heads = ({**known(note.values, NOTE_FIELDS), "import_id": import_id} for note in notes)
+    ids = writer.insert_many(t.Contribution, heads)
+    voices = (
         _voice_row(voice, note_id, note.values.get("workshop_id"))
         for note_id, note in zip(ids, notes, strict=True)
         for voice in note.voices
-    ]
+    )
     writer.insert_many(t.Voice, voices)
-    places = [
+    places = (
         _place_row(place, "contribution_id", note_id)
         for note_id, note in zip(ids, notes, strict=True)
         for place in note.places
-    ]
+    )
     writer.insert_many(t.ContributionPlace, places)
     return ids
 
 
 def known(values: Mapping[str, object], fields: frozenset[str]) -> dict[str, object]:
     """Return `values` if a person may set all of them; KeyError is a bug of the caller."""
-    if unknown := set(values) - fields:
-        raise KeyError(f"not a field: {sorted(unknown)}")
+    if not values.keys() <= fields:
+        raise KeyError(f"not a field: {sorted(values.keys() - fields)}")
     return dict(values)
 
 
