@@ -17,7 +17,7 @@ class House(Base):
 
 
 class HistoryStep(House):
-    """One committed step. `images`: zlib over JSON, one [table, id, before, after] for each row.
+    """One committed step. `images`: what happened to each row, as models.images packs it.
 
     `kind`: edit (undoable), fixed (consent and withdrawal), undo, redo. `reverses`: the edit that an undo or
     a redo acts on. Steps with the same `run` follow each other and are undone together.
