@@ -371,3 +371,21 @@ def test_steps_say_who_wrote_them(project: Project) -> None:
         ("Scribe", 2),
         ("Scribe", 3),
     ]
+
+
+def test_a_step_whose_rows_somebody_else_changed_is_not_undone_and_nothing_changes(project: Project) -> None:
+    note_id = add_note(project, "one", wording="Short")
+    project.perform(voices.ChangeNote(note_id, {"wording": "Other"}))
+    with project.store.transaction() as connection:  # as merging another laptop's file will
+        connection.exec_driver_sql("UPDATE contribution SET wording = 'Theirs' WHERE id = ?", (note_id,))
+    before = dump(project)
+    for _ in range(2):
+        with pytest.raises(Refused, match="has been changed again since"):
+            project.undo()
+        assert dump(project) == before
+        assert (project.undo_label(), project.redo_label()) == ("Change note", "")
+    with project.store.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM voice")
+        connection.exec_driver_sql("DELETE FROM contribution")
+    with pytest.raises(Refused, match="not there any more"):
+        project.undo()
