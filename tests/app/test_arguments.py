@@ -98,6 +98,7 @@ def test_the_main_job_without_a_screen(tmp_path: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {"polku-sample.polku", "participant-summary.pdf"}
 
 
+@pytest.mark.slow
 def test_a_second_main_job_keeps_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "polku-sample").mkdir()
     kept = sample_in(tmp_path / "polku-sample", "polku-sample.polku")

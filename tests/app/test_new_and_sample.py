@@ -97,6 +97,7 @@ def test_two_samples_of_a_day_are_equal_and_another_day_is_not(tmp_path: Path) -
     assert _hash(sample_in(tmp_path)) == _hash(tmp_path / "again.polku") != _hash(tomorrow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("today", [date(1900, 1, 1), date(2199, 12, 31)])
 def test_a_sample_of_any_day(today: date, tmp_path: Path) -> None:
     assert polku("sample", tmp_path / "s.polku", "--today", today).code == 0

@@ -7,7 +7,7 @@ from exports.document import Beside, Block, Document, Heading, Paragraph, Rule, 
 from models import queries
 from models.answers import allowed_answers
 from models.edits.project import AddWorkshop, ChangeWorkshop, SetWayBack
-from models.edits.voices import AddNote, AddStory, ConsentAnswer, NewNote, NewVoice
+from models.edits.voices import AddNote, AddNotes, AddStory, ConsentAnswer, NewNote, NewVoice
 from models.edits.weighing import ConfirmAnswer, GiveAnswer, SetEstimate
 from models.project import Project
 from models.vocabulary import NOTE_KINDS
@@ -21,6 +21,12 @@ DAY = date(2027, 6, 1)
 def add_note(project: Project, words: str, kind: str = "idea", source: str = "own_hand", **values: object) -> str:
     voice = NewVoice(words, {"words_source": source, "translated_by": "Tuula" if source == "translated" else ""})
     return str(project.perform(AddNote(NewNote((voice,), {"kind": kind, **values}))).result)
+
+
+def add_more(project: Project, codes: str, **values: object) -> None:
+    """Make the document long where its codes are chosen by itself, so that notes stand in clusters."""
+    if codes == "auto":
+        project.perform(AddNotes(tuple(NewNote((NewVoice("More"),), values) for _ in range(60))))
 
 
 def add_story(project: Project, words: str, consents: tuple[ConsentAnswer, ...] = (), **values: object) -> str:

@@ -14,7 +14,7 @@ from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddNote, AddVoice, NewNote, NewVoice, Place, WithdrawVoice
 from models.project import Project
 from tests.app.support import TODAY, blocks_of, document, said, sample_in
-from tests.exports.report_cases import add_note, add_story, confirm, entry, give, preset, workshop, yes
+from tests.exports.report_cases import add_more, add_note, add_story, confirm, entry, give, preset, workshop, yes
 
 IDS = tuple(export.id for export in EXPORTS)
 
@@ -230,8 +230,7 @@ def test_quotation_marks_only_for_what_was_written_or_said_so(
     add_note(project, "Long CANARY words", source=source)
     values = {"words_source": source, "translated_by": "Tuula"}
     add_story(project, "Long CANARY words", (yes("public_report"), yes("internal_report")), **values)
-    for _ in range(60 if codes == "auto" else 0):
-        add_note(project, "More")
+    add_more(project, codes)
     for made in (document(project, codes=codes), document(project, "lead-report")):
         lines = [line for line in said(made).splitlines() if "CANARY" in line]
         assert len(lines) >= 2
@@ -249,8 +248,7 @@ def test_words_are_printed_as_the_workshop_says(project: Project, words_preset: 
         if mark == "SORTED":
             project.perform(PutInTheme(note_id, str(project.perform(AddTheme("The theme")).result)))
     add_note(project, "EXACT title\n\nand body", wording="EXACT title", workshop_id=held)
-    for _ in range(60 if codes == "auto" else 0):
-        add_note(project, "More", workshop_id=held)
+    add_more(project, codes, workshop_id=held)
     for made in (document(project, codes=codes), document(project, "lead-report")):
         text = said(made)
         if made.title.startswith("What we heard") or not wording:

@@ -21,6 +21,7 @@ from tests.exports.report_cases import (
     DAY,
     ENTERED_BY,
     PAIRS,
+    add_more,
     add_note,
     code_of,
     confirm,
@@ -110,8 +111,7 @@ def test_the_role_of_who_confirmed_is_printed_and_the_name_only_where_agreed(
 ) -> None:
     note_id = add_note(project, "Some words")
     confirm(project, give(project, note_id, "now", "x"), agreed=agreed)
-    for _ in range(60 if codes == "auto" else 0):
-        add_note(project, "More")
+    add_more(project, codes)
     assert "Head of service" in entry(document(project, codes=codes), code_of(project, note_id))
     for export_id in IDS:
         assert ENTERED_BY not in said(document(project, export_id))
@@ -123,8 +123,7 @@ def test_the_role_of_who_confirmed_is_printed_and_the_name_only_where_agreed(
 def test_a_no_says_why_what_was_chosen_and_which_part_could_be(project: Project, codes: str) -> None:
     note_id = add_note(project, "Some words")
     confirm(project, give(project, note_id, "no", "CANARY"))
-    for _ in range(60 if codes == "auto" else 0):
-        add_note(project, "More")
+    add_more(project, codes)
     here = entry(document(project, codes=codes), code_of(project, note_id))
     for words in ("The reason CANARY", "The part CANARY", "The other way CANARY", "The board CANARY"):
         assert words in here
