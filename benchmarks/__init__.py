@@ -1,0 +1,1 @@
+"""Measures Polku against the plain way of doing the same work. `python -m benchmarks` runs all of it."""

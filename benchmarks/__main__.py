@@ -1,0 +1,32 @@
+"""`python -m benchmarks [edits] [imports] [report] [--write]`, from the project's folder."""
+
+import argparse
+
+from benchmarks import edits, imports, report, results
+from benchmarks.measure import Figure
+
+BENCHMARKS = {"edits": edits.measure, "imports": imports.measure, "report": report.measure}
+WORDS = {True: "reached", False: "missed", None: ""}
+
+
+def main() -> None:
+    """Measure, print, and with --write keep the figures in results.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"some of: {', '.join(BENCHMARKS)} (none: all)")
+    parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results.md")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.names) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
+    found: list[Figure] = []
+    for name in chosen.names or BENCHMARKS:
+        for figure in BENCHMARKS[name]():
+            found.append(figure)
+            value = f"{figure.value:.2f} {figure.unit}"
+            limit = "" if figure.limit is None else f"limit {figure.limit:.3g} {figure.unit}"
+            print(f"{figure.goal}  {value:>9}  {limit:14}  {WORDS[figure.reached]:8} {figure.what}")
+    if chosen.write:
+        results.write(found)
+
+
+if __name__ == "__main__":
+    main()
