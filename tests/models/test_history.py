@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -133,7 +134,7 @@ def test_undoing_all_and_redoing_all_goes_through_every_state_of_many_walks(ops:
 
 def turn_at_random(ops: list[Op], turns: list[str]) -> None:
     with new_project() as (where, first):
-        project, chosen = first, iter(ops * 10)
+        project, chosen = first, cycle(ops)
         walk, clock = Walk(project), TickingClock()
         states = States(project)
         for op in OPENING:
