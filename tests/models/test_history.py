@@ -126,7 +126,7 @@ def test_undoing_all_and_redoing_all_goes_through_every_state_exactly(ops: list[
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(OPS)
 def test_undoing_all_and_redoing_all_goes_through_every_state_of_many_walks(ops: list[Op]) -> None:
     undo_and_redo_everything(ops)
@@ -164,7 +164,7 @@ def test_edits_undo_redo_and_reopening_in_any_order_keep_every_state(ops: list[O
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(OPS, TURNS)
 def test_edits_undo_redo_and_reopening_in_any_order_of_many_walks(ops: list[Op], turns: list[str]) -> None:
     turn_at_random(ops, turns)
