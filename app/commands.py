@@ -18,7 +18,9 @@ from app.importing import NotesPlan, PathPlan, is_journey, plan_notes, plan_path
 from exports.catalog import EXPORTS, export_of, make
 from exports.reports.content import Content
 from exports.reports.trace import trace_line
+from exports.target import check as check_target
 from models import queries
+from models.edits.project import SetWayBack, check_address, kind_of_address
 from models.errors import PolkuError, Refused
 from models.project import Project
 from models.sample import make_sample
@@ -80,8 +82,12 @@ def _sample_and_summary(folder: Path) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    path = options.file
-    Project.create(path, options.title or path.stem).close()
+    path, address = options.file, options.way_back
+    if address:
+        check_address(kind_of_address(address), address)
+    with Project.create(path, options.title or path.stem) as project:
+        if address:
+            project.perform(SetWayBack(kind_of_address(address), address))
     print(path.resolve())
     return DONE
 
@@ -158,6 +164,7 @@ def _export(source: Path, export_id: str, target: Path, today: date, choices: di
         raise Refused(N_("“{id}” has no option “{option}”."), id=export.id, option=", ".join(sorted(unknown)))
     if target.is_dir():
         target /= export.id + export.suffix
+    check_target(target)
     with Project.open(source) as project:
         with project.snapshot(export.purpose, today) as copy:
             made = make(export, copy, target, export.options(**choices))
@@ -237,6 +244,11 @@ def _add_new(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     new.add_argument("file", metavar="FILE", type=_project_path)
     new.add_argument("--title", help="what the project is called; the file's name without it")
+    new.add_argument(
+        "--way-back",
+        metavar="ADDRESS",
+        help="where the QR codes lead, with {code} in it: a web form, mailto:… or sms:…; no codes are printed without",
+    )
     new.set_defaults(run=_new)
 
 

@@ -261,6 +261,12 @@ LONGEST_ADDRESS = 500  # bytes; the code of a longer one is finer than a phone s
 SCHEMES = {"web": ("http://", "https://"), "mail": ("mailto:",), "text": ("sms:", "smsto:")}
 
 
+def kind_of_address(address: str) -> str:
+    """Return the kind of way back that an address makes; a web form where its scheme says nothing else."""
+    lower = address.lower()
+    return next((kind for kind, schemes in SCHEMES.items() if lower.startswith(schemes)), "web")
+
+
 def check_address(kind: str, address: str) -> None:
     """Refuse an address that cannot carry a code back."""
     if not address.lower().startswith(SCHEMES.get(kind, ())):

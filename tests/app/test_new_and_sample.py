@@ -20,6 +20,29 @@ def test_new_makes_an_empty_project(tmp_path: Path) -> None:
         assert project.ask(queries.notes) == ()
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://forms.example.org/f?note={code}", "web"),
+        ("mailto:path@sample.example?subject={code}", "mail"),
+        ("sms:+358401234567?body={code}", "text"),
+    ],
+)
+def test_new_sets_the_way_back(address: str, kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "care.polku"
+    assert polku("new", file, "--way-back", address).code == 0
+    with Project.open(file, reading=True) as project:
+        (back,) = project.ask(queries.ways_back)
+    assert (back.kind, back.address) == (kind, address)
+
+
+def test_new_makes_nothing_with_an_address_that_cannot_carry_a_code(tmp_path: Path) -> None:
+    ran = polku("new", tmp_path / "care.polku", "--way-back", "https://forms.example.org/f")
+    assert (ran.code, ran.out) == (2, "")
+    assert "{code}" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_new_takes_title_and_ending_from_the_name(tmp_path: Path) -> None:
     assert polku("new", tmp_path / "Care at home").code == 0
     with Project.open(tmp_path / "Care at home.polku") as project:
