@@ -180,10 +180,11 @@ def participants(reader: Reader) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in reader.rows(select(*columns))}
 
 
-def sizes(reader: Reader) -> dict[str, int]:
-    """Return how many people of each group came, over all workshops the largest number of one; 0: nobody counted."""
-    largest = select(t.Attendance.segment_id, func.max(t.Attendance.attended)).group_by(t.Attendance.segment_id)
-    return {row[0]: row[1] or 0 for row in reader.rows(largest)}
+def sizes(reader: Reader) -> dict[tuple[str, str], int]:
+    """Return how many people of a group came to a workshop, by (group, workshop), where somebody counted."""
+    columns = (t.Attendance.segment_id, t.Attendance.workshop_id, t.Attendance.attended)
+    counted = select(*columns).where(t.Attendance.attended.is_not(None))
+    return {(row[0], row[1]): row[2] for row in reader.rows(counted)}
 
 
 def withdrawn_ids(reader: Reader) -> frozenset[str]:

@@ -24,7 +24,7 @@ class Content:
     workshops: tuple[r.WorkshopRecord, ...]
     groups: tuple[r.GroupRecord, ...]
     groups_of: dict[str, tuple[r.GroupRecord, ...]]
-    sizes: dict[str, int]
+    sizes: dict[tuple[str, str], int]
     scope: tuple[r.ScopeRecord, ...]
     earlier: tuple[r.EarlierPromiseRecord, ...]
     decision_dates: tuple[r.DecisionDateRecord, ...]
@@ -118,11 +118,16 @@ class Content:
         """Return the way back's address for a code; empty where there is none."""
         return self.way_back.address.replace("{code}", code) if self.way_back else ""
 
-    def public_group(self, segment_id: str | None) -> str:
-        """Return a group's name where it stands on enough people to be named in public, else an empty text."""
-        if segment_id is None or not may_name(self.sizes.get(segment_id), self.project.small_group):
+    def public_group(self, segment_id: str | None, workshop_id: str | None) -> str:
+        """Return a group's name where it stands on enough people to be named in public, else an empty text.
+
+        What was said at a workshop stands on those who came to it; without a workshop the smallest count holds.
+        """
+        if segment_id is None:
             return ""
-        return self.group_name(segment_id)
+        came = {where: count for (group, where), count in self.sizes.items() if group == segment_id and count}
+        size = came.get(workshop_id) if workshop_id else min(came.values(), default=None)
+        return self.group_name(segment_id) if may_name(size, self.project.small_group) else ""
 
     def group_name(self, segment_id: str | None) -> str:
         """Return a group's name, empty where none was said."""

@@ -83,7 +83,9 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     tr = content.tr
     style = "noted" if story.words_source == "noted" else "quote"
     words = Paragraph(quoted(story.words, story.words_source, story.translated_by, tr), style)
-    group = content.public_group(story.segment_id) if public else content.group_name(story.segment_id)
+    group = (
+        content.public_group(story.segment_id, story.workshop_id) if public else content.group_name(story.segment_id)
+    )
     steps = ", ".join(dict.fromkeys(place.code for place in story.places if place.code))
     parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", story.code)
     about = Paragraph(" · ".join(part for part in parts if part), "small")

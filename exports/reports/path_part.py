@@ -89,7 +89,11 @@ def feelings(path: r.PathRecord, content: Content, *, public: bool) -> list[Felt
     """Return what was felt, by card in reading order and by group; unnamed people are joined."""
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for feeling in path.feelings:
-        name = content.public_group(feeling.segment_id) if public else content.group_name(feeling.segment_id)
+        name = (
+            content.public_group(feeling.segment_id, feeling.workshop_id)
+            if public
+            else content.group_name(feeling.segment_id)
+        )
         found[feeling.touchpoint_id, name].append(feeling.value)
     names = [group.name for group in content.groups] + [""]
     return [
