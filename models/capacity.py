@@ -11,6 +11,9 @@ from models.answers import YES_CODES
 from models.records import AnswerRecord, CostRecord, EnvelopeRecord, NoteRecord
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+# What frees something: a stop-doing that gets a yes, an offer that is accepted. Before that it is an "if".
+FREEING = {"stop": YES_CODES, "offer": ("accepted",)}
+UNDECIDED = ("decide", "unknown")
 KIND_OF_MEASURE = {"money": "money", "days": "staff_days"}
 
 
@@ -102,16 +105,16 @@ def cost_in(cost: CostRecord, starts: date | None, ends: date | None) -> int:
 
 
 def _bucket(cost: CostRecord, kind: str, answer: AnswerRecord | None) -> str:
-    if answer is None:
-        return "nothing"
     if cost.direction == "takes":
-        counts = answer.code in YES_CODES
-        return ("confirmed" if answer.confirmed else "provisional") if counts else "nothing"
-    stopping = kind == "stop" and answer.code in YES_CODES
-    giving = kind == "offer" and answer.code == "accepted" and cost.measure == "money"  # never fills staff days
-    if not (stopping or giving):
+        if answer is None or answer.code not in YES_CODES:
+            return "nothing"
+        return "confirmed" if answer.confirmed else "provisional"
+    yes = FREEING.get(kind, ())
+    if not yes or (kind == "offer" and cost.measure == "days"):  # offers never fill staff days
         return "nothing"
-    return "freed" if answer.confirmed else "if_freed"
+    if answer and answer.confirmed:
+        return "freed" if answer.code in yes else "if_freed" if answer.code in UNDECIDED else "nothing"
+    return "if_freed" if answer is None or answer.code in (*yes, *UNDECIDED) else "nothing"
 
 
 def _period(lines: list[EnvelopeRecord]) -> tuple[date | None, date | None]:

@@ -86,6 +86,14 @@ def test_only_a_confirmed_stop_doing_frees_before_it_is_an_if(project: Project) 
     assert loads(project)["days"].used == -300
 
 
+def test_what_nobody_has_decided_yet_is_an_if_too(project: Project) -> None:
+    give(project, "stop", "", days(800, "frees"))
+    give(project, "stop", "unknown", days(30, "frees"))
+    give(project, "offer", "", money(5, "frees"), days(900, "frees"))
+    assert parts(loads(project)["days"]) == (0, 0, 0, 830)
+    assert parts(loads(project)["money"]) == (0, 0, 0, 5)
+
+
 def test_an_idea_that_claims_to_free_something_frees_nothing(project: Project) -> None:
     give(project, "idea", "now", money(800, "frees"), days(800, "frees"), confirmed=True)
     give(project, "stop", "no", money(800, "frees"))
@@ -227,16 +235,19 @@ NOTES = st.tuples(
 def naive(project: Project, measure: str) -> tuple[int, int, int, int]:
     """The same by one plain SQL statement for each part."""
     select = (
-        "SELECT coalesce(sum(high), 0) FROM cost_line c JOIN answer a ON a.contribution_id = c.contribution_id "
+        "SELECT coalesce(sum(high), 0) FROM cost_line c LEFT JOIN answer a ON a.contribution_id = c.contribution_id "
         f"JOIN contribution n ON n.id = c.contribution_id WHERE c.measure = '{measure}' AND "
     )
-    yes = "a.code IN ('now', 'try')"
-    gives = f"(n.kind = 'stop' AND {yes} OR n.kind = 'offer' AND a.code = 'accepted' AND c.measure = 'money')"
+    yes = "coalesce(a.code IN ('now', 'try'), 0)"
+    sure = "coalesce(a.confirmed, 0)"
+    may = "(n.kind = 'stop' OR n.kind = 'offer' AND c.measure = 'money')"
+    gives = f"(n.kind = 'stop' AND {yes} OR n.kind = 'offer' AND coalesce(a.code = 'accepted', 0))"
+    open_yet = "(a.code IS NULL OR a.code IN ('decide', 'unknown'))"
     asked = (
-        f"c.direction = 'takes' AND {yes} AND a.confirmed",
-        f"c.direction = 'takes' AND {yes} AND NOT a.confirmed",
-        f"c.direction = 'frees' AND {gives} AND a.confirmed",
-        f"c.direction = 'frees' AND {gives} AND NOT a.confirmed",
+        f"c.direction = 'takes' AND {yes} AND {sure}",
+        f"c.direction = 'takes' AND {yes} AND NOT {sure}",
+        f"c.direction = 'frees' AND {may} AND {gives} AND {sure}",
+        f"c.direction = 'frees' AND {may} AND ({gives} AND NOT {sure} OR {open_yet})",
     )
     connection = project.store.connection
     found = [connection.exec_driver_sql(select + condition).fetchone() for condition in asked]
