@@ -86,7 +86,27 @@ class MergeTwins:
         for row in reader.rows(select(t.Voice.id).where(t.Voice.contribution_id == self.note_id).order_by(t.Voice.id)):
             last = after(last)
             writer.update(t.Voice, row[0], contribution_id=self.into_id, order=last)
-        for row in reader.rows(select(t.CodeAlias.id).where(t.CodeAlias.contribution_id == self.note_id)):
-            writer.update(t.CodeAlias, row[0], contribution_id=self.into_id)
+        self._move_what_hangs_on_it(writer, reader)
         writer.insert(t.CodeAlias, alias=rows[self.note_id][2], contribution_id=self.into_id)
         writer.remove(t.Contribution, self.note_id)
+
+    def _move_what_hangs_on_it(self, writer: Writer, reader: Reader) -> None:
+        """Move what is known of the note to its twin; what the twin has already stays its own."""
+        for cls in (t.CodeAlias, t.CostLine, t.Finding, t.Response, t.VoteOption):
+            for row in reader.rows(select(cls.id).where(cls.contribution_id == self.note_id)):
+                writer.update(cls, row[0], contribution_id=self.into_id)
+        if not reader.scalar(select(t.Estimate.id).where(t.Estimate.contribution_id == self.into_id)):
+            for row in reader.rows(select(t.Estimate.id).where(t.Estimate.contribution_id == self.note_id)):
+                writer.update(t.Estimate, row[0], contribution_id=self.into_id)
+        there = self._places(reader, self.into_id)
+        for place, row_id in self._places(reader, self.note_id).items():
+            if place not in there:
+                writer.update(t.ContributionPlace, row_id, contribution_id=self.into_id)
+
+    @staticmethod
+    def _places(reader: Reader, note_id: str) -> dict[tuple[str, str | None], str]:
+        place = t.ContributionPlace
+        columns = (place.stage_id, place.touchpoint_id, place.id)
+        return {
+            (row[0], row[1]): row[2] for row in reader.rows(select(*columns).where(place.contribution_id == note_id))
+        }
