@@ -13,7 +13,7 @@ from models import history
 from models.errors import Refused
 from models.shapes import RawRow, Reference, Shape, referring_to, shapes
 from models.store import Store
-from models.tables.base import EPOCH
+from models.tables.base import microseconds
 from models.writer import Image
 from resources.texts import N_
 
@@ -178,7 +178,7 @@ def _note_intent(connection: Connection, doomed: set[Row]) -> None:
 
 
 def _leave_tombstones(connection: Connection, doomed: set[Row], codes: dict[str, str], now: datetime) -> None:
-    moment = int((now - EPOCH).total_seconds() * 1_000_000)
+    moment = microseconds(now)
     sql = "INSERT OR IGNORE INTO tombstone (row_id, row_table, code, erased_at) VALUES (?, ?, ?, ?)"
     for table, row_id in doomed:
         connection.exec_driver_sql(sql, (row_id, table, codes[row_id], moment))

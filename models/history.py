@@ -12,6 +12,7 @@ from models.ids import new_id
 from models.images import Change, Image, pack, unpack
 from models.shapes import RawRow, shapes
 from models.statements import Statements
+from models.tables.base import microseconds
 from models.writer import Writer
 from resources.texts import N_
 
@@ -78,7 +79,7 @@ class History:
 
     def append(self, author: Author, now: datetime, step: Step, changes: Iterable[Change], counter: int) -> None:
         """Write a step; the caller follows it with `follow` once the transaction is committed."""
-        self._stamp = self._stamp.next(int(now.timestamp() * 1_000_000))
+        self._stamp = self._stamp.next(microseconds(now))
         packed = pack(changes)
         values = (author.device, counter, self._stamp.wall, self._stamp.logical, author.operator)
         tail = (step.label, step.kind, step.reverses, step.run, packed)

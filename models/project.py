@@ -4,20 +4,18 @@ Only the thread that opened a project may use it; `snapshot` gives a copy that m
 """
 
 import json
-import platform
 import uuid
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from secrets import randbelow
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from models import erasure, migrations
+from models import device, erasure, migrations
 from models.clock import Clock, wall_clock
-from models.codes import BLOCKS
+from models.device import Device
 from models.edits.base import Done, Edit
 from models.edits.project import StartProject
 from models.errors import Refused
@@ -31,8 +29,9 @@ from models.shapes import shapes
 from models.snapshot import Snapshot
 from models.statements import Statements
 from models.store import Store
+from models.tables.base import microseconds
 from models.trouble import raise_trouble
-from models.writer import CodeSupply, Writer, fingerprint
+from models.writer import Writer
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -48,9 +47,7 @@ class Project:
         self._clock = clock
         self._reader = Reader(store.connection)
         self.history = History(store.connection)
-        self._device = ""
-        self._codes = CodeSupply(0, 0)
-        self._steps = 0
+        self._device: Device | None = None  # settled at the first edit: opening to read changes nothing
 
     # -- opening and closing ------------------------------------------------------------------
 
@@ -157,7 +154,7 @@ class Project:
         """Remember which stories left the project in which document; not where it could only be read."""
         if self.store.read_only:
             return
-        moment = int(self._clock().timestamp() * 1_000_000)
+        moment = microseconds(self._clock())
         values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment)
         with self._troubles(), self.store.transaction() as connection:
             connection.exec_driver_sql(
@@ -182,22 +179,27 @@ class Project:
     # -- one transaction ----------------------------------------------------------------------
 
     def _commit(self, work: Callable[[Writer], tuple[object, list[Step]]], label: str) -> Done:
+        result: object = None
         steps: list[Step] = []
         with self._troubles():
-            self._settle_device()
-        writer = Writer(self.store.connection, self._codes.copy(), self._clock())
+            writing = self._writing()
+        writer = Writer(self.store.connection, writing.codes.copy(), self._clock())
         try:
             with self.store.transaction():
                 result, steps = work(writer)
         except DBAPIError as error:
-            if not self._was_stored(steps):
+            if not self._was_stored(steps):  # a commit may report a fault after it has been stored
                 raise_trouble(error, self.store.name)
-            result = None  # the commit reported a fault after it had been stored
-        self._codes = writer.codes
-        self._steps += len(steps)
+        self._device = Device(writing.id, writer.codes, writing.steps + len(steps))
         for step in steps:
             self.history.follow(step)
         return Done(result, label, frozenset((image.table, row_id) for image in writer.images for row_id in image.ids))
+
+    def _writing(self) -> Device:
+        """Return who writes, settled at the first edit."""
+        if self._device is None:
+            self._device = device.settle(self.store, self._reader, self._clock())
+        return self._device
 
     def _perform(self, writer: Writer, edit: Edit, run: str) -> tuple[object, list[Step]]:
         result = edit.apply(writer, self._reader)
@@ -226,10 +228,11 @@ class Project:
         return None, steps
 
     def _append(self, writer: Writer, step: Step, images: list[Change], ahead: int) -> Step:
-        counter = self._steps + ahead + 1
-        self.history.append(Author(self._device, self.operator), writer.now, step, images, counter)
+        writing = self._writing()
+        counter = writing.steps + ahead + 1
+        self.history.append(Author(writing.id, self.operator), writer.now, step, images, counter)
         sql = "UPDATE device SET code_counter = ?, step_counter = ? WHERE id = ?"
-        Statements(self.store.connection).send(sql, writer.codes.counter, counter, self._device)
+        Statements(self.store.connection).send(sql, writer.codes.counter, counter, writing.id)
         return step
 
     def _was_stored(self, steps: list[Step]) -> bool:
@@ -241,30 +244,3 @@ class Project:
             return self.store.connection.exec_driver_sql(sql, (steps[-1].id,)).fetchone() is not None
         except DBAPIError:
             return False
-
-    # -- who writes ---------------------------------------------------------------------------
-
-    def _settle_device(self) -> None:
-        """Go on as the last writer, or as a new device with a new code block when machine or path differ."""
-        if self._device or self.store.read_only:
-            return
-        place = fingerprint(platform.node(), str(uuid.getnode()), str(self.store.path))
-        rows = self._reader.driver_rows(
-            "SELECT id, place, code_block, code_counter, step_counter, since FROM device ORDER BY since DESC, id DESC"
-        )
-        if rows and rows[0][1] == place:
-            self._device, _, block, counter, self._steps, _ = rows[0]
-            self._codes = CodeSupply(int(block), int(counter))
-            return
-        used = {int(row[2]) for row in rows}
-        free = [block for block in range(BLOCKS) if block not in used] or list(range(BLOCKS))
-        self._device, self._codes, self._steps = new_id(), CodeSupply(free[randbelow(len(free))], 0), 0
-        since = int(self._clock().timestamp() * 1_000_000)
-        since = max(since, int(rows[0][5]) + 1) if rows else since  # the newest writer, also when a clock was set back
-        values = (self._device, place, self._codes.block, since)
-        with self.store.transaction() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO device (id, place, code_block, code_counter, step_counter, since) "
-                "VALUES (?, ?, ?, 0, 0, ?)",
-                values,
-            )

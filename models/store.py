@@ -29,7 +29,14 @@ except ImportError:  # no wheel for this system: the stock driver, said in `safe
     driver = sqlite3
 
 SAFE_SQLITE = (3, 51, 3)  # earlier ones can damage a write-ahead log that two connections use
-COMMON = ("busy_timeout=300", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY", "foreign_keys=ON")
+COMMON = (
+    "busy_timeout=300",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "foreign_keys=ON",
+)
 WRITING = ("secure_delete=ON", "synchronous=FULL")
 LONGEST_VALUE = 64 * 1024 * 1024
 

@@ -20,6 +20,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 1_000_000
 
 
+def microseconds(moment: datetime) -> int:
+    """Return the whole microseconds of a moment since 1970. TypeError: it has no time zone, which is a bug."""
+    if moment.tzinfo is None:
+        raise TypeError("an instant needs a time zone")
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
 class Day(TypeDecorator[date]):
     """A calendar date without a time, stored as ISO 8601 text."""
 
@@ -43,11 +50,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Return microseconds since 1970; a naive moment is a bug."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise TypeError("an instant needs a time zone")
-        return (value - EPOCH) // timedelta(microseconds=1)
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC."""
