@@ -1,5 +1,6 @@
 """Writes a file beside its target and puts it in place only when it is whole: no half files, no lost old ones."""
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -105,9 +106,8 @@ def _sync_folder(folder: Path) -> None:
     except OSError:
         return
     try:
-        os.fsync(handle)
-    except OSError:
-        pass
+        with contextlib.suppress(OSError):  # some network folders cannot; the file itself is on the disk already
+            os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -101,7 +101,8 @@ WRITERS = {
     "models/history.py",  # appends its steps
     "models/erasure.py",  # erases for good
     "models/store.py",  # opens, copies, closes
-    "models/project.py",  # who writes (device), what was exported (export_log)
+    "models/project.py",  # how far the device has come, what was exported (export_log)
+    "models/device.py",  # who writes
     "models/search_index.py",  # follows the writer
     "models/snapshot.py",  # filters a copy in memory
 }
