@@ -233,6 +233,9 @@ class CalloutBox:
         self.inner.draw(sheet, x + self.PAD + 4, y + self.PAD)
 
 
+WHOLE_UP_TO = 343.0  # half a column: what somebody said and what we answer are not torn apart
+
+
 @dataclass
 class BesideBox:
     """A stack at the left and something solid at the right, which stays with the first part."""
@@ -252,11 +255,13 @@ class BesideBox:
     @property
     def least(self) -> float:
         """Short entries stay whole."""
-        return self.height if self.height < 260 else max(self.left.least, self.right.height if self.right else 0.0)
+        if self.height <= WHOLE_UP_TO:
+            return self.height
+        return max(self.left.least, self.right.height if self.right else 0.0)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """What fits into `room` points and the rest; None where it must not be cut."""
-        if self.height < 260 or (self.right and self.right.height > room):
+        if self.height <= WHOLE_UP_TO or (self.right and self.right.height > room):
             return None
         halves = self.left.split(room)
         if not halves:
