@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from models import queries
+from models.consent import may_use
 from models.reader import Reader
 from models.store import Store
 from models.tables import SEARCH_INDEX
@@ -13,11 +15,7 @@ from models.trouble import raise_trouble, result_code
 T = TypeVar("T")
 
 # Stories that nobody allowed for this purpose today, or that were withdrawn, lose everything their tellers said.
-_ALLOWED = (
-    "SELECT story_id FROM consent WHERE purpose = :purpose AND answer = 'yes' "
-    "AND (ask_again IS NULL OR ask_again >= :today) "
-    "AND story_id NOT IN (SELECT story_id FROM withdrawal WHERE story_id IS NOT NULL)"
-)
+_ALLOWED = "SELECT id FROM allowed_story"
 _GONE = "SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL"
 _NOTES_GONE = (
     "SELECT contribution_id FROM voice WHERE contribution_id NOT IN "
@@ -40,7 +38,7 @@ _FILTER = (
     "UPDATE voice SET words = '', translated_by = '', language = '', source = '', source_id = '', "
     f"participant_id = NULL, segment_id = NULL, table_name = '' WHERE id IN ({_GONE})",
     "DELETE FROM contact",
-    "DELETE FROM consent WHERE purpose <> :purpose OR story_id NOT IN (SELECT id FROM story)",
+    "DELETE FROM consent WHERE purpose <> ? OR story_id NOT IN (SELECT id FROM story)",
     "DELETE FROM participant WHERE id NOT IN (SELECT participant_id FROM story WHERE participant_id IS NOT NULL "
     "UNION SELECT participant_id FROM voice WHERE participant_id IS NOT NULL "
     "UNION SELECT participant_id FROM feeling WHERE participant_id IS NOT NULL "
@@ -71,7 +69,7 @@ class Snapshot:
         copy = Store.in_memory()
         try:
             source.copy_into(copy)
-            _filter(copy, {"purpose": purpose, "today": today.isoformat()})
+            _filter(copy, purpose, _allowed(copy, purpose, today))
         except BaseException as error:
             copy.abandon()
             if result_code(error):
@@ -94,11 +92,19 @@ class Snapshot:
         self.close()
 
 
-def _filter(copy: Store, values: dict[str, str]) -> None:
+def _allowed(copy: Store, purpose: str, today: date) -> tuple[str, ...]:
+    """Return the stories that may be used, by the one rule there is for it."""
+    return tuple(story.id for story in queries.stories(Reader(copy.connection)) if may_use(story, purpose, today))
+
+
+def _filter(copy: Store, purpose: str, allowed: tuple[str, ...]) -> None:
     raw = copy.raw
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
     raw.execute("BEGIN")
+    raw.execute("CREATE TEMP TABLE allowed_story (id TEXT PRIMARY KEY)")
+    raw.executemany("INSERT INTO allowed_story VALUES (?)", [(story_id,) for story_id in allowed])
     for statement in _FILTER:
-        raw.execute(statement, values if ":" in statement else {})
+        raw.execute(statement, (purpose,) if "?" in statement else ())
+    raw.execute("DROP TABLE allowed_story")
     raw.execute("COMMIT")
