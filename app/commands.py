@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from exports.reports.content import Content
 from exports.reports.trace import trace_line
 from exports.target import check as check_target
 from models import queries
+from models.clock import local_day, wall_clock
 from models.edits.project import SetWayBack, check_address, kind_of_address
 from models.errors import PolkuError, Refused
 from models.project import Project
@@ -335,7 +336,7 @@ def _project_path(text: str) -> Path:
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return local_day(wall_clock())
 
 
 def _version() -> str:

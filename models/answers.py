@@ -12,7 +12,6 @@ class AnswerCode(Term):
 
     provisional: str = ""
     counts: bool = False
-    needs_answer: bool = True
 
 
 IDEA_ANSWERS = (

@@ -25,7 +25,6 @@ _PAIRS = tuple(one + two for one in ALPHABET for two in ALPHABET)
 _SUMS = tuple(tuple(at * one + (at + 1) * two for one in range(SIZE) for two in range(SIZE)) for at in (1, 3, 5))
 # What a reader or a scanner may take a letter for; every other character is wrong.
 LOOK_ALIKES = str.maketrans({"0": "Q", "5": "6", "S": "6", "Z": "7", "2": "7", "I": "J", "1": "J", "L": "J", "O": "Q"})
-STEP_CODE = re.compile(r"([A-Z]{1,2})(\d{1,2})?(?:\.(\d{1,3}))?")
 
 
 def code_at(block: int, counter: int) -> str:

@@ -85,10 +85,6 @@ class Typeface:
             pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
             return [Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset, p.y_offset) for i, p in pairs]
 
-    def glyph_of(self, letter: str) -> int:
-        """The plain glyph of a letter; 0 when the face lacks it."""
-        return int(self._font.get_nominal_glyph(ord(letter)) or 0)
-
     def advance(self, index: int) -> int:
         """A glyph's own width in font units."""
         return int(self._font.get_glyph_h_advance(index))

@@ -1,6 +1,5 @@
 """Everything a document may draw on, read once from a snapshot that is filtered by the export's purpose."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,13 +26,11 @@ class Content:
     sizes: dict[tuple[str, str], int]
     scope: tuple[r.ScopeRecord, ...]
     earlier: tuple[r.EarlierPromiseRecord, ...]
-    decision_dates: tuple[r.DecisionDateRecord, ...]
     way_back: r.WayBackRecord | None
     paths: tuple[r.PathRecord, ...]
     stories: tuple[r.StoryRecord, ...]
     themes: tuple[r.ThemeRecord, ...]
     weighing: r.Weighing
-    responses: tuple[r.ResponseRecord, ...]
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
@@ -51,13 +48,11 @@ class Content:
             sizes=ask(queries.sizes),
             scope=ask(queries.scope_items),
             earlier=ask(queries.earlier_promises),
-            decision_dates=ask(queries.decision_dates),
             way_back=ways[-1] if ways else None,
             paths=ask(queries.paths),
             stories=ask(queries.stories),
             themes=ask(queries.themes),
             weighing=ask(queries.weighing),
-            responses=ask(queries.responses),
         )
 
     @property
@@ -85,15 +80,6 @@ class Content:
         """The load by measure."""
         weighing = self.weighing
         return load_of(weighing.notes, weighing.answers, weighing.costs, weighing.envelope)
-
-    @cached_property
-    def responses_to(self) -> dict[str, list[r.ResponseRecord]]:
-        """What came back to each note or theme, by its id."""
-        found: defaultdict[str, list[r.ResponseRecord]] = defaultdict(list)
-        for response in self.responses:
-            if subject := response.contribution_id or response.theme_id:
-                found[subject].append(response)
-        return dict(found)
 
     @cached_property
     def theme_titles(self) -> dict[str, str]:
