@@ -170,8 +170,7 @@ class AddScopeItem:
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the item's id. Refused: fixed without a reason and a date."""
-        if self.kind == "fixed" and not (self.reason.strip() and self.until):
-            raise Refused(N_("A fixed item needs a reason and a date: why is it fixed, and until when?"))
+        check_scope(self.kind, self.reason, self.until)
         order = after(last_key(reader, t.ScopeItem))
         return writer.insert(
             t.ScopeItem, kind=self.kind, statement=self.statement, reason=self.reason, until=self.until, order=order
@@ -205,8 +204,7 @@ class AddEnvelopeLine:
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return its id. Refused: less than nothing."""
-        if self.amount is not None and self.amount < 0:
-            raise Refused(N_("What we have is 0 or more; leave it empty where it is not known."))
+        check_amount(self.amount)
         values = allowed(t.EnvelopeLine, self.values)
         order = after(last_key(reader, t.EnvelopeLine))
         return writer.insert(t.EnvelopeLine, kind=self.kind, name=self.name, amount=self.amount, order=order, **values)
@@ -221,7 +219,8 @@ class ChangeEnvelopeLine:
     label: ClassVar[str] = N_("Change what we have")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Write the changed fields."""
+        """Refused: less than nothing."""
+        check_amount(self.values.get("amount"))
         writer.update(t.EnvelopeLine, self.line_id, **allowed(t.EnvelopeLine, self.values))
 
 
@@ -282,6 +281,18 @@ def check_address(kind: str, address: str) -> None:
         raise Refused(N_("Write {code} once in the address, where the reference code belongs."))
     if any(letter.isspace() or ord(letter) < 32 for letter in address):
         raise Refused(N_("An address has no blanks. Write %20 for each."))
+
+
+def check_scope(kind: object, reason: object, until: object) -> None:
+    """Refuse a fixed item without a reason and a date."""
+    if kind == "fixed" and not (str(reason).strip() and until):
+        raise Refused(N_("A fixed item needs a reason and a date: why is it fixed, and until when?"))
+
+
+def check_amount(amount: object) -> None:
+    """Refuse less than nothing; None: not known."""
+    if isinstance(amount, int) and amount < 0:
+        raise Refused(N_("What we have is 0 or more; leave it empty where it is not known."))
 
 
 def check_promise_level(values: Mapping[str, object]) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 from models import history
 from models.edits import path as on_path
+from models.edits import prepare, sorting, voices, weighing
 from models.edits import project as on_project
-from models.edits import sorting, voices, weighing
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
 from models.errors import Refused
@@ -126,7 +126,7 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    modules = (on_path, on_project, sorting, voices, weighing, sys.modules[ImportNotes.__module__])
+    modules = (on_path, on_project, prepare, sorting, voices, weighing, sys.modules[ImportNotes.__module__])
     return [
         thing
         for module in modules
@@ -322,6 +322,20 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: on_project.AddDecisionDate(w.words(a), TODAY),
     lambda w, a, b: on_project.SetWayBack("mail", "mailto:answers@polku.example?subject={code}"),
     lambda w, a, b: on_project.ChangeProject({"title": w.words(a), "small_group": 5 + b % 4}),
+    lambda w, a, b: prepare.ChangeScopeItem(w.pick("scope_item", a), {"kind": ("open", "fixed", "shapeable")[b % 3]}),
+    lambda w, a, b: prepare.DeleteScopeItem(w.pick("scope_item", a)),
+    lambda w, a, b: prepare.ChangeEarlierPromise(w.pick("earlier_promise", a), {"became": w.words(b)}),
+    lambda w, a, b: prepare.DeleteEarlierPromise(w.pick("earlier_promise", a)),
+    lambda w, a, b: prepare.DeleteEnvelopeLine(w.pick("envelope_line", a)),
+    lambda w, a, b: prepare.ChangeDecisionDate(w.pick("decision_date", a), {"note": w.words(b)}),
+    lambda w, a, b: prepare.DeleteDecisionDate(w.pick("decision_date", a)),
+    lambda w, a, b: prepare.SetSegmentNeeds(w.pick("segment", a), ("travel", "childcare", "travel")[b % 3 :]),
+    lambda w, a, b: prepare.SetSegmentPlaces(w.pick("segment", a), (w.pick("stage", a), w.pick("stage", b))[b % 3 :]),
+    lambda w, a, b: prepare.SetConsentPreset(w.pick("workshop", a), ("room", "training", "contact")[b % 4 :]),
+    lambda w, a, b: prepare.ChangeWayBack(w.pick("feedback_round", a), {"question": w.words(b)}),
+    lambda w, a, b: prepare.DeleteWayBack(w.pick("feedback_round", a)),
+    lambda w, a, b: prepare.DeleteWorkshop(w.pick("workshop", a)),
+    lambda w, a, b: prepare.DeleteSegment(w.pick("segment", a)),
 )
 
 
