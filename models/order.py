@@ -1,5 +1,9 @@
 """Fractional order keys: a row moves between two others without touching any of them."""
 
+from collections.abc import Sequence
+
+from models.records import CardRecord
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
 WIDTH = 4
@@ -22,7 +26,7 @@ def between(low: str, high: str) -> str:
         return after(low)
     if not low:
         return before(high)
-    if low.ljust(len(high), "0") >= high:  # nothing lies between a key and itself with zeros behind
+    if not _have_room(low, high):
         raise ValueError("the keys are not in order")
     out, bounded, place = "", True, 0
     while True:
@@ -36,6 +40,16 @@ def between(low: str, high: str) -> str:
         place += 1
 
 
+def order_at(cards: Sequence[CardRecord], index: int) -> str:
+    """Return the key that puts a card at the place `index`, counted from 0, among the other cards of a cell.
+
+    `cards`: the cell's cards in their order, without the one that is put there.
+    """
+    index = max(0, min(index, len(cards)))
+    low = cards[index - 1].order if index else ""
+    return between(low, next((card.order for card in cards[index:] if _have_room(low, card.order)), ""))
+
+
 def sequence(count: int, last: str = "") -> tuple[str, ...]:
     """Return `count` keys in order, behind `last`."""
     keys: list[str] = []
@@ -43,6 +57,11 @@ def sequence(count: int, last: str = "") -> tuple[str, ...]:
         last = after(last)
         keys.append(last)
     return tuple(keys)
+
+
+def _have_room(low: str, high: str) -> bool:
+    """Tell whether a key lies between two: none does between a key and itself with zeros behind."""
+    return not low or not high or low.ljust(len(high), "0") < high
 
 
 def _step(key: str, step: int) -> str:

@@ -111,11 +111,8 @@ class AddLane:
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the lane's id. Refused: an own kind without a name."""
-        if self.kind == "own" and not self.name.strip():
-            raise Refused(N_("A lane of your own needs a name."))
-        name = "" if self.name == label(LANE_KINDS, self.kind) else self.name
         order = after(last_key(reader, t.Lane, t.Lane.path_id == self.path_id))
-        return writer.insert(t.Lane, path_id=self.path_id, kind=self.kind, name=name, order=order)
+        return writer.insert(t.Lane, path_id=self.path_id, order=order, **lane_values(self.kind, self.name))
 
 
 @dataclass(frozen=True)
@@ -274,6 +271,13 @@ def card_values(values: Mapping[str, object]) -> dict[str, object]:
     if unknown := set(values) - CARD_FIELDS:
         raise KeyError(f"touchpoint: {sorted(unknown)}")
     return dict(values)
+
+
+def lane_values(kind: str, name: str) -> dict[str, object]:
+    """Return kind and name as they are kept. Refused: an own kind without a name."""
+    if kind == "own" and not name.strip():
+        raise Refused(N_("A lane of your own needs a name."))
+    return {"kind": kind, "name": "" if name == label(LANE_KINDS, kind) else name}
 
 
 def check_cell(reader: Reader, stage_id: str, lane_id: str) -> None:

@@ -137,6 +137,19 @@ class RecordConsent:
 
 
 @dataclass(frozen=True)
+class RecordConsents:
+    """Record what a teller answered for several purposes in one step. Not undoable, as RecordConsent."""
+
+    story_id: str
+    answers: tuple[ConsentAnswer, ...]
+    label: ClassVar[str] = N_("Record consent")
+
+    def apply(self, writer: Writer, reader: Reader) -> tuple[str, ...]:
+        """Return the ids of the consents. Refused: there is no such story."""
+        return tuple(RecordConsent(self.story_id, answer).apply(writer, reader) for answer in self.answers)
+
+
+@dataclass(frozen=True)
 class WithdrawStory:
     """Take a story out of every view and output. Not undoable; every consent for it becomes a no."""
 
@@ -236,6 +249,19 @@ class AddVoice:
 
 
 @dataclass(frozen=True)
+class ChangeVoice:
+    """Correct one person's words as they were typed, or what is known of them: group, words source, table …"""
+
+    voice_id: str
+    values: Mapping[str, object]
+    label: ClassVar[str] = N_("Change words")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Write the changed fields. Refused: no words are left."""
+        writer.update(t.Voice, self.voice_id, **known(self.values, VOICE_FIELDS))
+
+
+@dataclass(frozen=True)
 class DeleteNote:
     """Delete a note; its words stay in the history until they are erased for good."""
 
@@ -245,6 +271,19 @@ class DeleteNote:
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: the note is gone already."""
         writer.remove(t.Contribution, self.note_id)
+
+
+@dataclass(frozen=True)
+class DeleteNotes:
+    """Delete notes in one step; their words stay in the history until they are erased for good."""
+
+    note_ids: tuple[str, ...]
+    label: ClassVar[str] = N_("Delete notes")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: one is gone already; nothing is deleted."""
+        for note_id in dict.fromkeys(self.note_ids):
+            writer.remove(t.Contribution, note_id)
 
 
 @dataclass(frozen=True)

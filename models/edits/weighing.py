@@ -1,9 +1,9 @@
 """Edits of Weigh and Reflect: what it takes, answers through the gate, what became of them, what came back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 
@@ -97,6 +97,9 @@ class NewCost:
     ends: date | None = None
 
 
+COST_FIELDS = frozenset(NewCost.__dataclass_fields__)
+
+
 @dataclass(frozen=True)
 class AddCost:
     """Add a cost line to a note or a theme."""
@@ -108,14 +111,27 @@ class AddCost:
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the line's id. Refused: below 0, or the low end above the high one."""
-        cost = self.cost
-        if cost.high < 0 or not 0 <= (cost.low or 0) <= cost.high:
-            raise Refused(N_("An amount is 0 or more, and its low end is not above its high end."))
-        check_period(cost.starts, cost.ends)
+        check_cost(self.cost)
         owner = subject_of(self.note_id, self.theme_id)
         where = (t.CostLine.contribution_id.is_(self.note_id), t.CostLine.theme_id.is_(self.theme_id))
-        values = {name: getattr(cost, name) for name in NewCost.__dataclass_fields__}
+        values = {name: getattr(self.cost, name) for name in COST_FIELDS}
         return writer.insert(t.CostLine, **owner, **values, order=after(last_key(reader, t.CostLine, *where)))
+
+
+@dataclass(frozen=True)
+class ChangeCost:
+    """Change a cost line; a confirmed answer that stood on it and now lacks something becomes provisional."""
+
+    cost_id: str
+    values: Mapping[str, object]
+    label: ClassVar[str] = N_("Change cost")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: below 0, the low end above the high one, or a period that ends before it begins."""
+        values: dict[str, Any] = known(self.values, COST_FIELDS)
+        for cost in reader.records(NewCost, t.CostLine, t.CostLine.id == self.cost_id):
+            check_cost(replace(cost, **values))
+        writer.update(t.CostLine, self.cost_id, **values)
 
 
 @dataclass(frozen=True)
@@ -156,6 +172,20 @@ class GiveAnswer:
             writer.update(t.Answer, str(found), **values)
             return str(found)
         return writer.insert(t.Answer, **owner, **values)
+
+
+@dataclass(frozen=True)
+class DeleteAnswer:
+    """Take an answer back: the note or theme is not answered any more."""
+
+    answer_id: str
+    label: ClassVar[str] = N_("Take back the answer")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: it was said already what became of it, which must stay to be read; or it is gone already."""
+        if reader.scalar(select(t.Outcome.id).where(t.Outcome.answer_id == self.answer_id)):
+            raise Refused(N_("It is on record what became of this answer. Change the answer instead."))
+        writer.remove(t.Answer, self.answer_id)
 
 
 @dataclass(frozen=True)
@@ -251,6 +281,13 @@ def gate_closed(missing: tuple[Lack, ...]) -> GateClosed:
     error = GateClosed(N_("This cannot be confirmed yet. {lacks}"), lacks=" ".join(lack.sentence for lack in missing))
     error.lacks = missing
     return error
+
+
+def check_cost(cost: NewCost) -> None:
+    """Refuse an amount below 0, a low end above the high one, or a period that ends before it begins."""
+    if cost.high < 0 or not 0 <= (cost.low or 0) <= cost.high:
+        raise Refused(N_("An amount is 0 or more, and its low end is not above its high end."))
+    check_period(cost.starts, cost.ends)
 
 
 def check_period(starts: object, ends: object) -> None:

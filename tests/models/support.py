@@ -12,7 +12,7 @@ from typing import Any
 
 from models import history
 from models.edits import path as on_path
-from models.edits import prepare, sorting, voices, weighing
+from models.edits import path_frame, places, prepare, sorting, voices, weighing
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
@@ -126,7 +126,8 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    modules = (on_path, on_project, prepare, sorting, voices, weighing, sys.modules[ImportNotes.__module__])
+    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, weighing)
+    modules = (*own, sys.modules[ImportNotes.__module__])
     return [
         thing
         for module in modules
@@ -254,6 +255,18 @@ def _cost(walk: Walk, a: int, b: int) -> Edit:
     return weighing.AddCost(cost, **_subject(walk, a // 2, b))
 
 
+def _some(walk: Walk, table: str, a: int, b: int) -> tuple[str, ...]:
+    return tuple(walk.pick(table, a + 5 * i) for i in range(1 + b % 3))
+
+
+def _attached(walk: Walk, table: str, a: int) -> tuple[str, voices.Place]:
+    owner = "contribution_id" if table == "contribution_place" else "story_id"
+    place_id = walk.pick(table, a)
+    sql = f"SELECT {owner}, stage_id, touchpoint_id FROM {table} WHERE id = ?"
+    owner_id, stage, card = rows(walk.project, sql, place_id)[0]
+    return owner_id, voices.Place(stage, card)
+
+
 EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     _start_path,
     lambda w, a, b: on_path.ImportPath(f"{b:064x}", "j.mmd", w.words(a), "", ("A", "B"), (("life", ""),), again=b > 9),
@@ -336,6 +349,33 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: prepare.DeleteWayBack(w.pick("feedback_round", a)),
     lambda w, a, b: prepare.DeleteWorkshop(w.pick("workshop", a)),
     lambda w, a, b: prepare.DeleteSegment(w.pick("segment", a)),
+    lambda w, a, b: path_frame.AddStandardPath(w.words(a), ("as_is", "could_be")[b % 2], ("Before", "After")[b % 3 :]),
+    lambda w, a, b: path_frame.ChangePath(
+        w.pick("path", a), {"title": w.words(b), "state": ("as_is", "could_be")[b % 2]}
+    ),
+    lambda w, a, b: path_frame.ChangeStage(w.pick("stage", a), {"name": w.words(b), "position": "before"}),
+    lambda w, a, b: path_frame.MoveStage(w.pick("stage", a), b % 5 - 1),
+    lambda w, a, b: path_frame.ChangeLane(w.pick("lane", a), {"kind": ("life", "own")[b % 2], "name": w.words(b)}),
+    lambda w, a, b: path_frame.MoveLane(w.pick("lane", a), b % 5 - 1),
+    lambda w, a, b: path_frame.AddTouchpoints(tuple((*_cell(w, a + i, b), w.words(i), {}) for i in range(1 + b % 4))),
+    lambda w, a, b: path_frame.DeleteTouchpoints(_some(w, "touchpoint", a, b)),
+    lambda w, a, b: path_frame.DeleteStage(w.pick("stage", a)),
+    lambda w, a, b: path_frame.DeleteLane(w.pick("lane", a)),
+    lambda w, a, b: path_frame.ClearFeeling(w.pick("feeling", a)),
+    lambda w, a, b: places.SetNotePlaces(
+        w.pick("contribution", a), tuple(_place(w, a + i, b + i) for i in range(b % 4))
+    ),
+    lambda w, a, b: places.SetStoryPlaces(w.pick("story", a), tuple(_place(w, a + i, b + i) for i in range(b % 4))),
+    lambda w, a, b: places.SetStoryTags(w.pick("story", a), ("tag", "fresh tag", "tag")[b % 4 :]),
+    lambda w, a, b: places.DetachNote(*_attached(w, "contribution_place", a)),
+    lambda w, a, b: places.DetachStory(*_attached(w, "story_place", a)),
+    lambda w, a, b: voices.ChangeVoice(w.pick("voice", a), {"words": w.words(b), "segment_id": w.maybe("segment", b)}),
+    lambda w, a, b: voices.RecordConsents(
+        w.pick("story", a), tuple(voices.ConsentAnswer(p, ("yes", "no")[b % 2]) for p in ("room", "training"))
+    ),
+    lambda w, a, b: voices.DeleteNotes(_some(w, "contribution", a, b)),
+    lambda w, a, b: weighing.ChangeCost(w.pick("cost_line", a), {"high": b * 7, "recurrence": ("once", "year")[b % 2]}),
+    lambda w, a, b: weighing.DeleteAnswer(w.pick("answer", a)),
 )
 
 
