@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from models import device, erasure, migrations
@@ -29,6 +30,7 @@ from models.shapes import shapes
 from models.snapshot import Snapshot
 from models.statements import Statements
 from models.store import Store
+from models.tables import Draft
 from models.tables.base import microseconds
 from models.trouble import raise_trouble
 from models.writer import Writer
@@ -162,6 +164,30 @@ class Project:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 values,
             )
+
+    def draft(self, place: str) -> str:
+        """Return the words being typed at `place` that are not an edit yet, or an empty text."""
+        with self._troubles():
+            return str(self._reader.scalar(select(Draft.words).where(Draft.place == place)) or "")
+
+    def keep_draft(self, place: str, words: str) -> None:
+        """Keep words being typed, outside history and content; empty words end the draft.
+
+        Quietly nothing where the project can only be read. A draft is of whoever types, so a withdrawal leaves it;
+        erasing anything for good ends all drafts, because one may hold the erased words.
+        """
+        words = words.replace("\0", "").encode(errors="ignore").decode()  # what no text of the file can hold
+        if self.store.read_only or words == self.draft(place):
+            return
+        sql = (
+            "INSERT INTO draft (place, words, written_at) VALUES (?, ?, ?) ON CONFLICT (place) "
+            "DO UPDATE SET words = excluded.words, written_at = excluded.written_at"
+        )
+        values: tuple[object, ...] = (place, words, microseconds(self._clock()))
+        if not words:
+            sql, values = "DELETE FROM draft WHERE place = ?", (place,)
+        with self._troubles(), self.store.transaction() as connection:
+            connection.exec_driver_sql(sql, values)
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the file itself, as SQLite reports it; nothing: it is sound."""
