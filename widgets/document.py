@@ -1,6 +1,8 @@
 """The open project with signals: what changed, what was refused. Every view asks and performs through it."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from models.edits.base import Done, Edit
 from models.errors import PolkuError, StoreTrouble
 from models.project import Project
+from models.snapshot import Snapshot
 from resources.texts import Translator
 
 T = TypeVar("T")
@@ -21,7 +24,7 @@ class Document(QObject):
     refused = Signal(str)  # a sentence: the person can fix it, nothing was changed
     troubled = Signal(str)  # a sentence: the machine is in trouble, what was saved before is kept
     history_changed = Signal()
-    settling = Signal()  # before undo, redo and closing: whoever holds typed text performs it now
+    settling = Signal()  # before undo, redo, saving a copy and closing: whoever holds typed text performs it now
 
     def __init__(self, project: Project, tr: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,13 @@ class Document(QObject):
         return self._project.store.name
 
     @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        path = self._project.store.path
+        assert path is not None  # noqa: S101 - only copies in memory have none, and they are never a document
+        return path
+
+    @property
     def read_only(self) -> bool:
         """Whether the file can only be read here."""
         return self._project.store.read_only
@@ -42,9 +52,12 @@ class Document(QObject):
         """Return what a query of models.queries reads."""
         return self._project.ask(query, *args)
 
-    def perform(self, edit: Edit) -> Done | None:
-        """Do one thing; None where it was refused, and the sentence has gone out. Keep what was typed then."""
-        return self._do(lambda: self._project.perform(edit))
+    def perform(self, edit: Edit, told: Callable[[str], object] | None = None) -> Done | None:
+        """Do one thing; None where it was refused. Keep what was typed then.
+
+        The sentence of a refusal goes to `told`, for a field that shows it itself; otherwise `refused` goes out.
+        """
+        return self._do(lambda: self._project.perform(edit), told)
 
     def undo(self) -> Done | None:
         """Take back the last edit, after typed text has been performed."""
@@ -64,19 +77,52 @@ class Document(QObject):
         """Return what redo would bring back, translated; empty for nothing."""
         return self._tr(self._project.redo_label())
 
+    def erase(self, *row_ids: str) -> bool:
+        """Erase stories, notes or participants for good; False where it was refused. Not undoable."""
+        done = self._do(lambda: self._erase(row_ids))
+        return done is not None
+
+    def snapshot(self, purpose: str, today: date) -> Snapshot:
+        """Return a copy that holds only what may be used for `purpose`; it may go to another thread."""
+        return self._project.snapshot(purpose, today)
+
+    def log_export(self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...]) -> None:
+        """Remember which stories left the project in which document."""
+        self._project.log_export(export_id, file_name, purpose, stories)
+
+    def keep_draft(self, place: str, words: str) -> None:
+        """Keep words that are being typed and are no edit yet; empty words forget them."""
+        try:
+            self._project.keep_draft(place, words)
+        except PolkuError as error:
+            self.troubled.emit(error.sentence(self._tr))
+
+    def draft(self, place: str) -> str:
+        """Return words that were typed at a place and never became an edit."""
+        return self._project.draft(place)
+
+    def settle(self) -> None:
+        """Let whoever holds typed text perform it now."""
+        self.settling.emit()
+
     def close(self) -> None:
         """Perform typed text and close the file."""
         self.settling.emit()
         self._project.close()
 
-    def _do(self, work: Callable[[], Done]) -> Done | None:
+    def _erase(self, row_ids: tuple[str, ...]) -> Done:
+        self._project.erase(*row_ids)
+        rows = ((table, row_id) for row_id in row_ids for table in ("contribution", "story", "participant"))
+        return Done(None, "", frozenset(rows))
+
+    def _do(self, work: Callable[[], Done], told: Callable[[str], object] | None = None) -> Done | None:
         try:
             done = work()
         except StoreTrouble as error:
             self.troubled.emit(error.sentence(self._tr))
             return None
         except PolkuError as error:
-            self.refused.emit(error.sentence(self._tr))
+            (told or self.refused.emit)(error.sentence(self._tr))
             return None
         self.changed.emit(done.rows)
         self.history_changed.emit()

@@ -1,0 +1,93 @@
+"""What the tests of the widgets share: a context with the real document, and fakes for file dialogs only."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from models.project import Project
+from resources.texts import translator
+from widgets.context import Context
+from widgets.document import Document
+from widgets.jobs import Jobs
+from widgets.look import Look
+from widgets.session import Session
+from widgets.settings import Settings
+
+TODAY = date(2026, 3, 2)
+
+
+class Answers:
+    """Stands for the person at the file dialogs and questions, and for the system that opens files."""
+
+    def __init__(self) -> None:
+        self.open_next: Path | None = None
+        self.save_next: Path | None = None
+        self.agrees = True
+        self.asked: list[str] = []
+        self.opened: list[Path] = []
+        self.shown: list[Path] = []
+
+    def file_to_open(self, title: str, patterns: str, folder: Path) -> Path | None:
+        self.asked.append(title)
+        return self.open_next
+
+    def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
+        self.asked.append(title)
+        return self.save_next
+
+    def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
+        self.asked.append(question)
+        return self.agrees
+
+    def open_file(self, path: Path) -> bool:
+        self.opened.append(path)
+        return True
+
+    def show_in_folder(self, path: Path) -> bool:
+        self.shown.append(path)
+        return True
+
+
+class Heard:
+    """Remembers what a room said to the window."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+        self.actions: list[Callable[[], object]] = []
+        self.rooms: list[str] = []
+        self.subjects: list[tuple[str, str]] = []
+        self.captures: list[str] = []
+
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, *, tone: str = "") -> None:
+        self.sentences.append(sentence)
+        if run is not None:
+            self.actions.append(run)
+
+    def show_room(self, room_id: str) -> None:
+        self.rooms.append(room_id)
+
+    def show_subject(self, table: str, row_id: str) -> None:
+        self.subjects.append((table, row_id))
+
+    def capture(self, kind: str) -> None:
+        self.captures.append(kind)
+
+
+def context_of(project: Project, look: Look | None = None) -> Context:
+    """A context around an open project; `asking` is Answers, `notices` and `window` are one Heard."""
+    tr = translator("en")
+    heard = Heard()
+    document = Document(project, tr)
+    document.refused.connect(heard.sentences.append)
+    document.troubled.connect(heard.sentences.append)
+    made = look or Look()
+    made.load_first_faces()
+    made.use("light", 100)
+    return Context(document, tr, made, Settings(None), Session(), Jobs(), Answers(), heard, heard, lambda: TODAY)
+
+
+def seen(widget: QWidget) -> str:
+    """All words of visible labels inside a widget, one line each."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))

@@ -1,0 +1,57 @@
+"""What every room is handed: the document, the look, the texts, and the few things of the window it may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from resources.texts import Translator
+from widgets.asking import Asking
+from widgets.document import Document
+from widgets.jobs import Jobs
+from widgets.look import Look
+from widgets.session import Session
+from widgets.settings import Settings
+
+
+class Notices(Protocol):
+    """Where the window says short things."""
+
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, *, tone: str = "") -> None:
+        """Show a sentence at the foot of the window, with a button where `action` names one.
+
+        `tone`: empty for something done, "waiting" for something to look at.
+        """
+        ...
+
+
+class Window(Protocol):
+    """The few things of the window that rooms ask for."""
+
+    def show_room(self, room_id: str) -> None:
+        """Go to a room."""
+        ...
+
+    def show_subject(self, table: str, row_id: str) -> None:
+        """Go to a note, story or card where it is worked on."""
+        ...
+
+    def capture(self, kind: str) -> None:
+        """Open the capture bar over the present room: "note" or "story"."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """One project's window, as its rooms see it. `today` is the calendar date on this machine."""
+
+    document: Document
+    tr: Translator
+    look: Look
+    settings: Settings
+    session: Session
+    jobs: Jobs
+    asking: Asking
+    notices: Notices
+    window: Window
+    today: Callable[[], date]

@@ -1,0 +1,1 @@
+"""Fields and forms that commit what is typed, and keep it where it is refused."""

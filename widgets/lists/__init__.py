@@ -1,0 +1,1 @@
+"""Lists of cards, drawn by one delegate."""

@@ -1,0 +1,47 @@
+"""Where the facilitator is: which workshop, which path, which step is marked, whether people are generating."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True)
+class Step:
+    """A marked step: a stage, and a card of it where one is meant. `code` and `name` are for showing it."""
+
+    stage_id: str
+    touchpoint_id: str | None = None
+    code: str = ""
+    name: str = ""
+
+
+class Session(QObject):
+    """What several rooms must agree on and the file does not hold."""
+
+    workshop_changed = Signal()
+    step_changed = Signal()
+    path_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workshop_id: str | None = None
+        self.path_id: str | None = None
+        self.step: Step | None = None
+
+    def enter_workshop(self, workshop_id: str | None) -> None:
+        """What is captured from now on remembers this workshop; None: between workshops."""
+        if workshop_id != self.workshop_id:
+            self.workshop_id = workshop_id
+            self.workshop_changed.emit()
+
+    def mark(self, step: Step | None) -> None:
+        """Mark a step: notes and stories that are added now belong to it."""
+        if step != self.step:
+            self.step = step
+            self.step_changed.emit()
+
+    def show_path(self, path_id: str | None) -> None:
+        """Say which path is worked on."""
+        if path_id != self.path_id:
+            self.path_id = path_id
+            self.path_changed.emit()

@@ -1,0 +1,103 @@
+"""Every setting of the program, declared once: key, type, default, meaning. Kept in one file of the profile."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from resources.texts import N_
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `among`: the legal values, where there are few."""
+
+    key: str
+    kind: type
+    default: Any
+    meaning: str
+    among: tuple[Any, ...] = ()
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("palette", str, "light", N_("Colours of the window"), ("light", "dark", "contrast")),
+    Setting("text_size", int, 100, N_("Text size in percent"), (80, 90, 100, 110, 125, 150, 175, 200)),
+    Setting("language", str, "en", N_("Language of the window")),
+    Setting("operator", str, "", N_("Role of whoever writes here, kept with each edit")),
+    Setting("recent", list, [], N_("Projects that were open before, newest first")),
+    Setting("geometry", str, "", N_("Where the window stood")),
+    Setting("maximized", bool, False, N_("Whether the window filled the screen")),
+    Setting("example_file", str, "", N_("Where the example project lies")),
+    Setting("example_seen", bool, False, N_("Whether “Follow this idea” was read to its end")),
+    Setting("show_newest_notes", bool, False, N_("Whether the projector shows the newest notes")),
+    Setting("words_source", str, "noted", N_("How words are written down while typing")),
+    Setting("documents_folder", str, "", N_("Where documents were saved last")),
+    Setting("map_view", str, "canvas", N_("How the path is shown"), ("canvas", "table")),
+)
+_DECLARED = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings(QObject):
+    """The settings of one profile. `changed` tells the key. A value of the wrong type is not taken from the file."""
+
+    changed = Signal(str)
+
+    def __init__(self, file: Path | None, parent: QObject | None = None) -> None:
+        """`file` None: kept in memory only (safe mode)."""
+        super().__init__(parent)
+        self._file = file
+        self._values: dict[str, Any] = {}
+        if file is not None and file.is_file():
+            self._values = _read(file)
+
+    def get(self, key: str) -> Any:
+        """Return a setting's value, its default where nothing was set. KeyError: no such setting is declared."""
+        setting = _DECLARED[key]
+        value = self._values.get(key, setting.default)
+        return list(value) if setting.kind is list else value
+
+    def set(self, key: str, value: Any) -> None:
+        """Set and keep a value. KeyError or ValueError: not declared, or not a legal value; both are bugs."""
+        setting = _DECLARED[key]
+        if not _fits(setting, value):
+            raise ValueError(f"{key}: {value!r}")
+        if self.get(key) == value:
+            return
+        self._values[key] = value
+        self._write()
+        self.changed.emit(key)
+
+    def _write(self) -> None:
+        """Write beside the file and replace it. A profile that cannot be written to is no reason to stop working."""
+        if self._file is None:
+            return
+        part = self._file.with_name(self._file.name + ".part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), encoding="utf-8")
+            part.replace(self._file)
+        except OSError:
+            part.unlink(missing_ok=True)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what fits; a broken file is put aside, never overwritten silently."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        aside = file.with_name(file.name + ".broken")
+        try:
+            file.replace(aside)
+        except OSError:
+            return {}
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if key in _DECLARED and _fits(_DECLARED[key], value)}
+
+
+def _fits(setting: Setting, value: Any) -> bool:
+    right = type(value) is setting.kind
+    return right and (not setting.among or value in setting.among)
