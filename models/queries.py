@@ -1,11 +1,12 @@
 """The reads: plain functions on a reader that return records. Withdrawn words never leave here."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import records as r
 from models import tables as t
@@ -104,46 +105,47 @@ def step_codes(reader: Reader) -> dict[str, str]:
     return codes
 
 
-def stories(reader: Reader) -> tuple[r.StoryRecord, ...]:
-    """Return the stories; of a withdrawn one only its code."""
-    codes = step_codes(reader)
+def stories(reader: Reader, only: Sequence[str] | None = None) -> tuple[r.StoryRecord, ...]:
+    """Return the stories, all or those with the ids `only`; of a withdrawn one only its code."""
     columns = (t.StoryPlace.story_id, t.StoryPlace.stage_id, t.StoryPlace.touchpoint_id)
-    places = _grouped((row[0], _place(row[1], row[2], codes)) for row in reader.rows(select(*columns)))
-    tags = _grouped((row[0], row[1]) for row in reader.rows(select(t.StoryTag.story_id, t.StoryTag.tag)))
-    consents = _grouped((consent.story_id, consent) for consent in reader.records(r.ConsentRecord, t.Consent))
+    places = _places(reader, select(*columns).where(*_among(t.StoryPlace.story_id, only)))
+    tagged = select(t.StoryTag.story_id, t.StoryTag.tag).where(*_among(t.StoryTag.story_id, only))
+    tags = _grouped((row[0], row[1]) for row in reader.rows(tagged))
+    asked = reader.records(r.ConsentRecord, t.Consent, *_among(t.Consent.story_id, only))
+    consents = _grouped((consent.story_id, consent) for consent in asked)
     gone = withdrawn_ids(reader)
     return tuple(
         _withdrawn_story(story)
         if story.id in gone
         else replace(
             story,
-            places=tuple(sorted(places[story.id], key=lambda place: place.code)),
+            places=places.get(story.id, ()),
             tags=tuple(tags[story.id]),
             consents=tuple(consents[story.id]),
         )
-        for story in reader.records(r.StoryRecord, t.Story)
+        for story in reader.records(r.StoryRecord, t.Story, *_among(t.Story.id, only))
     )
 
 
-def notes(reader: Reader) -> tuple[r.NoteRecord, ...]:
-    """Return the notes with the voices that were not withdrawn."""
-    codes = step_codes(reader)
+def notes(reader: Reader, only: Sequence[str] | None = None) -> tuple[r.NoteRecord, ...]:
+    """Return the notes, all or those with the ids `only`, with the voices that were not withdrawn."""
     columns = (t.ContributionPlace.contribution_id, t.ContributionPlace.stage_id, t.ContributionPlace.touchpoint_id)
-    places = _grouped((row[0], _place(row[1], row[2], codes)) for row in reader.rows(select(*columns)))
-    themes = {row[0]: row[1] for row in reader.rows(select(t.ThemeNote.contribution_id, t.ThemeNote.theme_id))}
+    places = _places(reader, select(*columns).where(*_among(t.ContributionPlace.contribution_id, only)))
+    themed = select(t.ThemeNote.contribution_id, t.ThemeNote.theme_id)
+    themes = {row[0]: row[1] for row in reader.rows(themed.where(*_among(t.ThemeNote.contribution_id, only)))}
     gone = withdrawn_ids(reader)
-    voices = _grouped((voice.contribution_id, voice) for voice in reader.records(r.VoiceRecord, t.Voice))
+    said = reader.records(r.VoiceRecord, t.Voice, *_among(t.Voice.contribution_id, only))
+    voices = _grouped((voice.contribution_id, voice) for voice in said)
     found: list[r.NoteRecord] = []
-    for note in reader.records(r.NoteRecord, t.Contribution):
+    for note in reader.records(r.NoteRecord, t.Contribution, *_among(t.Contribution.id, only)):
         kept = tuple(voice for voice in voices[note.id] if voice.id not in gone)
         withdrawn = bool(voices[note.id]) and not kept
-        where = tuple(sorted(places[note.id], key=lambda place: place.code))
         found.append(
             replace(
                 note,
                 wording="" if withdrawn else note.wording,
                 voices=kept,
-                places=where,
+                places=places.get(note.id, ()),
                 theme_id=themes.get(note.id),
                 withdrawn=withdrawn,
             )
@@ -239,8 +241,17 @@ def _withdrawn_story(story: r.StoryRecord) -> r.StoryRecord:
     return replace(story, **hidden, segment_id=None, participant_id=None, withdrawn=True)
 
 
-def _place(stage_id: str, touchpoint_id: str | None, codes: dict[str, str]) -> r.PlaceRecord:
-    return r.PlaceRecord(stage_id, touchpoint_id, codes.get(touchpoint_id or stage_id, ""))
+def _among(column: InstrumentedAttribute[str], ids: Sequence[str] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if ids is None else (column.in_(ids),)
+
+
+def _places(reader: Reader, statement: Select[*tuple[Any, ...]]) -> dict[str, tuple[r.PlaceRecord, ...]]:
+    """Return the places of each owner in the order of their codes, from rows (owner, stage, card)."""
+    rows = reader.rows(statement)
+    codes = step_codes(reader) if rows else {}
+    found = _grouped((row[0], r.PlaceRecord(row[1], row[2], codes.get(row[2] or row[1], ""))) for row in rows)
+    # A card that went leaves its attachment at the stage, where there may be one already.
+    return {key: tuple(sorted(dict.fromkeys(places), key=lambda place: place.code)) for key, places in found.items()}
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
