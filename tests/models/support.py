@@ -381,3 +381,16 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
 
 def edits_on_undo_stack(project: Project) -> int:
     return len(column(project, "SELECT 1 FROM history_step WHERE kind = ?", EDIT))
+
+
+def undoes(project: Project, edit: Edit) -> None:
+    """The edit changes something as one step, and undo restores what was."""
+    before, steps = dump(project), edits_on_undo_stack(project)
+    project.perform(edit)
+    after = dump(project)
+    assert after != before
+    assert edits_on_undo_stack(project) == steps + 1
+    project.undo()
+    assert dump(project) == before
+    project.redo()
+    assert dump(project) == after

@@ -8,27 +8,13 @@ import pytest
 from models import queries
 from models.edits import prepare, voices
 from models.edits import project as on_project
-from models.edits.base import Edit
 from models.edits.path import AddPath
 from models.errors import Refused
 from models.project import Project
 from tests.conftest import TickingClock
-from tests.models.support import TODAY, add_note, column, dump, edits_on_undo_stack, note, result, rows
+from tests.models.support import TODAY, add_note, column, dump, note, result, rows, undoes
 
 GONE = "0" * 32
-
-
-def undoes(project: Project, edit: Edit) -> None:
-    """The edit changes something as one step, and undo restores what was."""
-    before, steps = dump(project), edits_on_undo_stack(project)
-    project.perform(edit)
-    after = dump(project)
-    assert after != before
-    assert edits_on_undo_stack(project) == steps + 1
-    project.undo()
-    assert dump(project) == before
-    project.redo()
-    assert dump(project) == after
 
 
 def test_a_new_project_takes_a_note_at_once_without_a_workshop(tmp_path: Path, clock: TickingClock) -> None:

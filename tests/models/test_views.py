@@ -1,6 +1,7 @@
 """The window's reads equal the slow way of reading everything, on random projects, and are quick on large ones."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -248,7 +249,7 @@ def test_what_hung_on_a_card_stays_at_the_stage_and_counts_once(project: Project
 
 
 @pytest.mark.slow
-def test_reads_are_quick_with_ten_thousand_notes(project: Project) -> None:
+def test_no_read_reads_everything_with_ten_thousand_notes(project: Project) -> None:
     project.perform(path.AddPath("Way", stages=("A", "B", "C"), lanes=(("life", ""),)))
     stages = [stage.id for stage in project.ask(queries.paths)[0].stages]
     group = result(project.perform(on_project.AddSegment("Carers")))
@@ -274,7 +275,11 @@ def test_reads_are_quick_with_ten_thousand_notes(project: Project) -> None:
         lambda: project.ask(views.weighing_of, last),
         lambda: project.ask(views.find, "zebra"),
     )
-    for read in asked:
-        began = perf_counter()
-        read()
-        assert perf_counter() - began < 0.5  # reading everything takes longer than this on slow machines
+    whole = min(seconds(lambda: project.ask(queries.notes)) for _ in range(3))
+    assert [read for read in asked if min(seconds(read) for _ in range(3)) > whole / 2] == []
+
+
+def seconds(read: Callable[[], object]) -> float:
+    began = perf_counter()
+    read()
+    return perf_counter() - began
