@@ -143,6 +143,10 @@ class Project:
         """Return a copy in memory that holds only what may be used for `purpose`."""
         return Snapshot.take(self.store, purpose, today)
 
+    def save_copy(self, path: Path) -> None:
+        """Write a complete, checked copy at a path that nothing has yet; the open file stays the open one."""
+        self.store.save_copy(path)
+
     def erase(self, *row_ids: str) -> None:
         """Erase stories, notes or participants for good: from the tables, history, index and free pages.
 

@@ -17,8 +17,16 @@ from widgets.settings import Settings
 class Notices(Protocol):
     """Where the window says short things."""
 
-    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, *, tone: str = "") -> None:
-        """Show a sentence at the foot of the window, with a button where `action` names one.
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        tone: str = "",
+        also: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
+        """Show a sentence at the foot of the window, with a button where `action` names one, and more of them in `also`.
 
         `tone`: empty for something done, "waiting" for something to look at.
         """

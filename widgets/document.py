@@ -24,6 +24,7 @@ class Document(QObject):
     refused = Signal(str)  # a sentence: the person can fix it, nothing was changed
     troubled = Signal(str)  # a sentence: the machine is in trouble, what was saved before is kept
     history_changed = Signal()
+    typing = Signal(bool)  # whether somebody is typing words that are a draft and no edit yet
     settling = Signal()  # before undo, redo, saving a copy and closing: whoever holds typed text performs it now
 
     def __init__(self, project: Project, tr: Translator, parent: QObject | None = None) -> None:
@@ -101,6 +102,12 @@ class Document(QObject):
         """Return words that were typed at a place and never became an edit."""
         return self._project.draft(place)
 
+    def save_copy(self, path: Path) -> bool:
+        """Save a copy of the whole project beside the open one; False where it was refused, and the sentence is out."""
+        self.settling.emit()
+        done = self._do(lambda: self._copied(path))
+        return done is not None
+
     def settle(self) -> None:
         """Let whoever holds typed text perform it now."""
         self.settling.emit()
@@ -109,6 +116,10 @@ class Document(QObject):
         """Perform typed text and close the file."""
         self.settling.emit()
         self._project.close()
+
+    def _copied(self, path: Path) -> Done:
+        self._project.save_copy(path)
+        return Done(None, "", frozenset())
 
     def _erase(self, row_ids: tuple[str, ...]) -> Done:
         self._project.erase(*row_ids)

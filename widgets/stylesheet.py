@@ -10,8 +10,8 @@ from widgets.theme import RADIUS, RADIUS_SMALL, Palette, Tone, TypeScale
 def stylesheet(p: Palette, s: TypeScale) -> str:
     """Return the style sheet of a palette and a type scale."""
     grid = max(4, round(4 * s.text / 14))
-    parts = (_base(p, s), _labels(p, s), _buttons(p, s, grid), _rail(p, s, grid), _fields(p, s, grid))
-    return "\n".join((*parts, _frames(p), _lists(p, s, grid), _chrome(p, s, grid)))
+    parts = (_base(p, s), _labels(p, s), _buttons(p, s, grid), _chosen(p, s, grid), _rail(p, s, grid))
+    return "\n".join((*parts, _fields(p, s, grid), _frames(p), _lists(p, s, grid), _chrome(p, s, grid)))
 
 
 def _base(p: Palette, s: TypeScale) -> str:
@@ -70,6 +70,12 @@ def _buttons(p: Palette, s: TypeScale, g: int) -> str:
     }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border: 2px solid {p.focus}; }}
+    QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
+    """
+
+
+def _chosen(p: Palette, s: TypeScale, g: int) -> str:
+    return f"""
     QPushButton[kind="chip"], QToolButton[kind="chip"] {{
         border-radius: {(s.text + 2 * g) // 2}px; padding: {g}px {3 * g}px; font-weight: 400;
     }}
@@ -89,7 +95,6 @@ def _buttons(p: Palette, s: TypeScale, g: int) -> str:
     }}
     QPushButton[kind="segment"]:focus {{ border: 2px solid {p.focus}; }}
     {_segment_tones(p)}
-    QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
     """
 
 

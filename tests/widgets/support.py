@@ -60,10 +60,19 @@ class Heard:
         self.subjects: list[tuple[str, str]] = []
         self.captures: list[str] = []
 
-    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None, *, tone: str = "") -> None:
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        tone: str = "",
+        also: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
         self.sentences.append(sentence)
         if run is not None:
             self.actions.append(run)
+        self.actions.extend(act for _, act in also)
 
     def show_room(self, room_id: str) -> None:
         self.rooms.append(room_id)

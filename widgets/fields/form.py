@@ -85,6 +85,7 @@ class Form(QWidget):
         for key, editor in self._editors.items():
             if editor.dirty:
                 self._commit(key)
+        self.context.document.typing.emit(any(editor.dirty for editor in self._editors.values()))
 
     def focus_field(self, key: str) -> None:
         """Put the focus into a field."""
@@ -138,6 +139,7 @@ class Form(QWidget):
         return makers[field.kind]()
 
     def _typed(self) -> None:
+        self.context.document.typing.emit(True)
         self._pause.start()
         if not self._draft.isActive():
             self._draft.start()

@@ -1,0 +1,111 @@
+"""Editors of several lines of words."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from widgets.fields.editor import Editor
+from widgets.fields.field import Field
+from widgets.parts.frames import column
+
+
+class Words(QPlainTextEdit):
+    """Several lines that grow with what is written; Tab goes on to the next field."""
+
+    submitted = Signal()
+
+    def __init__(self, lines: int, most: int = 12) -> None:
+        super().__init__()
+        self._lines, self._most = lines, most
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of what is written, between the least and the most."""
+        lines = max(self._lines, min(self._most, round(self.document().size().height())))
+        extra = 2 * round(self.document().documentMargin()) + self.contentsMargins().top() * 2 + 16
+        height = lines * self.fontMetrics().lineSpacing() + extra
+        if self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again after the text size was changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter says: that is it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: Any) -> None:
+        """Take plain text only."""
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+
+class TextEditor(Editor):
+    """Words of several lines."""
+
+    def __init__(self, field: Field, name: str, hint: str) -> None:
+        super().__init__()
+        self.words = Words(field.lines)
+        self.words.setAccessibleName(name)
+        self.words.setPlaceholderText(hint)
+        self._longest = field.longest
+        self._showing = False
+        self.words.textChanged.connect(self._text_changed)
+        self.words.submitted.connect(self.left.emit)
+        self.words.installEventFilter(self)
+        self.setLayout(column(self.words))
+
+    def value(self) -> Any:
+        """Return the words."""
+        return self.words.toPlainText()
+
+    def show_value(self, value: Any) -> None:
+        """Show words."""
+        self.dirty = False
+        if self.words.toPlainText() != str(value or ""):
+            self._showing = True
+            self.words.setPlainText(str(value or ""))
+            self._showing = False
+
+    def draft(self) -> str:
+        """Return what is typed."""
+        return self.words.toPlainText()
+
+    def show_draft(self, words: str) -> None:
+        """Show what was typed before."""
+        self.show_value(words)
+        self.dirty = True
+
+    def target(self) -> QWidget:
+        """Return the text."""
+        return self.words
+
+    def _text_changed(self) -> None:
+        if self._showing:
+            return
+        text = self.words.toPlainText()
+        if (
+            self._longest and len(text) > self._longest
+        ):  # take no more than can be kept; the rest stays in the clipboard
+            cursor = self.words.textCursor()
+            at = cursor.position()
+            self._showing = True
+            self.words.setPlainText(text[: self._longest])
+            self._showing = False
+            cursor = self.words.textCursor()
+            cursor.setPosition(min(at, self._longest))
+            self.words.setTextCursor(cursor)
+        self._on_typed()
