@@ -348,7 +348,10 @@ def assert_gate_holds(project: Project) -> None:
 
 
 GATED = [kind for kind, build in enumerate(EDITS) if build.__code__.co_name in ("_answer", "_cost", "_notes")]
-NAMES = "ConfirmAnswer GiveAnswer AddCost DeleteCost SetEstimate ChangeNote MergeTwins DeleteNote PutInTheme AddTheme"
+NAMES = (
+    "ConfirmAnswer GiveAnswer DeleteAnswer AddCost ChangeCost DeleteCost SetEstimate ChangeNote MergeTwins DeleteNote "
+    "PutInTheme AddTheme"
+)
 
 
 def gated_kinds() -> list[int]:
