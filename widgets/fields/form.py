@@ -34,10 +34,19 @@ class Form(QWidget):
     """
 
     def __init__(
-        self, context: Context, fields: Iterable[Field], save: Save, place: str, *, currency: str = "EUR"
+        self,
+        context: Context,
+        fields: Iterable[Field],
+        save: Save,
+        place: str,
+        *,
+        currency: str = "EUR",
+        captions: bool = True,
     ) -> None:
+        """`captions` False: no words above the fields, where a row beside them says what they are."""
         super().__init__()
         self.context = context
+        self._captions = captions
         self._save, self._place = save, place
         self._row_id = ""
         self._values: dict[str, Any] = {}
@@ -109,7 +118,7 @@ class Form(QWidget):
         editor = self._made(field, name, tr(field.hint), currency)
         label, error = Label(name, "caption"), Label("", "error")
         label.setBuddy(editor.target())
-        label.setVisible(field.kind != "check")
+        label.setVisible(self._captions and field.kind != "check")
         error.hide()
         parts: list[QWidget] = [label, editor, error]
         if field.explain:
