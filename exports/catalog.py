@@ -3,27 +3,35 @@
 A bare id is the PDF; other forms of the same document append -html, -docx, -svg … to it.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
-from exports.document import Document
+from exports.document import Document, Figure, walk
 from exports.reports.content import Content
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
+from exports.reports.what_we_heard import HeardOptions, what_we_heard
 from exports.target import write_file
 from models import queries
 from models.errors import Refused
+from models.records import WayBackRecord
+from models.small_groups import DEFAULT_LIMIT
 from models.snapshot import Snapshot
 from resources.texts import N_, translator
 
 Progress = Callable[[int, int], None]
+Holding = Literal["stories", "answers", "load"]
 
 
 @dataclass(frozen=True)
 class Export:
-    """One document: `purpose` is the consent purpose it serves, `options` the record of its choices."""
+    """One document: `purpose` is the consent purpose it serves, `options` the record of its choices.
+
+    `about` says in one line what it is for; `holds` what stands in it that somebody may want to look at first.
+    """
 
     id: str
     suffix: str
@@ -31,11 +39,13 @@ class Export:
     purpose: str
     options: type[Any]
     compose: Callable[[Content, Any], Document]
+    about: str = ""
+    holds: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Made:
-    """What an export made: its pages, and the characters that no shipped font has."""
+    """What an export made: its pages, the characters that no shipped font has, and the stories that stand in it."""
 
     path: Path
     pages: int
@@ -43,7 +53,36 @@ class Made:
     stories: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A document made to be looked at, with what is known of it before it leaves the house.
+
+    `strays` are QR codes that do not hold the way back's address with a code of this project; `provisional` counts the
+    answers in it that nobody confirmed; `undescribed` the pictures without words for those who do not see them.
+    """
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+    codes: int
+    strays: int
+    provisional: int
+    undescribed: int
+    way_back: WayBackRecord | None
+    takes_answers: bool
+    small_group: int
+
+
 EXPORTS: tuple[Export, ...] = (
+    Export(
+        "what-we-heard",
+        ".pdf",
+        N_("What we heard, on one page"),
+        "public_report",
+        HeardOptions,
+        what_we_heard,
+        N_("For everybody in the room, the same evening"),
+    ),
     Export(
         "participant-summary",
         ".pdf",
@@ -51,8 +90,19 @@ EXPORTS: tuple[Export, ...] = (
         "public_report",
         SummaryOptions,
         participant_summary,
+        N_("The path, stories, notes and answers, with codes"),
+        ("stories", "answers"),
     ),
-    Export("lead-report", ".pdf", N_("Report of the project lead"), "internal_report", LeadOptions, lead_report),
+    Export(
+        "lead-report",
+        ".pdf",
+        N_("Report of the project lead"),
+        "internal_report",
+        LeadOptions,
+        lead_report,
+        N_("Internal: answers, what they take, and the load"),
+        ("stories", "answers", "load"),
+    ),
 )
 
 
@@ -89,10 +139,49 @@ def make(
     from exports.pdf.renderer import render_pdf
 
     document = compose(export, snapshot, options if options is not None else export.options(), language)
-    stories = tuple(story.id for story in snapshot.ask(queries.stories))
+    printed = snapshot.ask(queries.stories) if "stories" in export.holds else ()
+    stories = tuple(story.id for story in printed)
 
     def write(out: BinaryIO) -> Made:
         result = render_pdf(document, out, progress=progress, cancelled=cancelled)
         return Made(target, result.pages, result.missing, stories)
 
     return write_file(target, write)
+
+
+def proof(
+    export: Export,
+    snapshot: Snapshot,
+    options: object | None = None,
+    *,
+    language: str = "en",
+    cancelled: Callable[[], bool] | None = None,
+) -> Proof:
+    """Make a document in memory, to be looked at; may run on another thread like `make`."""
+    from exports.pdf.renderer import render_pdf
+
+    document = compose(export, snapshot, options if options is not None else export.options(), language)
+    content, out = Content.read(snapshot, translator(language)), io.BytesIO()
+    result = render_pdf(document, out, cancelled=cancelled)
+    held = (content.answers.get(note.id) for note in content.notes) if "answers" in export.holds else ()
+    expected = _addresses(content) if result.codes else frozenset[str]()
+    return Proof(
+        pdf=out.getvalue(),
+        pages=result.pages,
+        missing=result.missing,
+        codes=len(result.codes),
+        strays=sum(1 for address in result.codes if address not in expected),
+        provisional=sum(1 for answer in held if answer and not answer.confirmed),
+        undescribed=sum(1 for block in walk(document.blocks) if isinstance(block, Figure) and not block.alt.strip()),
+        way_back=content.way_back,
+        takes_answers=content.is_open_way_back(),
+        small_group=max(content.project.small_group, DEFAULT_LIMIT),
+    )
+
+
+def _addresses(content: Content) -> frozenset[str]:
+    """Return every address that a code of this project may hold."""
+    project = content.project.code
+    codes = [project, *(one.code for one in (*content.workshops, *content.themes, *content.notes))]
+    codes += [f"{project}-{stage.letter}" for path in content.paths for stage in path.stages]
+    return frozenset(content.address(code) for code in codes)

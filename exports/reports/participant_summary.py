@@ -9,6 +9,7 @@ from exports.reports.content import Content, quoted
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
 from models import records as r
+from models.vocabulary import Term
 from resources.texts import N_
 
 
@@ -16,7 +17,14 @@ from resources.texts import N_
 class SummaryOptions:
     """`codes`: one QR code a note up to 60 notes and one a theme or step beyond (auto), or always one a note (each)."""
 
-    codes: Literal["auto", "each"] = field(default="auto", metadata={"title": N_("QR codes")})
+    codes: Literal["auto", "each"] = field(
+        default="auto",
+        metadata={
+            "label": N_("QR codes"),
+            "terms": (Term("auto", N_("As many as are readable")), Term("each", N_("One for each note"))),
+            "explain": N_("Beyond 60 notes, readable means one code for each theme or step."),
+        },
+    )
 
 
 def participant_summary(content: Content, options: SummaryOptions) -> Document:

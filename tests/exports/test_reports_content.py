@@ -111,6 +111,13 @@ def test_an_empty_project_says_so_everywhere(project: Project, export_id: str) -
             "No answer is confirmed yet.",
             "There is no address to answer to yet, so no codes are printed.",
         ),
+        "what-we-heard": (
+            "No workshop is entered yet, so nobody has been asked anything.",
+            "Nobody counted the people in the room.",
+            "Nothing is written down yet.",
+            "Nobody has promised an answer by a date yet.",
+            "Did we get it right? Write on this paper",
+        ),
         "lead-report": (
             "There are no notes yet.",
             "what we have is not known",

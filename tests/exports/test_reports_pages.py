@@ -75,7 +75,7 @@ def test_markup_is_printed_as_it_is(project: Project, payload: str, tmp_path: Pa
             made = make(export, copy, tmp_path / "out.pdf")
         assert made.missing == ()
         text = squeezed(pdf_text(tmp_path / "out.pdf"))
-        assert text.count(squeezed(payload)) >= 8
+        assert text.count(squeezed(payload)) >= (4 if export_id == "what-we-heard" else 8)  # one page holds less
     assert not Path("/tmp/CANARY").exists()
 
 
