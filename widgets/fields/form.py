@@ -87,6 +87,11 @@ class Form(QWidget):
             if not same and (kept := self.context.document.draft(self._draft_place(key))):
                 editor.show_draft(kept)
 
+    @property
+    def row_id(self) -> str:
+        """The row that is shown; while typed words are committed before another row is shown, still the old one."""
+        return self._row_id
+
     def settle(self) -> None:
         """Commit whatever is typed and not yet an edit."""
         self._pause.stop()
