@@ -123,7 +123,8 @@ class Form(QWidget):
         editor = self._made(field, name, tr(field.hint), currency)
         label, error = Label(name, "caption"), Label("", "error")
         label.setBuddy(editor.target())
-        label.setVisible(self._captions and field.kind != "check")
+        if not self._captions or field.kind == "check":
+            label.hide()
         error.hide()
         parts: list[QWidget] = [label, editor, error]
         if field.explain:
