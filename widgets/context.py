@@ -26,7 +26,7 @@ class Notices(Protocol):
         tone: str = "",
         also: tuple[tuple[str, Callable[[], object]], ...] = (),
     ) -> None:
-        """Show a sentence at the foot of the window, with a button where `action` names one, and more of them in `also`.
+        """Show a sentence at the foot of the window, with a button where `action` names one; more of them in `also`.
 
         `tone`: empty for something done, "waiting" for something to look at.
         """

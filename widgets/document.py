@@ -33,6 +33,11 @@ class Document(QObject):
         self._tr = tr
 
     @property
+    def project(self) -> Project:
+        """The project itself, for reading a file into it; views use ask and perform."""
+        return self._project
+
+    @property
     def name(self) -> str:
         """The file's name, for the title and the status line."""
         return self._project.store.name

@@ -25,6 +25,7 @@ class Room(QWidget):
         self.setAccessibleName(context.tr(self.name))
         self._missed: set[tuple[str, str]] | None = None  # None: everything
         self._entered = False
+        self._commands: tuple[Command, ...] | None = None
         context.document.changed.connect(self._changed)
 
     # -- for the rooms to fill in ---------------------------------------------------------------
@@ -84,6 +85,12 @@ class Room(QWidget):
     def leave(self) -> None:
         """Go off screen."""
         self._entered = False
+
+    def commands_once(self) -> tuple[Command, ...]:
+        """Return the commands, made at the first call."""
+        if self._commands is None:
+            self._commands = self.commands()
+        return self._commands
 
     def _changed(self, rows: Rows) -> None:
         if self._entered:

@@ -15,7 +15,7 @@ PAD = 3 * GRID
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws a card. `lines`: how many lines of the words are shown before they end in an ellipsis. `width`: of a card."""
+    """Draws a card. `lines`: how many lines of its words are shown before an ellipsis. `width`: of a card."""
 
     def __init__(self, look: Look, lines: int, width: Callable[[], int], parent: QWidget) -> None:
         super().__init__(parent)

@@ -32,8 +32,9 @@ class Button(QPushButton):
         shortcut: str = "",
         hint: str = "",
     ) -> None:
-        super().__init__(text.replace("&", "&&"))
+        super().__init__()
         self._look, self._icon = look, icon
+        self.setText(self._worded(text))
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
@@ -50,8 +51,12 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Show another text."""
-        self.setText(text.replace("&", "&&"))
+        self.setText(self._worded(text))
         self.setAccessibleName(text)
+
+    def _worded(self, text: str) -> str:
+        """Return the words as they are drawn: a bit away from the icon, and "&" as itself."""
+        return (" " if self._icon else "") + text.replace("&", "&&")
 
     def _draw_icon(self) -> None:
         if self._icon:

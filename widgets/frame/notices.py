@@ -1,0 +1,95 @@
+"""Notices at the foot of the window: one sentence, at most a few buttons, gone by itself unless it is being used."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel
+
+from resources.texts import Translator
+from widgets.look import Look
+from widgets.parts.buttons import Button, IconButton
+from widgets.parts.frames import row
+from widgets.parts.labels import Label
+from widgets.theme import GRID
+
+STAYS = 9000  # milliseconds; WCAG 2.2, 2.2.1 allows it because nothing is lost when a notice goes
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; the newest replaces the one before."""
+
+    def __init__(self, look: Look, tr: Translator) -> None:
+        super().__init__()
+        self._look, self._tr = look, tr
+        self._icon = QLabel()
+        self._words = Label()
+        self._buttons = row(spacing=GRID)
+        self._close = IconButton(look, tr("Close this notice"), "x", self.hide)
+        layout = row(self._icon, self._words, self._buttons, self._close, spacing=2 * GRID)
+        layout.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(STAYS)
+        self._clock.timeout.connect(self._go)
+        self._tone = "settled"
+        look.changed.connect(self._draw)
+        self.hide()
+
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        tone: str = "",
+        also: tuple[tuple[str, Callable[[], object]], ...] = (),
+    ) -> None:
+        """Show a sentence with its buttons."""
+        self._tone = tone or "settled"
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._clear()
+        for text, act in (*(((action, run),) if action and run else ()), *also):
+            self._buttons.addWidget(Button(self._look, text, kind="", clicked=lambda act=act: self._act(act)))
+        self.setProperty("tone", self._tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._draw()
+        self.show()
+        self._clock.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def sentence(self) -> str:
+        """Return what is shown now, empty for nothing."""
+        return "" if self.isHidden() else self._words.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        self.hide()
+        act()
+
+    def _go(self) -> None:
+        focused = self.window().focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)) or self._tone == "danger":
+            self._clock.start()
+            return
+        self.hide()
+
+    def _clear(self) -> None:
+        while item := self._buttons.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _draw(self) -> None:
+        icon = {"settled": "circle-check", "danger": "triangle-alert"}.get(self._tone, "info")
+        self._icon.setPixmap(self._look.picture(icon, f"{self._tone}.strong"))

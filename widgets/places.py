@@ -1,0 +1,44 @@
+"""The rooms by name, without their code: what the rail shows before a project is open. Sort and Reflect come later."""
+
+from dataclasses import dataclass
+
+from resources.texts import N_
+
+
+@dataclass(frozen=True)
+class RoomPlace:
+    """A room in the rail; `name` is marked with N_."""
+
+    id: str
+    name: str
+    icon: str
+    shortcut: str
+
+
+ROOM_PLACES: tuple[RoomPlace, ...] = (
+    RoomPlace("prepare", N_("Prepare"), "clipboard-list", "Ctrl+1"),
+    RoomPlace("map", N_("Map"), "route", "Ctrl+2"),
+    RoomPlace("capture", N_("Capture"), "message-square-plus", "Ctrl+3"),
+    RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+4"),
+    RoomPlace("share", N_("Share"), "file-output", "Ctrl+5"),
+)
+# Where a row is worked on, best place first.
+ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
+    "contribution": ("capture", "weigh"),
+    "voice": ("capture",),
+    "story": ("capture",),
+    "theme": ("weigh",),
+    "answer": ("weigh",),
+    "touchpoint": ("map",),
+    "stage": ("map",),
+    "lane": ("map",),
+    "path": ("map",),
+    "segment": ("prepare",),
+    "scope_item": ("prepare",),
+    "earlier_promise": ("prepare",),
+    "workshop": ("prepare",),
+    "envelope_line": ("prepare",),
+    "decision_date": ("prepare",),
+    "feedback_round": ("prepare",),
+    "project": ("prepare",),
+}
