@@ -1,0 +1,145 @@
+"""Names and places of project files: for a new one, for a copy, the recent ones, and what a dropped file is."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.target import PROJECT_SUFFIX, safe_name
+from resources.texts import Translator
+from widgets.settings import Settings
+
+if TYPE_CHECKING:  # it comes with the models, which are loaded after the first frame
+    from widgets.document import Document
+
+SUFFIX = PROJECT_SUFFIX
+IMPORTS = (".csv", ".tsv", ".txt", ".mmd", ".mermaid")
+MOST_RECENT = 12
+FIRST_TWIN = 2  # "Name 2.polku" is the second of a name
+
+
+def project_filter(tr: Translator) -> str:
+    """Return what a file dialog shows to open or save a project."""
+    return _pattern(tr("Polku projects"), (SUFFIX,))
+
+
+def import_filter(tr: Translator) -> str:
+    """Return what a file dialog shows to import from: tables of notes, and paths as Mermaid journeys."""
+    tables, journeys = (".csv", ".tsv", ".txt"), (".mmd", ".mermaid")
+    groups = ((tr("Notes and paths"), IMPORTS), (tr("Tables of notes"), tables), (tr("Mermaid journeys"), journeys))
+    return ";;".join(_pattern(name, suffixes) for name, suffixes in groups)
+
+
+def is_project(path: Path) -> bool:
+    """Tell whether a file is a project by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
+def is_import(path: Path) -> bool:
+    """Tell whether notes or a path can be read from a file, by its name."""
+    return path.suffix.lower() in IMPORTS
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Files that were dropped on the window, by what can be done with them."""
+
+    projects: tuple[Path, ...] = ()
+    imports: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
+
+
+def sort_dropped(paths: Iterable[Path]) -> Dropped:
+    """Return dropped files by what they are; folders and unknown kinds are the others."""
+    files = tuple(dict.fromkeys(paths))
+    usable = tuple(path for path in files if not path.is_dir())
+    projects = tuple(path for path in usable if is_project(path))
+    imports = tuple(path for path in usable if is_import(path))
+    return Dropped(projects, imports, tuple(path for path in files if path not in projects + imports))
+
+
+def path_for_new(folder: Path, title: str) -> Path:
+    """Return a path for a new project that nothing has yet: "Name.polku", then "Name 2.polku"."""
+    return _free(folder, safe_name(title))
+
+
+def copy_beside(path: Path) -> Path:
+    """Return a path to propose for a copy: "Name copy.polku" in the same folder, or where copies can be written."""
+    folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
+    return _free(folder, safe_name(f"{path.stem} copy"))
+
+
+def save_copy(document: "Document", path: Path, tr: Translator) -> bool:
+    """Save a copy of the open project, over a file that the person agreed to replace; False where it was refused.
+
+    The store itself never writes over anything, so a replacement is written beside and put in place when it is whole.
+    """
+    if not os.path.lexists(path):
+        return document.save_copy(path)
+    if _is_in_use(document, path):
+        document.refused.emit(tr("“{name}” is an open project. Choose another name for the copy.", name=path.name))
+        return False
+    beside = _free(path.parent, f".{path.stem[:60]}.{os.getpid()}")
+    if not document.save_copy(beside):
+        return False
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        document.refused.emit(tr("“{name}” cannot be replaced. Choose another name.", name=path.name))
+        return False
+    return True
+
+
+def _is_in_use(document: "Document", path: Path) -> bool:
+    """Tell whether a file is the open project, open elsewhere, or has a log beside it that SQLite would read back."""
+    if path.exists() and path.samefile(document.path):
+        return True
+    beside = (f".{path.name}.lock", path.name + "-wal", path.name + "-journal")
+    return path.is_dir() or any(path.with_name(name).exists() for name in beside)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    number, candidate = FIRST_TWIN, folder / (stem + SUFFIX)
+    while os.path.lexists(candidate):
+        candidate = folder / f"{stem} {number}{SUFFIX}"
+        number += 1
+    return candidate
+
+
+# -- recent projects --------------------------------------------------------------------------------
+
+
+def recents(settings: Settings) -> list[Path]:
+    """Return the projects that were open before, newest first. Nothing is looked up: a network folder may be away."""
+    return [Path(text) for text in settings.get("recent") if isinstance(text, str) and text][:MOST_RECENT]
+
+
+def add_recent(settings: Settings, path: Path) -> None:
+    """Put a project first."""
+    _keep(settings, [path.absolute(), *recents(settings)])
+
+
+def forget_recent(settings: Settings, path: Path) -> None:
+    """Take a project from the list; its file stays."""
+    gone = _compared(path)
+    _keep(settings, [one for one in recents(settings) if _compared(one) != gone])
+
+
+def _keep(settings: Settings, paths: list[Path]) -> None:
+    once: dict[str, str] = {}
+    for path in paths:
+        once.setdefault(_compared(path), str(path))
+    settings.set("recent", list(once.values())[:MOST_RECENT])
+
+
+def _compared(path: Path) -> str:
+    return os.path.normcase(path.absolute())
+
+
+# -- inside -----------------------------------------------------------------------------------------
+
+
+def _pattern(name: str, suffixes: tuple[str, ...]) -> str:
+    return f"{name} ({' '.join('*' + suffix for suffix in suffixes)})"
