@@ -24,7 +24,7 @@ MOST = 24  # more notes never fit on a page
 LONGEST = 200  # letters of exact words on this page; longer ones stand in the longer summary
 ROOM = (600, 160, 70, 36)  # letters of a text of the organisation, tried one after the other until the page holds it
 GROUPS = (40, 12, 6, 3)  # groups named, likewise
-ADDRESS = 60  # letters of an address that is also printed in letters
+ADDRESS = {"web": 60, "mail": 200, "text": 200}  # letters of an address that is also printed as people read it
 
 
 @dataclass(frozen=True)
@@ -266,7 +266,7 @@ class _Page:
         code = workshop.code if workshop else self.content.project.code
         address = self.content.address(code)
         question = self._cut(back.question) or tr("Did we get it right?")
-        shown = None if back.kind != "web" or len(address) <= ADDRESS else ""
+        shown = None if len(address) <= ADDRESS[back.kind] else ""
         return [Rule(), Beside(tuple(said), QrCode(address, code, question, shown=shown))]
 
     def _pledge(self) -> str:
