@@ -1,6 +1,6 @@
 """A command: one thing a person can ask for, declared once for menus, buttons, tooltips and the shortcut sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -30,7 +30,7 @@ class Command:
     enabled: Callable[[], bool] = field(default=_always)
 
 
-def action_of(command: Command, look: Look, tr: Translator, owner: QWidget, *, window_wide: bool) -> QAction:
+def action_of(command: Command, tr: Translator, owner: QWidget, *, window_wide: bool) -> QAction:
     """Return the action of a command, added to its owner so that its shortcut works there.
 
     `window_wide`: everywhere in the window; otherwise only while the focus is inside the owner.
@@ -45,8 +45,12 @@ def action_of(command: Command, look: Look, tr: Translator, owner: QWidget, *, w
     shown = ", ".join(native(one) for one in command.shortcut.split(" ") if one)
     action.setToolTip(" · ".join(part for part in (text, shown) if part))
     action.triggered.connect(lambda _=False: command.run())
-    if command.icon:
-        action.setIcon(look.icon(command.icon))
-        look.changed.connect(lambda: action.setIcon(look.icon(command.icon)))
     owner.addAction(action)
     return action
+
+
+def draw_icons(pairs: Iterable[tuple[QAction, Command]], look: Look) -> None:
+    """Draw the icons of actions in the colours of now; called when a menu is about to show, not before."""
+    for action, command in pairs:
+        if command.icon:
+            action.setIcon(look.icon(command.icon))

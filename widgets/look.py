@@ -46,9 +46,17 @@ class Look(QObject):
 
     def use(self, name: PaletteName, percent: int) -> None:
         """Switch to a palette and a text size in percent, which is brought into 80…200."""
+        self.choose(name, percent)
+        self.apply()
+
+    def choose(self, name: PaletteName, percent: int) -> None:
+        """Choose a look before any window stands; `apply` it once they are built, which spares styling them twice."""
         self.palette = PALETTES[name]
         self.percent = max(SMALLEST_TEXT, min(LARGEST_TEXT, percent))
         self.scale = TypeScale().zoomed(self.percent)
+
+    def apply(self) -> None:
+        """Give the chosen look to the whole program."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self.qt_palette())
@@ -79,12 +87,17 @@ class Look(QObject):
 
     def icon(self, name: str, token: str = "ink", size: int | None = None) -> QIcon:
         """Return an icon in a colour of the palette."""
-        return icons.icon(name, self.hex(token), size or self.px(18), self.hex("control"))
+        densities = (self._density(),)
+        return icons.icon(name, self.hex(token), size or self.px(18), self.hex("control"), densities)
 
     def picture(self, name: str, token: str = "ink", size: int | None = None) -> QPixmap:
         """Return an icon as a picture for painting."""
-        density = max(1.0, QGuiApplication.instance().devicePixelRatio())  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-        return icons.picture(name, self.hex(token), size or self.px(18), density)
+        return icons.picture(name, self.hex(token), size or self.px(18), self._density())
+
+    def _density(self) -> float:
+        """Return the density of the finest screen, so that an icon is drawn once and sharp on all of them."""
+        application = QGuiApplication.instance()
+        return max(1.0, application.devicePixelRatio()) if isinstance(application, QGuiApplication) else 1.0
 
     def qt_palette(self) -> QPalette:
         """Return Qt's own palette, for whatever the style sheet does not reach: dialogs, selections, links."""

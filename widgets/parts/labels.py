@@ -16,6 +16,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[tuple[str, int, str], int] = {}  # layouts ask for the same height again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("kind", kind)
         self.setWordWrap(True)
@@ -36,8 +37,13 @@ class Label(QLabel):
         if not self.pixmap().isNull():
             return super().sizeHint().height()
         margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return math.ceil(self._laid_out(inner).boundingRect().height()) + margins.top() + margins.bottom()
+        key = (self.text(), width, self.font().key())
+        if key not in self._heights:
+            if len(self._heights) > 8:
+                self._heights.clear()
+            inner = width - margins.left() - margins.right()
+            self._heights[key] = math.ceil(self._laid_out(inner).boundingRect().height())
+        return self._heights[key] + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the size of the words, at most eighty letters wide."""
