@@ -21,6 +21,7 @@ from models.vocabulary import Term
 from resources.texts import N_
 
 MOST = 24  # more notes never fit on a page
+FEW = 3  # notes that are worth shortening the words of the organisation for
 LONGEST = 200  # letters of exact words on this page; longer ones stand in the longer summary
 ROOM = (600, 160, 70, 36)  # letters of a text of the organisation, tried one after the other until the page holds it
 GROUPS = (40, 12, 6, 3)  # groups named, likewise
@@ -56,10 +57,11 @@ def what_we_heard(content: Content, options: HeardOptions) -> Document:
     chosen = spread(evening.notes, content)[:MOST]
     for room, groups in zip(ROOM, GROUPS, strict=True):
         page = _Page(content, evening, room, groups)
-        if fits(page.document(())):
+        if fits(page.document(chosen[:FEW])):
             count = _most(len(chosen), lambda n, page=page: fits(page.document(chosen[:n])))
             return page.document(chosen[:count])
-    return _Page(content, evening, ROOM[-1], 0).document(())
+    page = _Page(content, evening, ROOM[-1], GROUPS[-1])
+    return page.document(chosen[: _most(len(chosen), lambda n: fits(page.document(chosen[:n])))])
 
 
 def fits(document: Document) -> bool:
@@ -205,6 +207,8 @@ class _Page:
         """Return how many of which groups, "fewer than" where they are few."""
         tr = self.content.tr
         names = [self._cut(self.content.group_name(group)) for group in row.groups]
+        if (more := len(names) - self.groups) > 0:
+            names[self.groups :] = [tr.count("{n} more group", "{n} more groups", more)]
         joined = names[0] if len(names) == 1 else tr("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
         if row.count is None:
             limit = max(self.content.project.small_group, 5)
@@ -213,7 +217,7 @@ class _Page:
 
     def _listed(self, parts: list[str]) -> str:
         more = len(parts) - self.groups
-        shown = "; ".join(self._cut(part) if self.room < ROOM[0] else part for part in parts[: self.groups])
+        shown = "; ".join(parts[: self.groups])
         return f"{shown}; {self.content.tr.count('and {n} more', 'and {n} more', more)}" if more > 0 else shown
 
     # -- what was heard --
