@@ -28,7 +28,7 @@ class Words(QPlainTextEdit):
     def fit(self) -> None:
         """Take the height of what is written, between the least and the most."""
         lines = max(self._lines, min(self._most, round(self.document().size().height())))
-        extra = 2 * round(self.document().documentMargin()) + self.contentsMargins().top() * 2 + 16
+        extra = 2 * round(self.document().documentMargin()) + self.contentsMargins().top() * 2 + 2
         height = lines * self.fontMetrics().lineSpacing() + extra
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
