@@ -1,0 +1,116 @@
+"""The facilitator's controls of the projector: a strip in the main window, never on the projector itself."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from widgets.context import Context
+from widgets.parts.buttons import Button, Choices, IconButton
+from widgets.parts.checks import Check
+from widgets.parts.frames import column, flow, row
+from widgets.parts.labels import Label
+from widgets.present.pages import PAGES
+from widgets.present.preview import Preview
+from widgets.present.window import PresentWindow
+from widgets.theme import GRID
+
+KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_B)
+
+
+class PresentControls(QFrame):
+    """Which page, next and previous, newest notes, blank, which screen. `closed`: presenting is over."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, window: PresentWindow) -> None:
+        super().__init__()
+        self._context, self._window, self._stage = context, window, window.stage
+        self.setObjectName("present-controls")
+        self.setProperty("surface", "well")
+        self.setAccessibleName(context.tr("Controls of the projector"))
+        self._make()
+        self._lay_out()
+        self._stage.moved.connect(self.refresh)
+        context.settings.changed.connect(lambda _: self.refresh())
+        window.closed.connect(self.closed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._list_screens)
+            application.screenRemoved.connect(self._list_screens)
+        self._list_screens()
+        self.refresh()
+
+    def _make(self) -> None:
+        tr, look, stage = self._context.tr, self._context.look, self._stage
+        self.preview = Preview(look, tr, stage)
+        self.pages = Choices(look, tr("Page"), [(page.id, tr(page.name), "") for page in PAGES])
+        self.pages.chosen.connect(self._choose)
+        self.where = Label("", "muted")
+        self.back = Button(look, tr("Previous"), "arrow-left", "", stage.go_back, "PgUp")
+        self.next = Button(look, tr("Next"), "arrow-right", "primary", stage.go_on, "PgDown")
+        self.newest = Check(look, tr("Show the newest notes"))
+        self.newest.toggled.connect(lambda on: self._context.settings.set("show_newest_notes", on))
+        self.blank = Button(look, tr("Blank"), "eye-off", "", None, "B")
+        self.blank.setCheckable(True)
+        self.blank.clicked.connect(stage.show_blank)
+        self.screens = QComboBox()
+        self.screens.setAccessibleName(tr("Screen"))
+        self.screens.activated.connect(self._put_on_screen)
+        self.close_button = IconButton(look, tr("Stop presenting"), "x", self._window.close, "Esc")
+
+    def _lay_out(self) -> None:
+        steps = QWidget()
+        steps.setLayout(row(self.back, self.next, self.blank))
+        choice = QWidget()
+        choice.setLayout(row(self.newest, self.screens))
+        right = flow(self.pages, steps, choice, spacing=3 * GRID)
+        words = column(right, self.where, spacing=GRID)
+        layout = row(self.preview, words, self.close_button, spacing=3 * GRID)
+        layout.setStretch(1, 1)
+        layout.setAlignment(self.preview, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.setLayout(layout)
+
+    def refresh(self) -> None:
+        """Show where one is."""
+        tr, stage = self._context.tr, self._stage
+        self.pages.show_code(stage.page_id)
+        self.newest.setChecked(self._context.settings.get("show_newest_notes"))
+        self.blank.setChecked(stage.blank)
+        number, of = stage.place()
+        at = tr("{n} of {all}", n=number, all=of)
+        what = tr("Nothing: the screen is blank") if stage.blank else stage.slide.title
+        self.where.setText(f"{at} · {what}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by the keys of the projector, and Escape stops."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._window.close()
+        elif event.key() not in KEYS or not self._stage.press(event.key()):
+            super().keyPressEvent(event)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _choose(self, page_id: str) -> None:
+        if page_id == "notes":  # asking for them is switching them on
+            self._context.settings.set("show_newest_notes", True)
+        self._stage.go(page_id)
+
+    def _list_screens(self, _: object = None) -> None:
+        tr = self._context.tr
+        self.screens.clear()
+        self.screens.addItem(tr("In a window"))
+        for number, screen in enumerate(QGuiApplication.screens(), start=1):
+            size = screen.size()
+            self.screens.addItem(tr("Screen {n}, {wide} × {high}", n=number, wide=size.width(), high=size.height()))
+        full = self._window.isFullScreen()
+        here = QGuiApplication.screens().index(self._window.screen()) + 1 if full else 0
+        self.screens.setCurrentIndex(here)
+
+    def _put_on_screen(self, index: int) -> None:
+        screens = QGuiApplication.screens()
+        if 0 < index <= len(screens):
+            self._window.fill(screens[index - 1])
+        else:
+            self._window.stand_free()

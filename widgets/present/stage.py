@@ -1,0 +1,211 @@
+"""What the hall sees, and where in it one is: the window on the projector and the Room view are each made of one."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from widgets.context import Context
+from widgets.prepare.opening import Slide
+from widgets.present.face import SlideFace
+from widgets.present.look import ProjectorLook
+from widgets.present.pages import PAGES, PICTURE, Page, named_groups, present_path
+from widgets.present.path_face import PathFace
+
+ON = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Down)
+BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace, Qt.Key.Key_Up)
+
+
+class Blank(QWidget):
+    """Nothing but the calm ground."""
+
+    def __init__(self, look: ProjectorLook) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(event.rect(), self._look.colour("paper"))
+
+
+class Stage(QWidget):
+    """The pages of the projector, one leaf at a time. `moved`: something else is shown now."""
+
+    moved = Signal()
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.page_id = PAGES[0].id
+        self.blank = False
+        self._slide = self._leaf = 0
+        self._slides: tuple[Slide, ...] = ()
+        look = ProjectorLook(self)
+        self.slide_face, self.path_face, self._blank = SlideFace(look), PathFace(context.tr), Blank(look)
+        self._faces: tuple[QWidget, ...] = (self.slide_face, self.path_face, self._blank)
+        for face in self._faces:
+            face.setParent(self)
+            face.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(context.tr("What the hall sees"))
+        context.document.changed.connect(self._read_again)
+        context.session.workshop_changed.connect(self._read_again)
+        context.session.path_changed.connect(self._read_again)
+        context.settings.changed.connect(self._setting_changed)
+        self._missed = True
+
+    # -- going ----------------------------------------------------------------------------------
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that are switched on."""
+        return tuple(page for page in PAGES if page.wanted(self._context.settings))
+
+    def go(self, page_id: str) -> None:
+        """Show a page from its beginning."""
+        self.page_id, self._slide, self._leaf, self.blank = page_id, 0, 0, False
+        self._read()
+
+    def go_on(self) -> None:
+        """Show what comes next; at the very end nothing does."""
+        if self.blank:
+            self.show_blank(False)
+        elif self._leaf + 1 < self.leaf_count():
+            self._move(self._slide, self._leaf + 1)
+        elif self._slide + 1 < len(self._slides):
+            self._move(self._slide + 1, 0)
+        elif (page := self._beside(1)) is not None:
+            self.go(page.id)
+
+    def go_back(self) -> None:
+        """Show what was before, its end first."""
+        if self.blank:
+            self.show_blank(False)
+        elif self._leaf:
+            self._move(self._slide, self._leaf - 1)
+        elif self._slide:
+            self._move(self._slide - 1, -1)
+        elif (page := self._beside(-1)) is not None:
+            self.page_id, self._slide, self._leaf = page.id, -1, -1
+            self._read()
+
+    def show_blank(self, blank: bool) -> None:
+        """Show nothing, or again what was shown."""
+        self.blank = blank
+        self._show()
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    @property
+    def slide(self) -> Slide:
+        """The slide that is shown."""
+        return self._slides[self._slide] if self._slides else Slide("", (), "")
+
+    def leaf_count(self) -> int:
+        """Return on how many leaves the present slide stands at this size."""
+        return 1 if self.slide.kind == PICTURE else len(self.slide_face.leaves())
+
+    def place(self) -> tuple[int, int]:
+        """Return at which slide of the page one is, counted from 1, and how many there are."""
+        return self._slide + 1, max(1, len(self._slides))
+
+    def words(self) -> tuple[str, ...]:
+        """Return everything that can be read now."""
+        if self.blank:
+            return ()
+        if self.slide.kind == PICTURE:
+            spoken = (item.spoken for item in self.path_face.scene.spoken_items())  # pyright: ignore[reportAttributeAccessIssue]
+            return (*self.path_face.leaf().words(), *spoken)
+        return self.slide_face.leaf().words()
+
+    # -- what Qt calls --------------------------------------------------------------------------
+
+    def press(self, key: int, text: str = "") -> bool:
+        """Do what a key asks for; False: it asks for nothing here."""
+        if key in ON:
+            self.go_on()
+        elif key in BACK:
+            self.go_back()
+        elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
+            self.show_blank(not self.blank)
+        elif key == Qt.Key.Key_Home:
+            self.go(self.pages()[0].id)
+        elif text.isdecimal() and 0 < int(text) <= len(self.pages()):
+            self.go(self.pages()[int(text) - 1].id)
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by keys; Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif not self.press(event.key(), event.text()):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+        if self._missed:
+            self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the slide anew for another size."""
+        super().resizeEvent(event)
+        for face in self._faces:  # hidden ones too: leaves are counted before they are shown
+            face.setGeometry(self.rect())
+        if not self._missed:
+            self._show()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _beside(self, step: int) -> Page | None:
+        pages = self.pages()
+        at = next((at for at, page in enumerate(pages) if page.id == self.page_id), 0) + step
+        return pages[at] if 0 <= at < len(pages) else None
+
+    def _move(self, slide: int, leaf: int) -> None:
+        self._slide, self._leaf = slide, leaf
+        self._show()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "show_newest_notes":
+            if self.page_id not in {page.id for page in self.pages()}:
+                self.go("path")
+            else:
+                self.moved.emit()
+
+    def _read_again(self, _: object = None) -> None:
+        if self.isVisible():
+            self._read()
+        else:
+            self._missed = True
+
+    def _read(self) -> None:
+        """Ask for the slides of the present page; only for those, because they are asked for at every change."""
+        self._missed = False
+        page = next(page for page in PAGES if page.id == self.page_id)
+        self._slides = page.slides(self._context)
+        last = len(self._slides) - 1
+        self._slide = last if self._slide < 0 else min(self._slide, last)
+        self._show()
+
+    def _show(self) -> None:
+        page = next(page for page in PAGES if page.id == self.page_id)
+        name = self._context.tr(page.name)
+        if self.blank:
+            self._bring(self._blank)
+        elif self.slide.kind == PICTURE and (path := present_path(self._context)) is not None:
+            self._bring(self.path_face)
+            self.path_face.show_path(path, named_groups(self._context), name)
+            self._leaf = 0
+        else:
+            self._bring(self.slide_face)
+            self.slide_face.show_slide(self.slide, name, 0)
+            last = self.leaf_count() - 1
+            self._leaf = last if self._leaf < 0 else min(self._leaf, last)
+            self.slide_face.show_slide(self.slide, name, self._leaf)
+        self.moved.emit()
+
+    def _bring(self, shown: QWidget) -> None:
+        for face in self._faces:
+            face.setVisible(face is shown)
