@@ -129,7 +129,7 @@ class CardDelegate(QStyledItemDelegate):
                 y += GRID
                 at = x
                 for text, tone in chips:
-                    at += self._chip(painter, text, tone, at, y) + GRID
+                    at += self._chip(painter, text, tone, QPointF(at, y), x + width - at) + GRID
                 y += line + 4
             self._aside(painter, card, QRectF(x, first, width, line + 4))
         if card.sub or (card.aside and not card.chips):
@@ -147,10 +147,12 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(self._look.colour("muted"))
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, card.aside)
 
-    def _chip(self, painter: QPainter, text: str, tone: str, x: float, y: float) -> float:
+    def _chip(self, painter: QPainter, text: str, tone: str, at: QPointF, most: float) -> float:
+        """Draw a chip, with an ellipsis where the card is narrower than its words; return its width."""
         look, font = self._look, self._look.font(bold=True)
         metrics = QFontMetrics(font)
-        box = QRectF(x, y, metrics.horizontalAdvance(text) + 14, metrics.height() + 2)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(max(most, 40) - 14))
+        box = QRectF(at.x(), at.y(), metrics.horizontalAdvance(text) + 14, metrics.height() + 2)
         painter.setPen(QPen(look.colour(f"{tone}.strong"), 1) if look.palette.name == "contrast" else Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(f"{tone}.soft"))
         painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
