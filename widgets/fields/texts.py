@@ -1,9 +1,10 @@
 """Editors of several lines of words."""
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from widgets.fields.editor import Editor
@@ -29,9 +30,14 @@ class Words(QPlainTextEdit):
         """Take the height of what is written, between the least and the most."""
         lines = max(self._lines, min(self._most, round(self.document().size().height())))
         extra = 2 * round(self.document().documentMargin()) + self.contentsMargins().top() * 2 + 2
-        height = lines * self.fontMetrics().lineSpacing() + extra
+        height = math.ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + extra
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again at another width: the same words take other lines."""
+        super().resizeEvent(event)
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again after the text size was changed."""
