@@ -1,0 +1,122 @@
+"""What is known about the document in the middle: whom it serves, its choices, and what to look at first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from exports.catalog import Export
+from resources.texts import N_
+from widgets.context import Context
+from widgets.look import Look
+from widgets.parts.frames import Surface, column, hairline, row, scrolled
+from widgets.parts.labels import Label, caption, muted, title
+from widgets.share.checks import Finding
+from widgets.share.options import OptionsForm
+from widgets.share.saving import SaveBar
+from widgets.theme import GRID
+
+SERVES = {
+    "room": N_("To be used in the room. Stories whose tellers agreed to that are in it."),
+    "internal_report": N_("For inside. Stories whose tellers agreed to an internal report are in it."),
+    "public_report": N_("For everybody. Only stories whose tellers agreed to a public report are in it."),
+    "training": N_("For training. Only stories whose tellers agreed to that are in it."),
+}
+MARKS = {"settled": "check", "waiting": "info"}
+
+
+class CheckRow(Surface):
+    """One thing that is known: an icon and a sentence."""
+
+    def __init__(self, look: Look, finding: Finding) -> None:
+        super().__init__("card")
+        self._look, self._finding = look, finding
+        self.icon = Label()
+        self.icon.setFixedWidth(look.px(18))
+        self.words = Label(finding.sentence)
+        self.setLayout(row(self.icon, self.words, margin=3 * GRID))
+        self.layout().setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess]
+        if finding.tone == "waiting":
+            self.setProperty("surface", "")
+            self.setProperty("tone", "waiting")
+        self.setAccessibleName(finding.sentence)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.icon.setFixedWidth(self._look.px(18))
+        token = f"{self._finding.tone}.strong"
+        self.icon.setPixmap(self._look.picture(MARKS.get(self._finding.tone, "info"), token))
+
+
+class Checks(QWidget):
+    """What is known before it leaves the house."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._look = context.look
+        self._shown: tuple[Finding, ...] | None = None
+        self._rows = column(spacing=2 * GRID)
+        self.waiting = muted(context.tr("This is looked at when the pages are made."))
+        self.setLayout(column(caption(context.tr("Before it leaves the house")), self.waiting, self._rows))
+
+    def show_findings(self, findings: Sequence[Finding] | None) -> None:
+        """Show what is known; None: nothing yet."""
+        self.waiting.setVisible(findings is None)
+        shown = tuple(findings or ())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._rows.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for finding in shown:
+            self._rows.addWidget(CheckRow(self._look, finding))
+
+
+class SharePanel(QWidget):
+    """The right of the room: about, choices, checks, and the foot that saves."""
+
+    def __init__(self, context: Context, saving: SaveBar) -> None:
+        super().__init__()
+        self._context = context
+        self.heading = title("")
+        self.serves = muted("")
+        self.forms = QWidget()
+        self._form_place = column(spacing=0)
+        self.forms.setLayout(self._form_place)
+        self.checks = Checks(context)
+        self.say = muted(
+            context.tr("Read it out slowly. Nobody’s name, no load and no numbers are on it. Then hand out the page.")
+        )
+        self.body = scrolled(self.heading, self.serves, self.say, self.forms, self.checks, 1)
+        self.setLayout(column(self.body, hairline(), saving, spacing=0))
+        self._form: OptionsForm | None = None
+
+    def show_document(self, export: Export, form: OptionsForm) -> None:
+        """Show a document's title, whom it serves and its choices."""
+        tr = self._context.tr
+        self.heading.setText(tr(export.title))
+        self.serves.setText(tr(SERVES.get(export.purpose, "")))
+        self.serves.show()
+        self.say.hide()
+        self._show_form(form)
+
+    def show_close(self) -> None:
+        """Show what to know before reading out."""
+        self.heading.setText(self._context.tr("Close"))
+        self.serves.hide()
+        self.say.show()
+        self._show_form(None)
+
+    def _show_form(self, form: OptionsForm | None) -> None:
+        if form is not self._form:
+            if self._form is not None:
+                self._form_place.removeWidget(self._form)
+                self._form.setParent(None)
+            self._form = form
+            if form is not None:
+                self._form_place.addWidget(form)
+                form.show()
+        self.forms.setVisible(form is not None)
