@@ -259,7 +259,15 @@ class Panes(QWidget):
         self._outer.addWidget(self._inner)
         self.setLayout(column(self._outer))
         self._state: tuple[bool, bool, int] | None = None
+        self._side_part = 0.4
         look.changed.connect(self._arrange)
+
+    def share_below(self, part: float) -> None:
+        """Say which part of the height the right pane takes where it lies below; it grows when it has more to say."""
+        if part != self._side_part:
+            self._side_part = part
+            self._state = None
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew where the width asks for it."""
@@ -286,7 +294,7 @@ class Panes(QWidget):
             self._outer.setStretchFactor(1, 1)
         if right:
             total = self.height() if side_below else self.width() - (0 if chooser_above else left)
-            last = round(total * 0.4) if side_below else right
+            last = round(total * self._side_part) if side_below else right
             self._inner.setSizes([max(1, total - last), last])
             self._inner.setStretchFactor(0, 1)
             self._inner.setStretchFactor(1, 0)
