@@ -58,8 +58,9 @@ def _of_workshop(workshop: r.WorkshopRecord, tr: Translator) -> list[Slide]:
         slides.append(Slide(tr("What we ask you"), (workshop.ask,), "ask"))
     if workshop.promise_level:
         said = tr(label(PROMISE_LEVELS, str(workshop.promise_level)))
-        note = (workshop.promise_note,) if workshop.promise_note.strip() else ()
-        slides.append(Slide(tr("How far our word goes"), (f"{said}.", *note), "word"))
+        note = workshop.promise_note.strip()
+        first = () if note.startswith(said) else (f"{said}.",)  # people often begin their note with the sentence
+        slides.append(Slide(tr("How far our word goes"), (*first, *((note,) if note else ())), "word"))
     return slides
 
 

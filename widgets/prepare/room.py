@@ -1,0 +1,153 @@
+"""The room Prepare: sections at the left, the section in the middle, what it is about at the right."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from models import queries
+from resources.texts import N_
+from widgets.command import Command
+from widgets.context import Context
+from widgets.parts.frames import Panes, Surface, column
+from widgets.prepare.ask_section import AskSection
+from widgets.prepare.chooser import Chooser, Entry
+from widgets.prepare.content import Content, entered, read_content
+from widgets.prepare.groups_section import GroupsSection
+from widgets.prepare.having_section import HavingSection
+from widgets.prepare.last_time_section import LastTimeSection
+from widgets.prepare.opening_section import OpeningSection
+from widgets.prepare.overview import Overview
+from widgets.prepare.project_section import ProjectSection
+from widgets.prepare.scope_section import ScopeSection
+from widgets.prepare.section import Section
+from widgets.prepare.way_back_section import WayBackSection
+from widgets.room import Room, Rows
+from widgets.theme import GRID
+
+SECTIONS: tuple[type[Section], ...] = (
+    ProjectSection,
+    AskSection,
+    ScopeSection,
+    LastTimeSection,
+    GroupsSection,
+    HavingSection,
+    WayBackSection,
+    OpeningSection,
+)
+# What Prepare itself holds; the rest is only shown in one section, where they are heard.
+OWN = frozenset(
+    "project workshop consent_preset segment segment_need segment_place attendance scope_item earlier_promise"
+    " envelope_line decision_date feedback_round".split()
+)
+HEARD = frozenset("path stage story story_place voice contribution contribution_place withdrawal participant".split())
+
+
+class PrepareRoom(Room):
+    """Everything that is said before anybody is asked for ideas. All of it may stay empty."""
+
+    id = "prepare"
+    name = N_("Prepare")
+    icon = "clipboard-list"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        tr, look = context.tr, context.look
+        self.sections: dict[str, Section] = {one.id: one(context) for one in SECTIONS}
+        self._stale = set(self.sections)
+        self._content: Content | None = None
+        entries = tuple(Entry(one.id, tr(one.name), one.icon) for one in SECTIONS)
+        self.chooser = Chooser(look, tr, entries)
+        self.overview = Overview(context, self.go)
+        left = Surface("side", column(self.chooser, self.overview, spacing=2 * GRID, margin=3 * GRID))
+        self._middle, self._side = QStackedWidget(), QStackedWidget()
+        for section in self.sections.values():
+            self._middle.addWidget(section.middle)
+            self._side.addWidget(section.side)
+        self.panes = Panes(look, left, self._middle, self._side, widths=(220, 420, 330))
+        self.setLayout(column(self.panes))
+        self.chooser.chosen.connect(self._show)
+        self.chooser.opened.connect(lambda _: self.section().enter_focus())
+        context.session.workshop_changed.connect(self._session_changed)
+        context.session.path_changed.connect(self._session_changed)
+        self.chooser.show_section(SECTIONS[0].id)
+
+    # -- what the window calls ------------------------------------------------------------------
+
+    def refresh(self, rows: Rows) -> None:
+        """Read again what Prepare holds, if any of it changed, and show it in the section on screen."""
+        tables = {table for table, _ in rows}
+        if not rows or tables & OWN:
+            self._content = read_content(self.context)
+            self._stale = set(self.sections)
+            self.chooser.entries.tick(entered(self._content))
+            self.overview.show_content(self._content)
+        elif tables & HEARD:
+            self._stale.add(GroupsSection.id)
+        self._show_section()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here."""
+        return (
+            Command(
+                "prepare.add", N_("Add to this section"), lambda: self.section().add(), "plus", "Ctrl+N", "prepare"
+            ),
+            Command("prepare.next", N_("Next section"), lambda: self.step(1), "arrow-down", "Alt+Down", "sections"),
+            Command(
+                "prepare.previous", N_("Previous section"), lambda: self.step(-1), "arrow-up", "Alt+Up", "sections"
+            ),
+            Command("prepare.opening", N_("Read the opening"), lambda: self.go("opening"), "megaphone", "", "sections"),
+        )
+
+    def enter_focus(self) -> None:
+        """Begin at the list of sections."""
+        self.chooser.setFocus()
+
+    def show_row(self, table: str, row_id: str) -> bool:
+        """Go to the section that shows a row and mark it."""
+        if self._content is None:
+            self.refresh(frozenset())
+        for section in self.sections.values():
+            self._fill(section)
+            if section.show_row(table, row_id):
+                self.chooser.show_section(section.id)
+                section.show_row(table, row_id)  # now that it is on screen it can take the focus
+                return True
+        return False
+
+    def is_done(self) -> bool:
+        """Tell whether an ask, something on the table or a group is entered."""
+        ask = self.context.document.ask
+        return bool(ask(queries.scope_items) or any(one.ask for one in ask(queries.workshops)) or ask(queries.groups))
+
+    # -- the sections ---------------------------------------------------------------------------
+
+    def section(self) -> Section:
+        """Return the section that is on screen."""
+        return self.sections[self.chooser.section()]
+
+    def go(self, section: str) -> None:
+        """Show a section and put the focus where its work begins."""
+        self.chooser.show_section(section)
+        self.section().enter_focus()
+
+    def step(self, by: int) -> None:
+        """Show the next or the previous section; the focus goes to where its work begins."""
+        self.chooser.step(by)
+        self.section().enter_focus()
+
+    def _show(self, section: str) -> None:
+        if not section:
+            return
+        shown = self.sections[section]
+        self._show_section()
+        self._middle.setCurrentWidget(shown.middle)
+        self._side.setCurrentWidget(shown.side)
+
+    def _show_section(self) -> None:
+        self._fill(self.section())
+
+    def _fill(self, section: Section) -> None:
+        if self._content is not None and section.id in self._stale:
+            self._stale.discard(section.id)
+            section.show_content(self._content)
+
+    def _session_changed(self) -> None:
+        self._changed(frozenset({("workshop", self.context.session.workshop_id or "")}))

@@ -1,0 +1,195 @@
+"""Small tables that grow with what they hold instead of scrolling, and whose words wrap in cells and headings."""
+
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from widgets.look import Look
+from widgets.parts.labels import is_right_to_left
+from widgets.theme import GRID, RADIUS_SMALL
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 2 * GRID
+BELOW = Qt.ItemDataRole.UserRole + 1  # the role of quieter words in a second line
+
+
+def wrapped(text: str, font: QFont, width: int, align: Qt.AlignmentFlag) -> QTextLayout:
+    """Return words broken into lines of `width`, inside a word where it is longer than the line."""
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if not text.isascii() and is_right_to_left(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    laid = QTextLayout(text.replace("\n", "\u2028"), font)
+    laid.setTextOption(option)
+    laid.beginLayout()
+    height = 0.0
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    laid.endLayout()
+    return laid
+
+
+def height_of(laid: QTextLayout) -> int:
+    """Return the height of wrapped words."""
+    return math.ceil(laid.boundingRect().height())
+
+
+class Heading(QHeaderView):
+    """Names of columns or rows, which wrap."""
+
+    def __init__(self, look: Look, orientation: Qt.Orientation, *, bold: bool = True) -> None:
+        super().__init__(orientation)
+        self._look, self._bold = look, bold
+        self.setSectionsClickable(orientation == Qt.Orientation.Vertical)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(look.px(40))
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - as Qt calls it
+        """Return the size of the wrapped name."""
+        width = self.sectionSize(logicalIndex) if self.orientation() == Qt.Orientation.Horizontal else self.width()
+        laid = wrapped(self._words(logicalIndex), self._font(), width - 2 * PAD, Qt.AlignmentFlag.AlignLeft)
+        return QSize(width, height_of(laid) + 2 * PAD)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        """Draw the name, at the side where its numbers stand."""
+        model = self.model()
+        align = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        side = Qt.AlignmentFlag(align) if align is not None else Qt.AlignmentFlag.AlignLeft
+        laid = wrapped(self._words(logicalIndex), self._font(), rect.width() - 2 * PAD, side)
+        high = height_of(laid)
+        top = (
+            rect.bottom() - PAD - high
+            if self.orientation() == Qt.Orientation.Horizontal
+            else rect.center().y() - high / 2
+        )
+        painter.save()
+        painter.setPen(self._look.colour("muted" if self._bold else "ink"))
+        laid.draw(painter, QPointF(rect.left() + PAD, top))
+        painter.restore()
+
+    def _words(self, index: int) -> str:
+        return str(self.model().headerData(index, self.orientation(), Qt.ItemDataRole.DisplayRole) or "")
+
+    def _font(self) -> QFont:
+        return self._look.font(bold=self._bold)
+
+
+class Cells(QStyledItemDelegate):
+    """Draws words that wrap; a marked row is tinted, the focused cell has a ring. Bold: the model's font role."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of the wrapped words in their column."""
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 100
+        laid = wrapped(self._words(index), self._font(index), width - 2 * PAD, Qt.AlignmentFlag.AlignLeft)
+        below = self._below(index, width - 2 * PAD)
+        return QSize(width, height_of(laid) + (height_of(below) if below else 0) + 2 * PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self.look.colour("accent_soft"))
+        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
+        laid = wrapped(self._words(index), self._font(index), area.width() - 2 * PAD, align)
+        painter.setPen(self.look.colour(str(index.data(Qt.ItemDataRole.ForegroundRole) or "ink")))
+        below = self._below(index, area.width() - 2 * PAD)
+        high = height_of(laid) + (height_of(below) if below else 0)
+        top = area.top() + max(0.0, (area.height() - high) / 2)
+        laid.draw(painter, QPointF(area.left() + PAD, top))
+        if below:
+            painter.setPen(self.look.colour("muted"))
+            below.draw(painter, QPointF(area.left() + PAD, top + height_of(laid)))
+        self.ring(painter, QRectF(area), state)
+        painter.restore()
+
+    def ring(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+        """Draw the ring of the cell that has the focus."""
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self.look.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
+
+    def _words(self, index: Index) -> str:
+        return str(index.data() or "")
+
+    def _below(self, index: Index, width: int) -> QTextLayout | None:
+        words = str(index.data(BELOW) or "")
+        return wrapped(words, self.look.font(), width, Qt.AlignmentFlag.AlignLeft) if words else None
+
+    def _font(self, index: Index) -> QFont:
+        return self.look.font(bold=bool(index.data(Qt.ItemDataRole.FontRole)))
+
+
+class GrowingTable(QTableView):
+    """A table as high as its rows. `shares` of the width by column; one below 0 is fixed, in pixels at 100 % text."""
+
+    def __init__(self, look: Look, name: str, shares: tuple[int, ...] = ()) -> None:
+        super().__init__()
+        self.look, self._shares = look, shares
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        # It stands in a card or on the page, which have their own frame; the focused cell has the ring.
+        self.setStyleSheet("QTableView, QTableView:focus { border: none; background: transparent; }")
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        look.changed.connect(self.fit)
+
+    def setModel(self, model: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Take a model and grow with it."""
+        super().setModel(model)  # pyright: ignore[reportArgumentType]
+        for signal in (model.modelReset, model.dataChanged, model.rowsInserted, model.rowsRemoved):  # type: ignore[attr-defined]
+            signal.connect(lambda *_: self.fit())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small width: the table shares out what there is."""
+        return QSize(self.look.px(200), 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Share out the width and take the height of the rows."""
+        width = self.viewport().width()
+        for column, size in enumerate(self.widths(width)):
+            self.setColumnWidth(column, size)
+        across = self.horizontalHeader()
+        sizes = [across.sectionSizeFromContents(at).height() for at in range(across.count())]
+        across.setFixedHeight(max(sizes, default=0))
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self.model().rowCount())) if self.model() else 0
+        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        self.setFixedHeight(across.height() + rows + bar + 2 * GRID)
+
+    def widths(self, width: int) -> list[int]:
+        """Return the width of each column."""
+        fixed = sum(self.look.px(-share) for share in self._shares if share < 0)
+        room, parts = max(0, width - fixed), sum(share for share in self._shares if share > 0)
+        return [self.look.px(-share) if share < 0 else max(60, room * share // max(1, parts)) for share in self._shares]
