@@ -96,8 +96,13 @@ def _is_in_use(document: "Document", path: Path) -> bool:
     """Tell whether a file is the open project, open elsewhere, or has a log beside it that SQLite would read back."""
     if path.exists() and path.samefile(document.path):
         return True
-    beside = (f".{path.name}.lock", path.name + "-wal", path.name + "-journal")
-    return path.is_dir() or any(path.with_name(name).exists() for name in beside)
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return path.is_dir() or looks_open(path) or any(log.exists() for log in logs)
+
+
+def looks_open(path: Path) -> bool:
+    """Tell whether a window may have a project open: only then is it worth asking them (app.single)."""
+    return path.with_name(f".{path.name}.lock").exists()  # as models.lock_file has it, without loading the models
 
 
 def _free(folder: Path, stem: str) -> Path:

@@ -57,6 +57,11 @@ def test_a_copy_over_an_older_one_leaves_nothing_beside(document: Document, tmp_
     assert sorted(path.suffix for path in tmp_path.iterdir() if path.name.startswith(".")) == [".lock"]
 
 
+def test_an_open_project_looks_open(document: Document, tmp_path: Path) -> None:
+    assert files.looks_open(document.path)
+    assert not files.looks_open(tmp_path / "other.polku")
+
+
 def test_a_copy_never_replaces_an_open_project(document: Document, tmp_path: Path) -> None:
     heard: list[str] = []
     document.refused.connect(heard.append)
