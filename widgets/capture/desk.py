@@ -1,0 +1,230 @@
+"""The desk on the right: one opened note or story with what can be done to it, or whom to ask before they go home."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from models import queries, views
+from models.edits.base import Edit
+from models.edits.voices import DeleteNote, DeleteStory, WithdrawStory
+from models.records import NoteRecord, StoryRecord
+from widgets.capture.cards import Entry, card_of, title_of
+from widgets.capture.consents import preset_of
+from widgets.capture.note_desk import NoteDesk
+from widgets.capture.story_desk import StoryDesk
+from widgets.context import Context
+from widgets.lists.cards import CardList
+from widgets.parts.buttons import Button, IconButton
+from widgets.parts.frames import Surface, column, flow, hairline, row, scrolled
+from widgets.parts.labels import Label, muted
+from widgets.theme import GRID
+
+
+class Desk(QWidget):
+    """Shows one entry at a time. `closed`: the desk is empty now, the focus may go back to the bar."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.entry: Entry | None = None
+        tr, look = context.tr, context.look
+        self.title = Label("", "title")
+        self._close = IconButton(look, tr("Close"), "x", self.close_desk, "Esc")
+        self.stories, self.notes = StoryDesk(context), NoteDesk(context)
+        self.withdraw = Button(look, tr("Withdraw story …"), "eye-off", "quiet", self._withdraw)
+        self.delete = Button(look, tr("Delete"), "trash-2", "quiet", lambda: self.remove(self.entry))
+        self.erase = Button(look, tr("Erase for good …"), "", "quiet", lambda: self.erase_for_good(self.entry))
+        self._scroll = scrolled(
+            self.stories, self.notes, hairline(), flow(self.withdraw, self.delete, self.erase, spacing=0), 1
+        )
+        head = row(self.title, self._close, margin=3 * GRID)
+        head.setStretch(0, 1)
+        frame = column(Surface("panel", head), self._scroll, spacing=0)
+        self.setLayout(frame)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Open a note or a story; what was typed for another one becomes an edit first."""
+        if self.entry is not None and self.entry.id != entry.id:
+            self.settle()
+            if (bar := self._scroll.verticalScrollBar()) is not None:
+                bar.setValue(0)
+        self.entry = entry
+        story = isinstance(entry, StoryRecord)
+        self.title.setText(title_of(self.context.tr, entry))
+        self.stories.setVisible(story)
+        self.notes.setVisible(not story)
+        self.withdraw.setVisible(story and not entry.withdrawn)
+        if isinstance(entry, StoryRecord):
+            self.stories.show_story(entry)
+        else:
+            self.notes.show_note(entry)
+
+    def refresh(self) -> None:
+        """Read the opened entry anew; one that is gone closes the desk."""
+        if self.entry is None:
+            return
+        ask = self.context.document.ask
+        story = isinstance(self.entry, StoryRecord)
+        entry = ask(views.story, self.entry.id) if story else ask(views.note, self.entry.id)
+        if entry is None or (isinstance(entry, NoteRecord) and entry.withdrawn):
+            self.entry = None
+            self.closed.emit()
+        else:
+            self.show_entry(entry)
+
+    def settle(self) -> None:
+        """Make an edit of what is typed."""
+        self.stories.settle()
+        self.notes.settle()
+
+    def close_desk(self) -> None:
+        """Put the entry away."""
+        if self.entry is not None:
+            self.settle()
+            self.entry = None
+            self.closed.emit()
+
+    def focus_first(self) -> None:
+        """Put the focus where one reads on."""
+        form = self.stories.words if isinstance(self.entry, StoryRecord) else self.notes.voice
+        if isinstance(self.entry, StoryRecord) and self.entry.withdrawn:
+            self.stories.consents.apply.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form is not None:
+            form.focus_field("words")
+
+    def apply_consent(self) -> None:
+        """Record the workshop's consent set for the opened story."""
+        if isinstance(self.entry, StoryRecord):
+            self.stories.consents.apply_preset()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_desk()
+            return
+        super().keyPressEvent(event)
+
+    # -- deleting, withdrawing, erasing ---------------------------------------------------------
+
+    def remove(self, entry: Entry | None) -> None:
+        """Delete a note or story, with Undo beside what happened, and the way to erase its words for good."""
+        if entry is None:
+            return
+        tr, document = self.context.tr, self.context.document
+        story = isinstance(entry, StoryRecord)
+        edit: Edit = DeleteStory(entry.id) if story else DeleteNote(entry.id)
+        if document.perform(edit) is None:
+            return
+        said = tr("Story deleted.") if story else tr("Note deleted.")
+
+        def take_back() -> None:
+            if document.undo_text() == tr(edit.label):
+                document.undo()
+            else:
+                self.context.notices.say(tr("Something else was done since. Ctrl+Z takes things back in turn."))
+
+        self.context.notices.say(
+            said,
+            tr("Undo"),
+            take_back,
+            also=((tr("Still in the history: erase for good …"), lambda: self.erase_for_good(entry)),),
+        )
+
+    def erase_for_good(self, entry: Entry | None) -> None:
+        """Erase somebody's words from the file, its history and its search, after asking."""
+        tr = self.context.tr
+        if entry is not None and self.context.asking.agreed(
+            tr("Erase {what} for good?", what=title_of(tr, entry)),
+            tr(
+                "Its words go from this file, from its history and from the search. Nothing brings them back: no undo, "
+                "no copy that Polku keeps. Files exported before still hold them."
+            ),
+            tr("Erase for good"),
+            tr("Keep"),
+        ):
+            self.settle()
+            if self.context.document.erase(entry.id):
+                self.context.notices.say(tr("Erased for good."))
+
+    def _withdraw(self) -> None:
+        tr, entry = self.context.tr, self.entry
+        if entry is not None and self.context.asking.agreed(
+            tr("Withdraw {what}?", what=title_of(tr, entry)),
+            tr(
+                "Its words are shown in no view and no output any more, and every yes becomes a no. This is no step "
+                "that undo takes back: only a new yes of its teller does."
+            ),
+            tr("Withdraw story"),
+            tr("Keep"),
+        ):
+            self.settle()
+            if self.context.document.perform(WithdrawStory(entry.id)) is not None:
+                self.close_desk()
+                self.context.notices.say(tr("The story is withdrawn. Undo does not bring it back."))
+
+
+class AskList(QWidget):
+    """The stories whose tellers were not asked yet. `opened`: the id of a story. `closed`: back."""
+
+    opened = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        tr, look = context.tr, context.look
+        self.title = Label("", "title")
+        close = IconButton(look, tr("Close"), "x", self.closed.emit, "Esc")
+        self.cards = CardList(look, tr("Stories to ask about"), lines=3)
+        self.cards.opened.connect(self.opened)
+        self.cards.clicked.connect(lambda index: self.opened.emit(self.cards.cards.cards[index.row()].id))
+        self.cards.installEventFilter(self)
+        head = row(self.title, close)
+        head.setStretch(0, 1)
+        words = muted(tr("Nobody asked yet what these stories may be used for. Not asked counts as no."))
+        inside: QVBoxLayout = column(head, words, self.cards, margin=3 * GRID)
+        self.setLayout(inside)
+
+    def refresh(self) -> None:
+        """Read who is still to be asked."""
+        ask = self.context.document.ask
+        purposes = preset_of(self.context, self.context.session.workshop_id)
+        ids = [story_id for story_id, _ in ask(views.to_ask_before_home, purposes)]
+        groups = {group.id: group.name for group in ask(queries.groups)}
+        self.title.setText(self.context.tr("Ask before they go home ({n})", n=len(ids)))
+        stories = sorted(ask(queries.stories, ids), key=lambda story: story.id)
+        self.cards.show_cards([card_of(self.context.tr, story, groups) for story in stories])
+
+    def focus_first(self) -> None:
+        """Put the focus on the first story."""
+        if not self.cards.current_id() and self.cards.cards.cards:
+            self.cards.mark(self.cards.cards.cards[0].id)
+        self.cards.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape goes back."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Side(QWidget):
+    """One of three pages beside the wall."""
+
+    def __init__(self, *pages: QWidget) -> None:
+        super().__init__()
+        self._stack = QStackedLayout()
+        for page in pages:
+            self._stack.addWidget(page)
+        self.setLayout(self._stack)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show another page."""
+        self._stack.setCurrentWidget(page)
+
+    def page(self) -> QWidget | None:
+        """Return the page that is shown."""
+        return self._stack.currentWidget()

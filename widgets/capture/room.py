@@ -1,0 +1,194 @@
+"""Capture: words in, at once; what was said on a wall; beside it who was heard, or one note or story on the desk."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models import queries, views
+from models.records import StoryRecord
+from resources.texts import N_
+from widgets.capture.bar import CaptureBar
+from widgets.capture.consents import APPLY_KEY
+from widgets.capture.desk import AskList, Desk, Side
+from widgets.capture.state import STORY
+from widgets.capture.voices import VoicesSoFar
+from widgets.capture.wall import Wall
+from widgets.command import Command
+from widgets.context import Context
+from widgets.parts.frames import Panes, column, scrolled
+from widgets.room import Room, Rows
+from widgets.theme import GRID
+
+SIDE_PAUSE = 80  # counting waits until the new card is painted
+WIDTHS = (0, 520, 330)
+VOICES_PART, OPENED_PART = 0.22, 0.5
+
+
+class CaptureRoom(Room):
+    """The bar, the wall, and the side."""
+
+    id = "capture"
+    name = N_("Capture")
+    icon = "message-square-plus"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.bar = CaptureBar(context)
+        self.wall = Wall(context)
+        self.desk = Desk(context)
+        self.voices = VoicesSoFar(context)
+        self.asks = AskList(context)
+        self.side = Side(self.voices, self.desk, self.asks)
+        middle = scrolled(self.bar, self.wall, surface="paper", margin=4 * GRID, spacing=3 * GRID)
+        content = middle.widget()
+        if content is not None and isinstance(inside := content.layout(), QVBoxLayout):
+            inside.setStretchFactor(self.wall, 1)
+        self.panes = Panes(context.look, None, middle, self.side, widths=WIDTHS)
+        self.panes.share_below(VOICES_PART)
+        self.setLayout(column(self.panes))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._refresh_side)
+        self.bar.kept.connect(self._kept)
+        self.wall.opened.connect(self._open)
+        self.wall.delete_wanted.connect(self.desk.remove)
+        self.wall.erase_wanted.connect(self.desk.erase_for_good)
+        self.wall.cards.installEventFilter(self)
+        self.desk.closed.connect(self._desk_closed)
+        self.voices.ask_wanted.connect(self.show_asks)
+        self.asks.opened.connect(self._open)
+        self.asks.closed.connect(self._desk_closed)
+        context.session.workshop_changed.connect(lambda: self._pause.start(SIDE_PAUSE))
+
+    # -- what every room does -------------------------------------------------------------------
+
+    def refresh(self, rows: Rows) -> None:
+        """Patch the wall at once; the side is read when the wall is painted."""
+        self.wall.refresh(rows)
+        if self.desk.entry is not None:
+            self.desk.refresh()
+        if rows:
+            self._pause.start(SIDE_PAUSE)
+        else:
+            self._refresh_side()
+
+    def enter_focus(self) -> None:
+        """Put the cursor into the bar."""
+        self.bar.focus_words()
+
+    def find_here(self) -> None:
+        """Search the wall."""
+        self.wall.start_search()
+
+    def focus_bar(self, kind: str) -> None:
+        """Take a note or a story, with the cursor in the bar."""
+        self.bar.open(kind)
+
+    def copy(self) -> bool:
+        """Copy the exact words of the marked card."""
+        entry = self.wall.current()
+        if entry is not None:
+            self.wall.copy_words(entry)
+        return entry is not None
+
+    def show_row(self, table: str, row_id: str) -> bool:
+        """Open a note, a story, or the note of a voice."""
+        if table == "voice":
+            shown = (note for note in self.context.document.ask(queries.notes))
+            note = next((one for one in shown if any(voice.id == row_id for voice in one.voices)), None)
+            if note is None or not self._open(note.id):
+                return False
+            self.desk.notes.open_voice(row_id)
+            return True
+        return table in ("contribution", "note", "story") and self._open(row_id)
+
+    def is_done(self) -> bool:
+        """Tell whether anybody was heard."""
+        return bool(self.context.document.ask(views.latest_voices, 1))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here."""
+        bar, desk = self.bar, self.desk
+        opened = lambda: desk.entry is not None  # noqa: E731 - a condition of three commands
+        return (
+            Command("capture-kind", N_("Choose the kind"), bar.kinds.focus_chosen, "", "Ctrl+T", "bar"),
+            Command(
+                "capture-group", N_("Choose the group (Alt+1 … Alt+9)"), bar.groups.focus_chosen, "", "Ctrl+G", "bar"
+            ),
+            Command("capture-no-group", N_("Group: not said"), lambda: bar.choose_group(0), "", "Alt+0", "bar"),
+            Command("capture-step", N_("Choose the step"), bar.step.start, "route", "Ctrl+L", "bar"),
+            Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "Ctrl+Down", "go"),
+            Command("capture-bar", N_("Go to the bar"), bar.focus_words, "message-square-plus", "Ctrl+Up", "go"),
+            Command(
+                "capture-desk", N_("Go to what is opened"), desk.focus_first, "panel-right", "Ctrl+D", "go", opened
+            ),
+            Command("capture-ask", N_("Ask before they go home"), self.show_asks, "ear", "Ctrl+Shift+A", "consent"),
+            Command(
+                "capture-consent",
+                N_("The teller agreed to the usual"),
+                desk.apply_consent,
+                "circle-check",
+                APPLY_KEY,
+                "consent",
+                lambda: isinstance(desk.entry, StoryRecord),
+            ),
+            Command("capture-older", N_("Show older"), self.wall.show_older, "", "Ctrl+Shift+O", "wall"),
+            Command("capture-close", N_("Close what is opened"), desk.close_desk, "x", "Ctrl+W", "wall", opened),
+        )
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def show_asks(self) -> None:
+        """Show whom to ask before they go home."""
+        self.asks.refresh()
+        self._show_page(self.asks)
+        self.asks.focus_first()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape on the wall goes back to the bar."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.bar.focus_words()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _open(self, entry_id: str) -> bool:
+        entry = self.wall.entry(entry_id)
+        if entry is None:
+            return False
+        self.desk.show_entry(entry)
+        self._show_page(self.desk)
+        self.wall.cards.mark(entry_id)
+        self.desk.focus_first()
+        return True
+
+    def _kept(self, what: str, ids: tuple[str, ...]) -> None:
+        """A new story lies on the desk, so that its teller can be asked; the cursor stays in the bar."""
+        if what == STORY and (story := self.wall.entry(ids[0])) is not None:
+            self.desk.show_entry(story)
+            self._show_page(self.desk)
+        if (scroll := self.wall.cards.verticalScrollBar()) is not None:
+            scroll.setValue(0)
+
+    def _desk_closed(self) -> None:
+        if self.side.page() is self.asks or self.isAncestorOf(self.focusWidget() or self):
+            self.bar.focus_words()
+        self._show_page(self.voices)
+        self._refresh_side()
+
+    def _show_page(self, page: QWidget) -> None:
+        """Show a page beside the wall; where it lies below, voices need little of the height."""
+        self.side.show_page(page)
+        self.panes.share_below(VOICES_PART if page is self.voices else OPENED_PART)
+
+    def _refresh_side(self) -> None:
+        self._pause.stop()
+        if self.side.page() is self.asks:
+            self.asks.refresh()
+        elif self.side.page() is self.voices:
+            self.voices.refresh()
+
+    def _to_wall(self) -> None:
+        cards = self.wall.cards
+        if not cards.current_id() and cards.cards.cards:
+            cards.mark(cards.cards.cards[0].id)
+        cards.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,219 @@
+"""The wall: the newest notes and stories as cards, found by words, opened, copied, deleted."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QWidget
+
+from models import queries, views
+from models.edits.voices import ChangeNote
+from models.records import NoteRecord, StoryRecord, VoiceRecord
+from models.vocabulary import NOTE_KINDS
+from widgets.capture.cards import Entry, card_of, plain_words
+from widgets.context import Context
+from widgets.lists.cards import CardList
+from widgets.parts.buttons import Button
+from widgets.parts.empty import EmptyState
+from widgets.parts.frames import column, row
+from widgets.parts.labels import Label
+from widgets.theme import GRID
+
+FIRST = 60  # how many are shown, and how many more a press on "Show older" brings
+MOST_FOUND = 200
+PATCHED = 12  # more rows than these are read as the whole page, which is quicker
+TABLES = frozenset("contribution voice contribution_place story story_place story_tag consent withdrawal".split())
+ELSEWHERE = frozenset(("segment", "touchpoint", "stage", "lane", "path"))  # they change what stands on the cards
+PAUSE = 150
+Rows = frozenset[tuple[str, str]]
+
+
+class Wall(QWidget):
+    """Newest first. `opened`: the id of an entry. `delete_wanted`, `erase_wanted`: the entry itself."""
+
+    opened = Signal(str)
+    delete_wanted = Signal(object)
+    erase_wanted = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.entries: dict[str, Entry] = {}  # in the order of the wall
+        self._groups: dict[str, str] = {}
+        self._limit = FIRST
+        tr, look = context.tr, context.look
+        self.search = QLineEdit()
+        self.search.setAccessibleName(tr("Find in notes and stories"))
+        self.search.setPlaceholderText(tr("Find in notes and stories"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self._pause.start(PAUSE))
+        self.search.returnPressed.connect(self._to_cards)
+        self.search.installEventFilter(self)
+        self.count = Label("", "muted")
+        self.cards = CardList(look, tr("Notes and stories, newest first"), lines=4, least_width=270)
+        self.cards.opened.connect(self.opened)
+        self.cards.clicked.connect(lambda index: self.opened.emit(self.cards.cards.cards[index.row()].id))
+        self.cards.removed.connect(lambda ids: self.delete_wanted.emit(self.entries.get(ids[0])))
+        self.cards.menu_wanted.connect(lambda ids, where: self._menu(self.entries.get(ids[0]), where))
+        self.older = Button(look, tr("Show older"), "chevron-down", "link", self.show_older)
+        self.nothing = EmptyState(
+            look,
+            "message-square-plus",
+            tr("Nothing yet"),
+            tr("What people say stands here, newest first. Type above: words are enough."),
+        )
+        self.not_found = EmptyState(look, "search", tr("Nothing found"), tr("No note or story holds these words."))
+        self._stack = QStackedLayout()
+        for page in (self.cards, self.nothing, self.not_found):
+            self._stack.addWidget(page)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.read)
+        head = row(self.search, self.count)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self._stack, row(1, self.older, 1), spacing=GRID))
+
+    # -- what the room calls --------------------------------------------------------------------
+
+    def refresh(self, rows: Rows) -> None:
+        """Show what is in the file now; where little changed, only that is read."""
+        tables = {table for table, _ in rows}
+        if rows and not tables & (TABLES | ELSEWHERE):
+            return
+        if not rows or tables & ELSEWHERE or not self._patched(rows):
+            self.read()
+
+    def read(self) -> None:
+        """Read what is shown, whole."""
+        self._pause.stop()
+        ask = self.context.document.ask
+        self._groups = {group.id: group.name for group in ask(queries.groups)}
+        found = self._found() if self.searching else ask(views.latest_voices, self._limit + 1)
+        self.older.setVisible(len(found) > self._limit and not self.searching)
+        self.entries = {entry.id: entry for entry in found[: max(self._limit, MOST_FOUND * self.searching)]}
+        self._show()
+
+    @property
+    def searching(self) -> bool:
+        """Whether only what holds some words is shown."""
+        return bool(self.search.text().strip())
+
+    def show_older(self) -> None:
+        """Show more."""
+        self._limit += FIRST
+        self.read()
+
+    def start_search(self) -> None:
+        """Put the cursor where words to find are typed."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return a note or story, shown here or not; None where it is gone."""
+        ask = self.context.document.ask
+        return self.entries.get(entry_id) or ask(views.note, entry_id) or ask(views.story, entry_id)
+
+    def current(self) -> Entry | None:
+        """Return what is marked, where the wall has the focus."""
+        return self.entries.get(self.cards.current_id()) if self.cards.hasFocus() else None
+
+    def copy_words(self, entry: Entry) -> None:
+        """Copy the exact words."""
+        QGuiApplication.clipboard().setText(plain_words(entry))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape ends a search; Down goes to the cards."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self.read()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._to_cards()
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _found(self) -> tuple[Entry, ...]:
+        ask = self.context.document.ask
+        hits = [hit for hit in ask(views.find, self.search.text(), MOST_FOUND) if hit.kind in ("note", "story")]
+        notes = ask(queries.notes, [hit.id for hit in hits if hit.kind == "note"])
+        stories = ask(queries.stories, [hit.id for hit in hits if hit.kind == "story"])
+        read: dict[str, Entry] = {one.id: one for one in (*notes, *stories)}
+        return tuple(read[hit.id] for hit in hits if hit.id in read)
+
+    def _show(self) -> None:
+        tr = self.context.tr
+        self.cards.show_cards([card_of(tr, entry, self._groups) for entry in self.entries.values()])
+        page = self.cards if self.entries else self.not_found if self.searching else self.nothing
+        self._stack.setCurrentWidget(page)
+        shown = tr.count("{n} found", "{n} found", len(self.entries)) if self.searching else ""
+        self.count.setText(shown)
+        self.count.setVisible(bool(shown))
+
+    def _patched(self, rows: Rows) -> bool:
+        """Read only the rows that changed, and patch. False: that is not enough, read the page."""
+        ids = {row_id for table, row_id in rows if table in ("contribution", "story")}
+        voices = {row_id for table, row_id in rows if table == "voice"}
+        owners = {one.id for one in self.entries.values() if isinstance(one, NoteRecord) and _has(one, voices)}
+        ids |= owners
+        parts = {table for table, _ in rows if table in TABLES} - {"contribution", "story", "voice", "consent"}
+        if self.searching or not ids or len(ids) > PATCHED or (parts and ids & self.entries.keys()):
+            return False
+        ask = self.context.document.ask
+        now: dict[str, Entry] = {one.id: one for one in ask(queries.notes, sorted(ids)) if not one.withdrawn}
+        now |= {one.id: one for one in ask(queries.stories, sorted(ids)) if not one.withdrawn}
+        known = {voice.id for one in (*now.values(), *self._shown(ids)) for voice in _voices(one)}
+        if voices - known:
+            return False
+        last = min(self.entries, default="")
+        if self.older.isVisibleTo(self) and any(one <= last for one in now):
+            return False
+        kept = [entry for entry_id, entry in self.entries.items() if entry_id not in ids]
+        merged = sorted((*kept, *now.values()), key=lambda entry: entry.id, reverse=True)
+        self.entries = {entry.id: entry for entry in merged}
+        self._show()
+        return True
+
+    def _shown(self, ids: Iterable[str]) -> list[Entry]:
+        return [self.entries[one] for one in ids if one in self.entries]
+
+    def _to_cards(self) -> None:
+        if self._pause.isActive():
+            self.read()
+        if self.entries:
+            if not self.cards.current_id():
+                self.cards.mark(next(iter(self.entries)))
+            self.cards.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _menu(self, entry: Entry | None, where: QPoint) -> None:
+        if entry is None:
+            return
+        tr, look = self.context.tr, self.context.look
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(look.icon("square-pen"), tr("Open"), lambda: self.opened.emit(entry.id))
+        menu.addAction(look.icon("copy"), tr("Copy words"), lambda: self.copy_words(entry))
+        if not isinstance(entry, StoryRecord):
+            kinds = menu.addMenu(tr("Kind"))
+            for term in NOTE_KINDS:
+                action = kinds.addAction(tr(term.label))
+                action.setCheckable(True)
+                action.setChecked(term.code == entry.kind)
+                action.triggered.connect(lambda _=False, code=term.code: self._set_kind(entry.id, code))
+        menu.addSeparator()
+        menu.addAction(look.icon("trash-2"), tr("Delete"), lambda: self.delete_wanted.emit(entry))
+        menu.addAction(tr("Erase for good …"), lambda: self.erase_wanted.emit(entry))
+        menu.popup(where)
+
+    def _set_kind(self, note_id: str, kind: str) -> None:
+        self.context.document.perform(ChangeNote(note_id, {"kind": kind}))
+
+
+def _voices(entry: Entry) -> tuple[VoiceRecord, ...]:
+    return entry.voices if isinstance(entry, NoteRecord) else ()
+
+
+def _has(note: NoteRecord, voices: set[str]) -> bool:
+    return any(voice.id in voices for voice in note.voices)

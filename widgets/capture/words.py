@@ -1,0 +1,65 @@
+"""The large field that words are typed into: Enter keeps a note, makes a paragraph in a story."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from widgets.fields.editor import UNDO_KEYS
+from widgets.fields.editors import Words
+from widgets.look import Look
+
+LEFT_TO_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_F)  # with Ctrl: finding, which a text field would take for its own
+
+
+class BigWords(Words):
+    """Large words. `entered`: Enter in a note; `submitted`: Ctrl+Enter."""
+
+    entered = Signal()
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(1, 7)
+        self._look = look
+        self.enter_keeps = True
+        self.setProperty("bare", True)
+        self.setAccessibleName(name)
+        look.changed.connect(self._set_size)
+        self._set_size()
+
+    def show_words(self, words: str) -> None:
+        """Show other words, with the cursor behind them; what was typed before cannot be undone into them."""
+        if words != self.toPlainText():
+            self.setPlainText(words)
+            cursor = self.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter alone keeps a note; Shift+Enter makes a line of its own in it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if plain and self.enter_keeps:
+                self.entered.emit()
+                return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave finding to the window, and undo to the project while nothing was typed here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            finding = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in LEFT_TO_WINDOW
+            undone = event.matches(UNDO_KEYS[0]) and not self.document().isUndoAvailable()
+            redone = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if finding or undone or redone:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def insertFromMimeData(self, source: Any) -> None:
+        """Take plain text only, with the lines of every system."""
+        if source.hasText():
+            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+
+    def _set_size(self) -> None:
+        pixels = round(self._look.scale.title * 1.15)
+        self.setStyleSheet(f"QPlainTextEdit {{ font-size: {pixels}px; }}")
+        self.fit()
