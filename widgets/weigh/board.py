@@ -1,0 +1,210 @@
+"""What Weigh knows while it is on screen: notes and themes, what they take, their answers; read once and patched."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models import queries, views
+from models import records as r
+from models.capacity import Load, effective_answers, load_of
+from models.gate import Lack, Subject, lacks
+from widgets.document import Document
+from widgets.room import Rows
+
+# Rows of one note, by which it can be read alone; and tables after whose change everything is read anew.
+OWNED = frozenset("finding estimate cost_line answer voice".split())
+WHOLE = frozenset("theme theme_note withdrawal contribution_place code_alias stage lane touchpoint path".split())
+TOLD = frozenset("story story_place".split())
+MOST_ALONE = 20  # more changed notes than this are quicker read together
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that can be weighed: a note or a theme. `table`: "contribution" or "theme"."""
+
+    id: str
+    table: str
+    kind: str
+    title: str
+    code: str
+    weight: int = 0
+    theme_id: str | None = None
+    note: r.NoteRecord | None = None
+    theme: r.ThemeRecord | None = None
+
+    @property
+    def of(self) -> dict[str, str]:
+        """Return whom an edit is about, as the edits of weighing are given it."""
+        return {"note_id": self.id} if self.table == "contribution" else {"theme_id": self.id}
+
+    @property
+    def place(self) -> str:
+        """Return which kind of gate applies: a theme counts as an idea."""
+        return self.kind if self.table == "contribution" else "idea"
+
+
+class Board:
+    """Reads through the document; everything else is answered from memory."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.is_read = False
+        self.current = ""  # the item that is worked on: where new rows most likely belong
+        self.items: dict[str, Item] = {}
+        self.answers: dict[str, r.AnswerRecord] = {}
+        self.held: Mapping[str, r.AnswerRecord] = {}
+        self.loads: dict[str, Load] = {}
+        self.envelope: tuple[r.EnvelopeRecord, ...] = ()
+        self.decisions: tuple[r.DecisionDateRecord, ...] = ()
+        self.currency = "EUR"
+        self._findings: defaultdict[str, list[r.FindingRecord]] = defaultdict(list)
+        self._costs: defaultdict[str, list[r.CostRecord]] = defaultdict(list)
+        self._estimates: dict[str, r.EstimateRecord] = {}
+        self._owner: dict[str, str] = {}
+        self._stories: tuple[r.StoryRecord, ...] | None = None
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read everything."""
+        ask = self._document.ask
+        self.currency = ask(queries.project).currency
+        self.decisions = ask(queries.decision_dates)
+        weighing = ask(queries.weighing)
+        self.items = {one.id: _of_note(one) for one in weighing.notes if not one.withdrawn}
+        self.items |= {one.id: _of_theme(one) for one in ask(queries.themes)}
+        self.answers, self._estimates, self._owner = {}, {}, {}
+        self._findings.clear()
+        self._costs.clear()
+        self._take(weighing)
+        self._stories = None
+        self.is_read = True
+        self._settle()
+
+    def follow(self, rows: Rows) -> None:
+        """Read what changed; nothing named: everything."""
+        tables = {table for table, _ in rows}
+        if tables & (TOLD | WHOLE):
+            self._stories = None
+        if not rows or not self.is_read or tables & WHOLE:
+            self.read()
+            return
+        if "envelope_line" in tables:
+            self.envelope = self._document.ask(queries.envelope)
+        if tables & {"decision_date", "project"}:
+            self.decisions = self._document.ask(queries.decision_dates)
+            self.currency = self._document.ask(queries.project).currency
+        notes = {row_id for table, row_id in rows if table == "contribution"}
+        owned = {row_id for table, row_id in rows if table in OWNED}
+        strangers = owned - set(self._owner)
+        notes |= {self._owner.get(row_id, self.current) for row_id in owned} - {""}
+        if len(notes) > MOST_ALONE or any(self.items[one].theme for one in notes if one in self.items):
+            self.read()
+            return
+        for note_id in notes:
+            self._read_note(note_id)
+        if strangers - set(self._owner):  # new rows of something else than what is worked on
+            self.read()
+            return
+        self._settle()
+
+    def _read_note(self, note_id: str) -> None:
+        weighing = self._document.ask(views.weighing_of, note_id)
+        self._owner = {row_id: owner for row_id, owner in self._owner.items() if owner != note_id}
+        self.answers.pop(note_id, None)
+        self._estimates.pop(note_id, None)
+        self._findings.pop(note_id, None)
+        self._costs.pop(note_id, None)
+        note = next(iter(weighing.notes), None)
+        if note is None or note.withdrawn:
+            self.items.pop(note_id, None)
+        else:
+            self.items[note_id] = _of_note(note)
+        self._take(weighing)
+
+    def _take(self, weighing: r.Weighing) -> None:
+        self.envelope = weighing.envelope
+        for answer in weighing.answers:
+            self.answers[self._owned(answer)] = answer
+        for finding in weighing.findings:
+            self._findings[self._owned(finding)].append(finding)
+        for cost in weighing.costs:
+            self._costs[self._owned(cost)].append(cost)
+        for estimate in weighing.estimates:
+            self._estimates[self._owned(estimate)] = estimate
+        for note in weighing.notes:
+            self._owner |= {voice.id: note.id for voice in note.voices}
+
+    def _owned(self, row: r.AnswerRecord | r.FindingRecord | r.CostRecord | r.EstimateRecord) -> str:
+        owner = row.contribution_id or row.theme_id or ""
+        self._owner[row.id] = owner
+        return owner
+
+    def _settle(self) -> None:
+        notes = tuple(item.note for item in self.items.values() if item.note)
+        own = tuple(self.answers.values())
+        costs = tuple(cost for lines in self._costs.values() for cost in lines)
+        self.held = effective_answers(notes, own)
+        self.loads = load_of(notes, own, costs, self.envelope)
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def notes(self) -> Iterable[Item]:
+        """Return the notes, those with the most voices first."""
+        found = (item for item in self.items.values() if item.note)
+        return sorted(found, key=lambda item: -item.weight)
+
+    def themes(self) -> Iterable[Item]:
+        """Return the themes in their order."""
+        return (item for item in self.items.values() if item.theme)
+
+    def finding(self, item_id: str, dimension: str) -> r.FindingRecord | None:
+        """Return what was found about one dimension: what a named person saw last, else what nobody signed."""
+        found = [one for one in self._findings.get(item_id, ()) if one.dimension == dimension]
+        return max(found, key=lambda one: (bool(one.looked_by), one.id), default=None)
+
+    def others(self, item_id: str, dimension: str) -> tuple[r.FindingRecord, ...]:
+        """Return what other named people found about one dimension."""
+        shown = self.finding(item_id, dimension)
+        all_of = self._findings.get(item_id, ())
+        return tuple(one for one in all_of if one.dimension == dimension and one.looked_by and one != shown)
+
+    def costs(self, item_id: str, measure: str) -> tuple[r.CostRecord, ...]:
+        """Return the cost lines of one measure."""
+        return tuple(cost for cost in self._costs.get(item_id, ()) if cost.measure == measure)
+
+    def estimate(self, item_id: str) -> r.EstimateRecord | None:
+        """Return what is known beside findings and cost lines."""
+        return self._estimates.get(item_id)
+
+    def lacks(self, item: Item) -> tuple[Lack, ...]:
+        """Return what the item's own answer lacks before it can be confirmed."""
+        answer = self.answers.get(item.id)
+        if answer is None:
+            return ()
+        return lacks(answer, Subject(item.place, tuple(self._costs.get(item.id, ())), self._estimates.get(item.id)))
+
+    def stories_at(self, note: r.NoteRecord) -> int:
+        """Return how many stories stand at the same card as a note, or at the same stage where it has no card."""
+        if self._stories is None:
+            self._stories = self._document.ask(queries.stories)
+        spots = {place.touchpoint_id or place.stage_id for place in note.places}
+        return sum(
+            not story.withdrawn and any(spots & {place.touchpoint_id, place.stage_id} for place in story.places)
+            for story in self._stories
+        )
+
+    def theme_title(self, theme_id: str | None) -> str:
+        """Return a theme's title, empty for none."""
+        item = self.items.get(theme_id or "")
+        return item.title if item else ""
+
+
+def _of_note(note: r.NoteRecord) -> Item:
+    words = note.wording or next((voice.words for voice in note.voices), "")
+    weight = note.support if note.support is not None else len(note.voices)
+    return Item(note.id, "contribution", note.kind, words, note.code, weight, note.theme_id, note=note)
+
+
+def _of_theme(theme: r.ThemeRecord) -> Item:
+    return Item(theme.id, "theme", "theme", theme.title, theme.code, theme=theme)

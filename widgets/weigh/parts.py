@@ -1,0 +1,81 @@
+"""Small parts of Weigh: a line that leads to what is missing, a picture of the icon set, a heading with its icon."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from widgets.look import Look
+from widgets.parts.frames import row
+from widgets.parts.labels import Label
+from widgets.theme import GRID, RADIUS
+
+
+class Picture(Label):
+    """An icon that goes along with the palette and the text size."""
+
+    def __init__(self, look: Look, name: str, token: str = "ink") -> None:
+        super().__init__()
+        self._look, self._name, self._token = look, name, token
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def use(self, name: str, token: str) -> None:
+        """Show another icon."""
+        self._name, self._token = name, token
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(self._look.picture(self._name, self._token))
+
+
+class Pointer(QAbstractButton):
+    """A sentence on a tinted ground that leads somewhere when it is clicked or entered."""
+
+    def __init__(self, look: Look, sentence: str, icon: str, tone: str, clicked: Callable[[], object]) -> None:
+        super().__init__()
+        self._look, self._tone = look, tone
+        self.setText(sentence.replace("&", "&&"))
+        self.setAccessibleName(sentence)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        words = Label(sentence)
+        icons = [Picture(look, icon, f"{tone}.strong"), Picture(look, "arrow-right", "muted")]
+        for label in (words, *icons):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made = row(icons[0], words, icons[1], margin=2 * GRID)
+        made.setStretch(1, 1)
+        self.setLayout(made)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda _=False: clicked())
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the sentence and its icons."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else QSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead there by Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, and a ring while it has the focus."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        edge = self._look.colour("focus" if focused else f"{self._tone}.strong")
+        if not focused and self._look.palette.name == "light":
+            edge.setAlphaF(0.45)
+        painter.setPen(QPen(edge, 2 if focused else 1))
+        painter.setBrush(self._look.colour("accent_soft" if self.underMouse() else f"{self._tone}.soft"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
