@@ -29,8 +29,11 @@ class Words(QPlainTextEdit):
     def fit(self) -> None:
         """Take the height of what is written, between the least and the most."""
         lines = max(self._lines, min(self._most, round(self.document().size().height())))
-        extra = 2 * round(self.document().documentMargin()) + self.contentsMargins().top() * 2 + 2
-        height = math.ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + extra
+        first = self.document().firstBlock().layout()
+        drawn = first.lineAt(0).height() if first is not None and first.lineCount() else 0.0
+        line = math.ceil(max(drawn, QFontMetricsF(self.font()).lineSpacing()))  # other scripts' faces are higher
+        frame = max(16, self.height() - self.viewport().height())
+        height = lines * line + 2 * round(self.document().documentMargin()) + frame + 1
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
 
