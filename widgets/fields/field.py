@@ -5,16 +5,16 @@ from typing import Literal
 
 from models.vocabulary import Term
 
-Kind = Literal["line", "text", "choice", "chips", "many", "number", "money", "days", "date", "check"]
+Kind = Literal["line", "wrapped", "text", "choice", "chips", "many", "number", "money", "days", "date", "check"]
 
 
 @dataclass(frozen=True)
 class Field:
     """One field. Texts are marked with N_ and translated when shown.
 
-    line, text: words. choice: one of `options` from a list; chips: the same as buttons, may be none; many: a tuple of
-    codes. number: a whole number or None. money: minor units or None. days: hundredths or None. date: a date or None.
-    check: yes or no.
+    line, text: words. wrapped: words of one paragraph, seen whole, such as a name. choice: one of `options` from a
+    list; chips: the same as buttons, may be none; many: a tuple of codes. number: a whole number or None. money:
+    minor units or None. days: hundredths or None. date: a date or None. check: yes or no.
     """
 
     key: str

@@ -11,6 +11,7 @@ from widgets.context import Context
 from widgets.fields import editors
 from widgets.fields.editors import Editor
 from widgets.fields.field import Field
+from widgets.fields.wrapped import WrappedEditor
 from widgets.parts.frames import column
 from widgets.parts.labels import Label
 from widgets.theme import GRID
@@ -141,6 +142,7 @@ class Form(QWidget):
         tr, look = self.context.tr, self.context.look
         makers: dict[str, Callable[[], Editor]] = {
             "line": lambda: editors.LineEditor(field, name, hint),
+            "wrapped": lambda: WrappedEditor(field, name, hint),
             "text": lambda: editors.TextEditor(field, name, hint),
             "choice": lambda: editors.ChoiceEditor(field, name, look, tr),
             "chips": lambda: editors.ChipsEditor(field, name, look, tr),
