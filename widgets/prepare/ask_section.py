@@ -27,7 +27,7 @@ ASK = Field(
 )
 NOTE = Field("promise_note", N_("In your own words"), "text", longest=2000)
 PLEDGE = (
-    Field("pledge_role", N_("Who answers (a role)"), longest=300, hint=N_("Team lead")),
+    Field("pledge_role", N_("Who answers (a role)"), "wrapped", longest=300, hint=N_("Team lead")),
     Field("pledge_day", N_("By which date"), "date"),
 )
 

@@ -23,10 +23,16 @@ from widgets.prepare.heard import HeardTable, Matrix
 from widgets.prepare.section import Section
 
 GROUP = (
-    Field("name", N_("Group"), longest=200),
+    Field("name", N_("Group"), "wrapped", longest=200),
     Field("role", N_("Role"), "choice", ROLES),
     Field("knowledge", N_("What they know that we do not"), "text", longest=2000),
-    Field("channel", N_("How they want to hear from us"), longest=300, hint=N_("A voice message, paper, in person")),
+    Field(
+        "channel",
+        N_("How they want to hear from us"),
+        "wrapped",
+        longest=300,
+        hint=N_("A voice message, paper, in person"),
+    ),
     Field("needs", N_("What they need to take part"), "many", SUPPORT_NEEDS),
     Field("planned", N_("Planned"), "number"),
     Field("attended", N_("Came"), "number"),

@@ -22,7 +22,7 @@ from widgets.prepare.section import Section
 
 UNKNOWN = N_("Leave it empty where it is not known; that is said as it is.")
 LINE = (
-    Field("name", N_("What it is"), longest=300),
+    Field("name", N_("What it is"), "wrapped", longest=300),
     Field("kind", N_("Kind"), "chips", ENVELOPE_KINDS),
     Field("money", N_("Amount"), "money", hint=N_("Not known"), explain=UNKNOWN),
     Field("days", N_("Staff days"), "days", hint=N_("Not known"), explain=UNKNOWN),
@@ -30,12 +30,12 @@ LINE = (
     Field("unit", N_("Of what"), longest=60, hint=N_("hours, rooms, seats")),
     Field("starts", N_("From"), "date"),
     Field("ends", N_("Until"), "date"),
-    Field("source", N_("Where it is written"), longest=1000),
-    Field("said_by", N_("Who said it"), longest=300, hint=N_("A role")),
+    Field("source", N_("Where it is written"), "wrapped", longest=1000),
+    Field("said_by", N_("Who said it"), "wrapped", longest=300, hint=N_("A role")),
     Field("note", N_("Note"), "text", longest=2000),
 )
 DECISION = (
-    Field("body", N_("Who decides"), longest=300),
+    Field("body", N_("Who decides"), "wrapped", longest=300),
     Field("day", N_("Date"), "date"),
     Field("note", N_("Note"), "text", longest=2000),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
 from models import records as r
@@ -168,8 +168,11 @@ class HeardTable(GrowingTable):
 
     def widths(self, width: int) -> list[int]:
         """Return equal widths, none too narrow for its word."""
-        stages = len(self.model_of.matrix.stages)
-        return [max(self.look.px(84), width // max(1, stages))] * stages
+        names = [stage.name for stage in self.model_of.matrix.stages]
+        metrics = QFontMetrics(self.look.font())
+        longest = max((metrics.horizontalAdvance(word) for name in names for word in name.split()), default=0)
+        least = max(self.look.px(84), min(self.look.px(150), longest + 3 * GRID))
+        return [max(least, width // max(1, len(names)))] * len(names)
 
     def _chosen(self) -> None:
         row = self.currentIndex().row()

@@ -16,7 +16,7 @@ from widgets.prepare.rows import RowData, RowList
 from widgets.prepare.section import Section
 
 PROMISE = (
-    Field("statement", N_("What was promised"), "text", longest=2000),
+    Field("statement", N_("What was promised"), "wrapped", longest=2000),
     Field("outcome", N_("What became of it"), "chips", OUTCOMES),
     Field("became", N_("In your own words"), "text", longest=2000, explain=N_("It is read out as it stands here.")),
     Field("promised_on", N_("Promised on"), "date"),

@@ -29,8 +29,8 @@ from widgets.theme import GRID
 
 LANGUAGES = "ar da de en es et fa fi fr it ku lt lv nb nl pl pt ru so sq sv ti tr uk vi zh".split()
 ABOUT = (
-    Field("title", N_("Project"), longest=300),
-    Field("organisation", N_("Organisation"), longest=300, explain=N_("Printed on every document.")),
+    Field("title", N_("Project"), "wrapped", longest=300),
+    Field("organisation", N_("Organisation"), "wrapped", longest=300, explain=N_("Printed on every document.")),
 )
 KIND = Field("coproduction", N_("Kind of co-production"), "chips", COPRODUCTION_KINDS)
 STAGE = Field("service_stage", N_("Phase of the service"), "chips", SERVICE_STAGES)
@@ -43,9 +43,9 @@ SMALL = Field(
 CURRENCY = Field("currency", N_("Currency"), longest=3, hint=N_("EUR"))
 ZONE = Field("zone", N_("Time zone"), hint=N_("Europe/Helsinki"))
 WORKSHOP = (
-    Field("title", N_("Workshop"), longest=300),
+    Field("title", N_("Workshop"), "wrapped", longest=300),
     Field("day", N_("Date"), "date"),
-    Field("venue", N_("Venue"), longest=300),
+    Field("venue", N_("Venue"), "wrapped", longest=300),
     Field("words_preset", N_("How notes are printed"), "chips", WORDS_PRESETS),
     Field(
         "consent",
@@ -86,15 +86,15 @@ class ProjectSection(Section):
         self.add_line = AddLine(
             context, tr("Add workshop"), tr("Title of the workshop"), self._add, "workshop", longest=300
         )
-        halves = row(self.first, self.second, spacing=4 * GRID)
-        for at, half in enumerate((self.first, self.second)):
+        halves = row(spacing=4 * GRID)
+        for half in (self.first, self.second):
             half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # equal halves
-            halves.setStretch(at, 1)
+            halves.addLayout(column(half, 1), 1)
         self.middle = self.page(
-            card(self.about, self.kind, self.cue, self.stage, halves, spacing=3 * GRID),
-            caption(tr("Workshops")),
-            self.list,
-            self.add_line,
+            card(self.about),
+            column(caption(tr("Workshops")), self.list, self.add_line),
+            card(self.kind, self.cue, self.stage, spacing=3 * GRID),
+            card(halves),
         )
         self.side = self._side()
 
@@ -116,7 +116,9 @@ class ProjectSection(Section):
 
     def _side(self) -> QWidget:
         tr, look = self.context.tr, self.context.look
-        self._none = muted(tr("A workshop is one gathering: its date, its ask and who came. Add one below the list."))
+        self._none = QWidget()
+        about = muted(tr("A workshop is one gathering: its date, its ask and who came. Its title is enough to begin."))
+        self._none.setLayout(column(caption(tr("Workshop")), title(tr("No workshop yet")), about, spacing=3 * GRID))
         self._name = title("")
         self.present = Button(look, tr("Work in this workshop"), "log-in", clicked=self._enter)
         self._is_present = Callout(look, "settled", tr("What is captured now belongs to this workshop."))

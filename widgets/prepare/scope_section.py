@@ -24,8 +24,8 @@ from widgets.prepare.section import Section
 from widgets.theme import GRID
 
 ITEM = (
-    Field("statement", N_("What it is about"), "text", longest=2000, lines=1),
-    Field("reason", N_("Why it is fixed"), "text", longest=2000, lines=1),
+    Field("statement", N_("What it is about"), "wrapped", longest=2000),
+    Field("reason", N_("Why it is fixed"), "wrapped", longest=2000),
     Field("until", N_("Fixed until"), "date"),
     Field("kind", N_("May it change?"), "chips", SCOPE_KINDS),
 )

@@ -50,8 +50,10 @@ class Heading(QHeaderView):
     """Names of columns or rows, which wrap."""
 
     def __init__(self, look: Look, orientation: Qt.Orientation, *, bold: bool = True) -> None:
+        """`bold`: the quiet bold words of a table's heading; otherwise plain words, closer together."""
         super().__init__(orientation)
-        self._look, self._bold = look, bold
+        self._look, self._bold, self._pad = look, bold, PAD if bold else GRID
+        self.viewport().setAutoFillBackground(False)
         self.setSectionsClickable(orientation == Qt.Orientation.Vertical)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(look.px(40))
@@ -59,24 +61,24 @@ class Heading(QHeaderView):
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - as Qt calls it
         """Return the size of the wrapped name."""
         width = self.sectionSize(logicalIndex) if self.orientation() == Qt.Orientation.Horizontal else self.width()
-        laid = wrapped(self._words(logicalIndex), self._font(), width - 2 * PAD, Qt.AlignmentFlag.AlignLeft)
-        return QSize(width, height_of(laid) + 2 * PAD)
+        laid = wrapped(self._words(logicalIndex), self._font(), width - 2 * self._pad, Qt.AlignmentFlag.AlignLeft)
+        return QSize(width, height_of(laid) + 2 * self._pad)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Draw the name, at the side where its numbers stand."""
         model = self.model()
         align = model.headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         side = Qt.AlignmentFlag(align) if align is not None else Qt.AlignmentFlag.AlignLeft
-        laid = wrapped(self._words(logicalIndex), self._font(), rect.width() - 2 * PAD, side)
+        laid = wrapped(self._words(logicalIndex), self._font(), rect.width() - 2 * self._pad, side)
         high = height_of(laid)
         top = (
-            rect.bottom() - PAD - high
+            rect.bottom() - self._pad - high
             if self.orientation() == Qt.Orientation.Horizontal
             else rect.center().y() - high / 2
         )
         painter.save()
         painter.setPen(self._look.colour("muted" if self._bold else "ink"))
-        laid.draw(painter, QPointF(rect.left() + PAD, top))
+        laid.draw(painter, QPointF(rect.left() + self._pad, top))
         painter.restore()
 
     def _words(self, index: int) -> str:
@@ -149,7 +151,10 @@ class GrowingTable(QTableView):
         self.setAccessibleName(name)
         self.setShowGrid(False)
         # It stands in a card or on the page, which have their own frame; the focused cell has the ring.
-        self.setStyleSheet("QTableView, QTableView:focus { border: none; background: transparent; }")
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: none; background: transparent; }"
+            "QHeaderView, QTableCornerButton::section { background: transparent; border: none; }"
+        )
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -24,13 +24,12 @@ from widgets.theme import GRID
 ADDRESS = Field(
     "address",
     N_("Where the codes lead"),
-    "text",
+    "wrapped",
     longest=2000,
-    lines=1,
     hint=N_("https://… with {code}, an e-mail address, or a telephone number"),
 )
 ROUND = (
-    Field("question", N_("The question asked there"), "text", longest=500, lines=1, hint=N_("Did we get it right?")),
+    Field("question", N_("The question asked there"), "wrapped", longest=500, hint=N_("Did we get it right?")),
     Field("opens", N_("Opens"), "date"),
     Field("closes", N_("Closes"), "date"),
 )
