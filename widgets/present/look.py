@@ -5,11 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from widgets.look import Look
-from widgets.theme import DARK, PaletteName, TypeScale
+from widgets.theme import DARK, PaletteName, Tone, TypeScale
 
 LEAST_TYPE = 28  # pixels: nothing is written smaller for a hall
 
 # On a projector nothing is red: what means danger elsewhere is neutral here, so that no part can draw it by mistake.
+NEUTRAL = Tone("#9AAAA6", "#D5E2DF", "#28524F")
 PROJECTOR = replace(
     DARK,
     paper="#0F2B2A",
@@ -18,7 +19,9 @@ PROJECTOR = replace(
     muted="#9FD0CB",
     line="#2B5653",
     control="#9FD0CB",
-    danger=DARK.neutral,
+    neutral=NEUTRAL,
+    settled=Tone("#58B878", "#9BE3B2", "#174A35"),
+    danger=NEUTRAL,
 )
 
 

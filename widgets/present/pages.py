@@ -11,12 +11,12 @@ from models.vocabulary import QUOTABLE
 from resources.texts import N_, Translator
 from widgets.context import Context
 from widgets.prepare.opening import Slide, opening_slides
+from widgets.present.setting import PICTURE
 from widgets.settings import Settings
 from widgets.share.closing import closing_slides
 
 NEWEST = 12  # notes
 LOOKED_AT = 200  # newest notes and stories among which they are found
-PICTURE = "path"  # the kind of slide that is a picture of the path
 
 
 def _always(_: Settings) -> bool:

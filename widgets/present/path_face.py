@@ -1,8 +1,8 @@
-"""The whole path as a picture, fitted: an overview. The steps follow in large type, one stage at a time."""
+"""The whole path as a picture, fitted. The steps follow on slides in large type, one stage at a time."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -11,9 +11,9 @@ from resources.texts import Translator
 from widgets.canvas.scene import PathScene
 from widgets.prepare.opening import Slide
 from widgets.present.look import ProjectorLook
-from widgets.present.setting import Leaf, Setter, laid
+from widgets.present.setting import PICTURE, Leaf, Setter, laid
 
-PERCENTS = (200, 175, 150, 125, 100, 80)
+PERCENTS = (200, 175, 150, 125, 100, 80)  # of the type of a window
 
 
 class PathFace(QWidget):
@@ -23,7 +23,8 @@ class PathFace(QWidget):
         super().__init__()
         self._look = ProjectorLook(self)
         self._name = ""
-        self._title = ""
+        self._path: PathRecord | None = None
+        self._groups: tuple[GroupRecord, ...] = ()
         self.scene = PathScene(self._look, tr, manners=True)
         self.view = QGraphicsView(self.scene, self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,16 +37,18 @@ class PathFace(QWidget):
 
     def show_path(self, path: PathRecord, groups: tuple[GroupRecord, ...], name: str) -> None:
         """Show a path; only `groups` are named beside their lines."""
-        self._name, self._title = name, path.title
+        shown = for_the_hall(path)
+        if (name, shown, groups) == (self._name, self._path, self._groups):
+            return  # most changes of the file change nothing here, and fitting is dear
+        self._name, self._path, self._groups = name, shown, groups
         self.setAccessibleName(path.title or name)
         self.view.setAccessibleName(path.title or name)
-        self.scene.show_path(for_the_hall(path), groups, {})
         self._fit()
         self.update()
 
     def leaf(self) -> Leaf:
         """Return the head; what is below it is the picture."""
-        title = Slide(self._title, (), "path")
+        title = Slide(self._path.title if self._path else "", (), PICTURE)
         return Setter(self._look, self.size().toSizeF(), self._name).leaves(title)[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -62,22 +65,29 @@ class PathFace(QWidget):
             laid(piece, self._look).draw(painter, piece.at)
 
     def _fit(self) -> None:
-        """Write as large as the whole path fits; where even small type does not fit, the picture is scaled down."""
-        top = max((round(one.at.y() + one.height) for one in self.leaf().head), default=0) + round(self.height() * 0.03)
+        """Write as large as all of the path fits; where small type does not fit either, the picture is scaled down.
+
+        Lanes are not left out: feelings hang on their cards, and a line without some of its points would be untrue.
+        """
+        head = max((round(one.at.y() + one.height) for one in self.leaf().head), default=0)
         margin = round(self.width() * 0.03)
+        top = head + round(self.height() * 0.02)
         self.view.setGeometry(margin, top, max(1, self.width() - 2 * margin), max(1, self.height() - top - margin // 2))
+        if self._path is None:
+            return
         wide, high = self.view.width(), self.view.height()
+        fits = False
         for percent in PERCENTS:
             self._look.enlarge(percent)
             self.scene.set_width(wide)
+            self.scene.show_path(self._path, self._groups, {})
             size = self.scene.sceneRect()
-            if size.width() <= wide + 1 and size.height() <= high:
+            if fits := size.width() <= wide + 1 and size.height() <= high:
                 break
+        self.view.setSceneRect(self.scene.sceneRect())
         self.view.resetTransform()
-        area = self.scene.sceneRect()
-        if area.width() > wide + 1 or area.height() > high:
-            self.view.fitInView(area, Qt.AspectRatioMode.KeepAspectRatio)
-        self.view.setSceneRect(QRectF(area))
+        if not fits:
+            self.view.fitInView(self.scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
 
 
 def for_the_hall(path: PathRecord) -> PathRecord:

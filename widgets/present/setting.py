@@ -10,6 +10,7 @@ from widgets.parts.labels import is_right_to_left
 from widgets.prepare.opening import Slide
 from widgets.present.look import LEAST_TYPE, ProjectorLook
 
+PICTURE = "path"  # the kind of slide that is a picture of the path
 LONGEST = 20_000  # characters of one line that are laid out; nobody reads out more
 
 
@@ -100,7 +101,7 @@ class Setter:
             found.append(self._placed(self._name, 0.028, "muted", top, width))
             top += found[-1].height + self._gap * 0.4
         if slide.title.strip():
-            title = self._fitted(slide.title, 0.064, self._high * 0.34, top, width)
+            title = self._fitted(slide.title, 0.045 if slide.kind == PICTURE else 0.064, self._high * 0.34, top, width)
             if title is None:
                 rest = (slide.title,)
             else:
@@ -136,15 +137,15 @@ class Setter:
         return self._in_leaves(boxes, head, top, 1)
 
     def _several(self, lines: Sequence[str], head: tuple[Piece, ...], top: float) -> tuple[Leaf, ...]:
-        """Set several lines on panels, in two columns where they are short."""
+        """Set several lines on panels, in two columns where they are short. What takes several leaves is larger."""
         columns = 2 if len(lines) > 2 and max(map(len, lines)) <= 90 and self._right > self._high else 1
         width = (self._right - self._left - self._gap * (columns - 1)) / columns
         found: tuple[Leaf, ...] = ()
-        for pixels in self._sizes(0.044, least=0.032):
+        for pixels in (*self._sizes(0.044, least=0.034), self._pixels(0.04)):
             boxes = [self._box(line, pixels, width, panel=True) for line in lines]
             found = self._in_leaves(boxes, head, top, columns)
             if len(found) == 1:
-                break
+                return found
         return found
 
     def _in_leaves(self, boxes: list[Box], head: tuple[Piece, ...], top: float, columns: int) -> tuple[Leaf, ...]:

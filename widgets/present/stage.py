@@ -8,8 +8,9 @@ from widgets.context import Context
 from widgets.prepare.opening import Slide
 from widgets.present.face import SlideFace
 from widgets.present.look import ProjectorLook
-from widgets.present.pages import PAGES, PICTURE, Page, named_groups, present_path
+from widgets.present.pages import PAGES, Page, named_groups, present_path
 from widgets.present.path_face import PathFace
+from widgets.present.setting import PICTURE
 
 ON = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Down)
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace, Qt.Key.Key_Up)

@@ -37,7 +37,6 @@ class PresentWindow(QWidget):
             return
         self.resize(min(1120, window.width()), min(640, window.height()))
         self.show()
-        self.raise_()
 
     def fill(self, screen: QScreen) -> None:
         """Fill a screen."""
