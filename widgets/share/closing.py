@@ -49,9 +49,7 @@ def _heard(evening: Evening, content: Content) -> list[Slide]:
     said = [_words(note.voices[0], tr) for note in short if len(note.voices[0].words) <= LONGEST]
     if not said:
         return []
-    rest = (
-        (tr("Everything else you said is kept too, word for word."),) if len(evening.notes) > len(said[:MOST]) else ()
-    )
+    rest = (tr("Everything else you said is kept too."),) if len(evening.notes) > len(said[:MOST]) else ()
     return [Slide(tr("What we heard"), (*said[:MOST], *rest), "heard")]
 
 

@@ -57,8 +57,9 @@ class Checks(QWidget):
         self._look = context.look
         self._shown: tuple[Finding, ...] | None = None
         self._rows = column(spacing=2 * GRID)
+        self.heading = caption("")
         self.waiting = muted(context.tr("This is looked at when the pages are made."))
-        self.setLayout(column(caption(context.tr("Before it leaves the house")), self.waiting, self._rows))
+        self.setLayout(column(self.heading, self.waiting, self._rows))
 
     def show_findings(self, findings: Sequence[Finding] | None) -> None:
         """Show what is known; None: nothing yet."""
@@ -88,7 +89,7 @@ class SharePanel(QWidget):
         self.forms.setLayout(self._form_place)
         self.checks = Checks(context)
         self.say = muted(
-            context.tr("Read it out slowly. Nobody’s name, no load and no numbers are on it. Then hand out the page.")
+            context.tr("Read it out slowly, and pause after each part. Then hand out the page, and let people go home.")
         )
         self.body = scrolled(self.heading, self.serves, self.say, self.forms, self.checks, 1)
         self.setLayout(column(self.body, hairline(), saving, spacing=0))
@@ -98,6 +99,7 @@ class SharePanel(QWidget):
         """Show a document's title, whom it serves and its choices."""
         tr = self._context.tr
         self.heading.setText(tr(export.title))
+        self.checks.heading.setText(tr("Before it leaves the house"))
         self.serves.setText(tr(SERVES.get(export.purpose, "")))
         self.serves.show()
         self.say.hide()
@@ -106,6 +108,7 @@ class SharePanel(QWidget):
     def show_close(self) -> None:
         """Show what to know before reading out."""
         self.heading.setText(self._context.tr("Close"))
+        self.checks.heading.setText(self._context.tr("The page that you hand out"))
         self.serves.hide()
         self.say.show()
         self._show_form(None)

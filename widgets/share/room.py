@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from exports.catalog import EXPORTS, Export, Proof, export_of
 from models import queries
@@ -29,6 +30,7 @@ from widgets.theme import GRID
 
 CLOSE = "close"
 HANDED_OUT = "what-we-heard"
+READABLE = 900  # pixels at 100 % text: lines that can be read out without losing the place
 PAUSE = 700  # milliseconds after a change until the pages are made anew
 ICONS = {"what-we-heard": "message-square-quote", "participant-summary": "file-text", "lead-report": "book-open"}
 
@@ -58,8 +60,10 @@ class ShareRoom(Room):
         self.middle.addWidget(self.reading)
         self.saving = SaveBar(context, self._options)
         self.panel = SharePanel(context, self.saving)
-        self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(300, 430, 330))
+        self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(256, 330, 320))
         self.setLayout(column(self.panes))
+        context.look.changed.connect(self._dress)
+        self._dress()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -68,6 +72,9 @@ class ShareRoom(Room):
         self.documents.opened.connect(lambda _: self._focus_middle())
         self.saving.saved.connect(self._saved)
         context.session.workshop_changed.connect(self._workshop_changed)
+
+    def _dress(self) -> None:
+        self.words.setMaximumWidth(self.context.look.px(READABLE))
 
     def _left(self) -> QWidget:
         holder = QWidget()
@@ -216,7 +223,7 @@ class ShareRoom(Room):
         self.preview.show_busy(True)
 
     def _made(self, job: Job, export: Export, chosen: str, proof: Proof) -> None:
-        if job is not self._job:
+        if job is not self._job or not isValid(self):  # out of date, or the window was closed meanwhile
             return
         self._job = None
         self.preview.show_busy(False)
@@ -227,7 +234,7 @@ class ShareRoom(Room):
         self.panel.checks.show_findings(findings(export, proof, stories, self.context.today(), self.context.tr))
 
     def _failed(self, job: Job, error: object) -> None:
-        if job is not self._job:
+        if job is not self._job or not isValid(self):  # out of date, or the window was closed meanwhile
             return
         self._job = None
         self.preview.show_busy(False)

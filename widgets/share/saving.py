@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
+from shiboken6 import isValid
 
 from exports.catalog import Export, Made
 from exports.target import check, safe_name
@@ -33,6 +34,7 @@ class SaveBar(Surface):
         self._path: Path | None = None
         tr, look = context.tr, context.look
         self.save = Button(look, tr("Save PDF"), "download", "primary", self.ask_and_save, KEYS)
+        self.save.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("How far the document is"))
@@ -41,9 +43,7 @@ class SaveBar(Surface):
         self.open = Button(look, tr("Open"), "external-link", "", self._open)
         self.folder = Button(look, tr("Show in folder"), "folder-open", "", self._show)
         self.after = flow(self.open, self.folder)
-        self.setLayout(
-            column(self.told, self.after, row(self.progress, self.cancel), row(self.save, 1), margin=4 * GRID)
-        )
+        self.setLayout(column(self.told, self.after, row(self.progress, self.cancel), self.save, margin=4 * GRID))
         self._show_state("")
 
     def show_export(self, export: Export, button: str) -> None:
@@ -86,7 +86,7 @@ class SaveBar(Surface):
         job.progress.connect(self._how_far)
         job.done.connect(lambda made: self._done(export, made))
         job.failed.connect(self._failed)
-        job.cancelled.connect(lambda: self._done(export, written[0]) if written else self._stopped())
+        job.cancelled.connect(lambda: self._cancelled(export, written))
         self._show_state("running")
         self.cancel.setFocus()
 
@@ -97,7 +97,17 @@ class SaveBar(Surface):
 
     # -- what became of it ----------------------------------------------------------------------
 
+    def _cancelled(self, export: Export, written: list[Made]) -> None:
+        """Say what is true: Cancel may come when the document is written already."""
+        if written:
+            self._done(export, written[0])
+        elif isValid(self):
+            self._job = None
+            self._show_state("stopped", self._context.tr("Cancelled. Nothing was written."))
+
     def _done(self, export: Export, made: Made) -> None:
+        if not isValid(self):  # the window was closed meanwhile
+            return
         context, tr = self._context, self._context.tr
         self._job = None
         context.settings.set("documents_folder", str(made.path.parent))
@@ -111,15 +121,13 @@ class SaveBar(Surface):
         self.saved.emit(export.id)
 
     def _failed(self, error: object) -> None:
+        if not isValid(self):
+            return
         self._job = None
         sentence = sentence_of(error, self._context.tr)
         self._show_state("failed", sentence or self._context.tr("The document could not be made. Nothing was written."))
         if not sentence and isinstance(error, BaseException):
             raise error
-
-    def _stopped(self) -> None:
-        self._job = None
-        self._show_state("stopped", self._context.tr("Cancelled. Nothing was written."))
 
     def _how_far(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(1, total))
