@@ -36,7 +36,7 @@ MORE = (
     Field("confidence", N_("How sure"), "choice", v.CONFIDENCE),
     Field("looked_by", N_("Who looked"), longest=200),
 )
-NAME_WIDTH, WIDE = 150, 700  # pixels at 100 %
+NAME_WIDTH, NARROW, WIDE = 156, 550, 700  # pixels at 100 %
 
 
 class DimensionRow(QWidget):
@@ -52,7 +52,7 @@ class DimensionRow(QWidget):
         self._item: Item | None = None
         self._finding: r.FindingRecord | None = None
         self._others: tuple[r.FindingRecord, ...] = ()
-        self._wide: bool | None = None
+        self._room = ""
         self.title = Label(self.name, "strong")
         inside = row(Picture(look, ICONS[term.code]), self.title)
         inside.setStretch(1, 1)
@@ -77,7 +77,7 @@ class DimensionRow(QWidget):
         self.setLayout(self._holder)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         look.changed.connect(self._arrange_anew)
-        self._arrange(wide=True)
+        self._arrange()
 
     def show_finding(
         self, item: Item, finding: r.FindingRecord | None, others: tuple[r.FindingRecord, ...] = ()
@@ -120,13 +120,13 @@ class DimensionRow(QWidget):
         """Show the note beside the choices; where that is too narrow, only one that is written or asked for."""
         written = bool(self._finding and self._finding.note) or self.note.editor("note").dirty
         self.note.setVisible(
-            bool(self._wide) or self._open or written or self.note.isAncestorOf(self.focusWidget() or self)
+            self._room == "wide" or self._open or written or self.note.isAncestorOf(self.focusWidget() or self)
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the note below where the width is small."""
         super().resizeEvent(event)
-        self._arrange(wide=self.width() >= self.context.look.px(WIDE))
+        self._arrange()
 
     def _show_details(self, form: Form) -> None:
         found, tr = self._finding, self.context.tr
@@ -149,26 +149,32 @@ class DimensionRow(QWidget):
         return done is not None
 
     def _arrange_anew(self) -> None:
-        self._wide = None
-        self._arrange(wide=self.width() >= self.context.look.px(WIDE))
+        self._room = ""
+        self._arrange()
 
-    def _arrange(self, *, wide: bool) -> None:
-        if wide == self._wide:
+    def _arrange(self) -> None:
+        """Place the parts: all in one line, the note below, or everything below the name."""
+        look = self.context.look
+        room = "wide" if self.width() >= look.px(WIDE) else "narrow" if self.width() >= look.px(NARROW) else "tight"
+        if room == self._room:
             return
-        self._wide = wide
-        self.head.setFixedWidth(self.context.look.px(NAME_WIDTH))
+        self._room = room
+        self.head.setMinimumWidth(look.px(NAME_WIDTH))
+        centre, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
         for part in (self.head, self.choices, self.note, self.more):
             self._grid.removeWidget(part)
-        self._grid.addWidget(self.head, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(self.choices, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        if wide:
-            self._grid.addWidget(self.note, 0, 2, Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(self.more, 0, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self.head, 0, 0, centre)
+        if room == "tight":
+            self._grid.addWidget(self.more, 0, 1, centre | right)
+            self._grid.addWidget(self.choices, 1, 0, 1, 2)
+            self._grid.addWidget(self.note, 2, 0, 1, 2)
         else:
-            self._grid.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(self.note, 1, 1, 1, 2)
-        self._grid.setColumnStretch(1, 0 if wide else 1)
-        self._grid.setColumnStretch(2, 1 if wide else 0)
+            wide = room == "wide"
+            self._grid.addWidget(self.choices, 0, 1, centre)
+            self._grid.addWidget(self.more, 0, 3 if wide else 2, centre | right)
+            self._grid.addWidget(self.note, 0 if wide else 1, 2 if wide else 1, 1, 1 if wide else 2, centre)
+        for at, stretches in enumerate(("tight", "narrow", "wide")):
+            self._grid.setColumnStretch(at, int(room == stretches))
         self._show_note()
 
 

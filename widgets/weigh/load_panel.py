@@ -1,6 +1,7 @@
 """Promised so far, against what we have: both measures with their bars, and a sentence where it goes over."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from models.capacity import Load
 from resources.texts import N_
@@ -70,19 +71,22 @@ class LoadPanel(Surface):
 
     def __init__(self, context: Context, board: Board) -> None:
         self._context, self._board = context, board
+        self._height = 10.0
         self.measures = {measure: Measure(context, measure) for measure in NAMES}
         self.sentence = Label("", "danger")
         self.ifs = Label("", "muted")
         self.picture = Picture(context.look, "triangle-alert", "danger.strong")
         self.caption = caption(context.tr("Promised so far, against what we have"))
-        bars = row(*self.measures.values(), spacing=6 * GRID)
+        self._bars = row(*self.measures.values(), spacing=4 * GRID)
         for at in range(2):
-            bars.setStretch(at, 1)
+            self._bars.setStretch(at, 1)
         said = row(self.picture, self.sentence)
         said.setStretch(1, 1)
-        super().__init__("card", column(self.caption, bars, said, self.ifs, margin=2 * GRID, spacing=GRID))
+        super().__init__("card", column(self.caption, self._bars, said, self.ifs, margin=2 * GRID, spacing=GRID))
         self.setAccessibleName(self.caption.text())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_loads(self) -> None:
         """Show what the board holds now."""
@@ -92,19 +96,32 @@ class LoadPanel(Surface):
                 one.show_load(load, board)
         over = over_sentences(board.loads, board.currency, tr)
         self.sentence.setText(" ".join(over))
-        self.picture.setVisible(bool(over))
-        self.sentence.setVisible(bool(over))
         self.ifs.setText(self._ifs())
-        self.ifs.setVisible(bool(self.ifs.text()))
+        self._show_sentences()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the measures below each other where they would be too narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._context.look.px(460)
+        self._bars.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._bars.setSpacing(4 * GRID if wide else GRID)
 
     def fit(self, height: float) -> None:
-        """Leave out the heading, then the bars, where there is little height; numbers and sentence stay.
+        """Leave out the heading, the bars, the sentences, the less height there is; the numbers stay.
 
         `height`: of the whole middle, in hundreds of pixels at 100 %.
         """
+        self._height = height
         self.caption.setVisible(height >= 7.5)
         for one in self.measures.values():
             one.bar.setVisible(height >= 4)
+        self._show_sentences()
+
+    def _show_sentences(self) -> None:
+        over = bool(self.sentence.text()) and self._height >= 2.5
+        self.picture.setVisible(over)
+        self.sentence.setVisible(over)
+        self.ifs.setVisible(bool(self.ifs.text()) and self._height >= 6)
 
     def _ifs(self) -> str:
         tr, load = self._context.tr, self._board.loads.get("days")

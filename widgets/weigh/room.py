@@ -22,10 +22,10 @@ from widgets.theme import GRID
 from widgets.weigh.answering import ANSWER_KEYS
 from widgets.weigh.board import Board, Item
 from widgets.weigh.chooser import Chooser
-from widgets.weigh.telling import Telling
+from widgets.weigh.telling import CONFIRM_KEYS, Telling
 from widgets.weigh.work import Work
 
-NEXT_KEYS, CONFIRM_KEYS = "Ctrl+Return", "Ctrl+Shift+Return"
+NEXT_KEYS = "Ctrl+Return"
 GIVE = (
     N_("Give the first answer"),
     N_("Give the second answer"),
@@ -51,7 +51,7 @@ class WeighRoom(Room):
         self.telling = Telling(context, self.board)
         self.middle = QStackedWidget()
         self.side = self._side()
-        self.panes = Panes(context.look, self.chooser, self.middle, self.side, widths=(276, 480, 300))
+        self.panes = Panes(context.look, self.chooser, self.middle, self.side, widths=(276, 350, 300))
         self.middle.addWidget(self.work)
         self.nothing = self._empty_state()
         self.pages = QStackedWidget()
@@ -63,8 +63,8 @@ class WeighRoom(Room):
         self.chooser.list.menu_wanted.connect(self._menu)
         self.telling.wanted.connect(self._focus_missing)
         self.telling.confirming.done.connect(self._confirmed)
+        self.telling.confirm_wanted.connect(self.confirm)
         self.telling.reopened.connect(lambda: self.telling.sentence.focus_field("sentence"))
-        self.work.answering.given.connect(lambda _: self._show_buttons())
 
     # -- what the window asks -------------------------------------------------------------------
 
@@ -163,7 +163,6 @@ class WeighRoom(Room):
         if item is None:
             return
         if self.telling.open_confirming():
-            self._show_buttons()
             QTimer.singleShot(0, self, self._show_confirming)
         elif lacks := self.board.lacks(item):
             self._focus_missing(lacks[0].code)
@@ -197,25 +196,23 @@ class WeighRoom(Room):
             return
         if allowed_answers(item.place):
             self.work.answering.focus_choices()
+            self.work.bring(self.work.answering)
         else:
             self.work.header.focus_kinds()
-        self.work.show_focus()
+            self.work.bring(self.work.header)
 
     def _side(self) -> QWidget:
         tr, look = self.context.tr, self.context.look
         inside = Surface("panel", column(self.telling, margin=4 * GRID))
         self.side_scroll = Scroll(inside)
-        self.confirm_button = Button(look, tr("Confirm …"), "badge-check", "", self.confirm, CONFIRM_KEYS)
         text = tr("Answer and go to the next")
         self.next_button = Button(look, text, "", "primary", self.answer_and_next, NEXT_KEYS)
         self.next_button.setText(f"{text}   {native(NEXT_KEYS)}")
-        for button in (self.confirm_button, self.next_button):
-            policy = button.sizePolicy()
-            policy.setHorizontalPolicy(policy.Policy.Expanding)
-            button.setSizePolicy(policy)
-        foot = Surface("panel", column(self.confirm_button, self.next_button, margin=2 * GRID))
+        policy = self.next_button.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        self.next_button.setSizePolicy(policy)
         holder = QWidget()
-        made = column(self.side_scroll, foot, spacing=0)
+        made = column(self.side_scroll, Surface("panel", column(self.next_button, margin=2 * GRID)), spacing=0)
         made.setStretch(0, 1)
         holder.setLayout(made)
         return holder
@@ -257,7 +254,7 @@ class WeighRoom(Room):
         self.work.show()
         self.work.show_item(item, anew=anew)
         self.telling.show_item(item)
-        self._show_buttons()
+        self.side.show()
         if anew:
             self.side_scroll.verticalScrollBar().setValue(0)
         elif focused is not None and not focused.isVisible() and self.isAncestorOf(focused):
@@ -267,15 +264,7 @@ class WeighRoom(Room):
         self.work.hide()
         self.side.setVisible(False)
 
-    def _show_buttons(self) -> None:
-        item = self._item()
-        answer = self.board.answers.get(item.id) if item else None
-        self.side.setVisible(item is not None)
-        waits = answer is not None and not answer.confirmed and not self.telling.confirming.isVisibleTo(self.telling)
-        self.confirm_button.setVisible(waits)
-
     def _confirmed(self) -> None:
-        self._show_buttons()
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_confirming(self) -> None:

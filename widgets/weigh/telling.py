@@ -24,13 +24,14 @@ from widgets.weigh.board import Board, Item
 from widgets.weigh.confirming import Confirming
 from widgets.weigh.parts import Pointer
 
+CONFIRM_KEYS = "Ctrl+Shift+Return"
 SENTENCE = Field(
     "sentence",
     N_("What we tell the people who asked"),
     "text",
     hint=N_("One or two plain sentences, as you would say them in the room"),
     longest=4000,
-    lines=4,
+    lines=3,
 )
 OWNER = Field("owner", N_("Who answers for it"), hint=N_("A role"), longest=300)
 REPORT_BACK = Field("report_back", N_("We report back by"), "date")
@@ -41,6 +42,7 @@ class Telling(QWidget):
 
     wanted = Signal(str)
     reopened = Signal()
+    confirm_wanted = Signal()
 
     def __init__(self, context: Context, board: Board) -> None:
         super().__init__()
@@ -66,6 +68,9 @@ class Telling(QWidget):
         )
         self.confirming = Confirming(context)
         self.confirming.hide()
+        self.confirm = Button(
+            look, tr("Confirm …"), "badge-check", "", self.confirm_wanted.emit, CONFIRM_KEYS, tr("A step of its own")
+        )
         self.confirmed = self._confirmed_card()
         self.setLayout(
             column(
@@ -75,6 +80,7 @@ class Telling(QWidget):
                 self.gate,
                 self.lines,
                 self.complete,
+                row(self.confirm, 1),
                 self.confirming,
                 1,
                 spacing=3 * GRID,
@@ -106,6 +112,7 @@ class Telling(QWidget):
         self.complete.setVisible(open_answer and not lacks)
         if not open_answer or lacks:
             self.confirming.hide()
+        self.confirm.setVisible(open_answer and not self.confirming.isVisibleTo(self))
 
     def open_confirming(self) -> bool:
         """Open the step that confirms. False: something is missing, or there is nothing to confirm."""
@@ -113,11 +120,14 @@ class Telling(QWidget):
         if self._item is None or answer is None or answer.confirmed or self.board.lacks(self._item):
             return False
         self.confirming.begin(answer.id)
+        self.confirm.hide()
         return True
 
     def leave_confirming(self) -> None:
         """Close the step that confirms."""
         self.confirming.hide()
+        self.confirm.show()
+        self.confirm.setFocus()
 
     def settle(self) -> None:
         """Commit what is typed."""

@@ -100,15 +100,14 @@ class Work(QWidget):
         if code not in places:
             return False
         places[code]()
-        self.show_focus()
+        if (focused := self._inside.focusWidget()) is not None:
+            self.bring(focused)
         return True
 
-    def show_focus(self) -> None:
-        """Bring what has the focus on screen."""
-        focused = self._inside.focusWidget()
-        if focused is not None:
-            self.area.ensureWidgetVisible(focused, 0, 12 * GRID)
-            self.area.horizontalScrollBar().setValue(0)
+    def bring(self, part: QWidget) -> None:
+        """Bring a part on screen."""
+        self.area.ensureWidgetVisible(part, 0, 4 * GRID)
+        self.area.horizontalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the load small where there is little height."""
