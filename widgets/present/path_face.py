@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -13,7 +13,7 @@ from widgets.prepare.opening import Slide
 from widgets.present.look import ProjectorLook
 from widgets.present.setting import PICTURE, Leaf, Setter, laid
 
-PERCENTS = (200, 175, 150, 125, 100, 80)  # of the type of a window
+WIDTHS = (700, 850, 1000, 1200, 1400, 1700, 2000)  # of the scene at 100 % text; columns wrap their words to them
 
 
 class PathFace(QWidget):
@@ -22,6 +22,7 @@ class PathFace(QWidget):
     def __init__(self, tr: Translator) -> None:
         super().__init__()
         self._look = ProjectorLook(self)
+        self._look.enlarge(100)  # the picture as a whole is enlarged
         self._name = ""
         self._path: PathRecord | None = None
         self._groups: tuple[GroupRecord, ...] = ()
@@ -65,7 +66,7 @@ class PathFace(QWidget):
             laid(piece, self._look).draw(painter, piece.at)
 
     def _fit(self) -> None:
-        """Write as large as all of the path fits; where small type does not fit either, the picture is scaled down.
+        """Lay the path out so that all of it fits and its words are as large as they can be.
 
         Lanes are not left out: feelings hang on their cards, and a line without some of its points would be untrue.
         """
@@ -75,19 +76,21 @@ class PathFace(QWidget):
         self.view.setGeometry(margin, top, max(1, self.width() - 2 * margin), max(1, self.height() - top - margin // 2))
         if self._path is None:
             return
-        wide, high = self.view.width(), self.view.height()
-        fits = False
-        for percent in PERCENTS:
-            self._look.enlarge(percent)
-            self.scene.set_width(wide)
-            self.scene.show_path(self._path, self._groups, {})
-            size = self.scene.sceneRect()
-            if fits := size.width() <= wide + 1 and size.height() <= high:
-                break
-        self.view.setSceneRect(self.scene.sceneRect())
-        self.view.resetTransform()
-        if not fits:
-            self.view.fitInView(self.scene.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+        self.scene.show_path(self._path, self._groups, {})
+        best = max(WIDTHS, key=self._scale_at)
+        self._scale_at(best)
+        self.view.setSceneRect(self._drawn())
+        self.view.fitInView(self._drawn(), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def _scale_at(self, width: int) -> float:
+        """Lay the path out in a width and return how much it can be enlarged then."""
+        self.scene.set_width(width)
+        area = self._drawn()
+        return min(self.view.width() / max(1.0, area.width()), self.view.height() / max(1.0, area.height()))
+
+    def _drawn(self) -> QRectF:
+        """Return where something is drawn."""
+        return self.scene.itemsBoundingRect()
 
 
 def for_the_hall(path: PathRecord) -> PathRecord:
