@@ -217,6 +217,10 @@ class GroupsSection(Section):
     def _delete(self, group_id: str) -> None:
         self.delete(DeleteSegment(group_id), self.context.tr("The group was deleted; what its people said stays."))
 
+    def has_details(self) -> bool:
+        """Tell whether a row is marked."""
+        return self.details.isVisibleTo(self.side)
+
     def enter_focus(self) -> None:
         """Begin in the table, or with the first group."""
         if self._content and self._content.groups:

@@ -201,6 +201,10 @@ class HavingSection(Section):
     def _delete_date(self, date_id: str) -> None:
         self.delete(DeleteDecisionDate(date_id), self.context.tr("The decision date was deleted."))
 
+    def has_details(self) -> bool:
+        """Tell whether a line or a date is marked."""
+        return self.line.isVisibleTo(self.side) or self.date.isVisibleTo(self.side)
+
     def enter_focus(self) -> None:
         """Begin with the next line."""
         self.add_line.focus_line()

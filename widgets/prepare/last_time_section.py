@@ -86,6 +86,10 @@ class LastTimeSection(Section):
     def _delete(self, row_id: str) -> None:
         self.delete(DeleteEarlierPromise(row_id), self.context.tr("The earlier promise was deleted."))
 
+    def has_details(self) -> bool:
+        """Tell whether a row is marked."""
+        return self.details.isVisibleTo(self.side)
+
     def enter_focus(self) -> None:
         """Begin with the next promise."""
         self.add_line.focus_line()

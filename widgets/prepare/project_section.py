@@ -226,6 +226,10 @@ class ProjectSection(Section):
             DeleteWorkshop(workshop_id), self.context.tr("The workshop was deleted; what was captured in it stays.")
         )
 
+    def has_details(self) -> bool:
+        """Tell whether there is a workshop."""
+        return self._workshop_parts.isVisibleTo(self.side)
+
     def enter_focus(self) -> None:
         """Begin with the title."""
         self.about.focus_field("title")

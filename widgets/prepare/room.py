@@ -1,6 +1,9 @@
 """The room Prepare: sections at the left, the section in the middle, what it is about at the right."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from models import queries
 from resources.texts import N_
@@ -40,6 +43,19 @@ OWN = frozenset(
 HEARD = frozenset("path stage story story_place voice contribution contribution_place withdrawal participant".split())
 
 
+class Left(Surface):
+    """The sections and the small card below them, which leaves where there is hardly room for the sections."""
+
+    def __init__(self, context: Context, chooser: Chooser, overview: Overview) -> None:
+        super().__init__("side", column(chooser, overview, spacing=2 * GRID, margin=3 * GRID))
+        self._look, self._overview = context.look, overview
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the card where there is room for it."""
+        super().resizeEvent(event)
+        self._overview.setVisible(event.size().height() >= self._look.px(300))
+
+
 class PrepareRoom(Room):
     """Everything that is said before anybody is asked for ideas. All of it may stay empty."""
 
@@ -56,18 +72,21 @@ class PrepareRoom(Room):
         entries = tuple(Entry(one.id, tr(one.name), one.icon) for one in SECTIONS)
         self.chooser = Chooser(look, tr, entries)
         self.overview = Overview(context, self.go)
-        left = Surface("side", column(self.chooser, self.overview, spacing=2 * GRID, margin=3 * GRID))
+        left = Left(context, self.chooser, self.overview)
         self._middle, self._side = QStackedWidget(), QStackedWidget()
         for section in self.sections.values():
             self._middle.addWidget(section.middle)
             self._side.addWidget(section.side)
-        self.panes = Panes(look, left, self._middle, self._side, widths=(220, 420, 330))
+        self.panes = Panes(look, left, self._middle, self._side, widths=(200, 370, 320))
         self.setLayout(column(self.panes))
         self.chooser.chosen.connect(self._show)
         self.chooser.opened.connect(lambda _: self.section().enter_focus())
         context.session.workshop_changed.connect(self._session_changed)
         context.session.path_changed.connect(self._session_changed)
         self.chooser.show_section(SECTIONS[0].id)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     # -- what the window calls ------------------------------------------------------------------
 
@@ -140,14 +159,27 @@ class PrepareRoom(Room):
         self._show_section()
         self._middle.setCurrentWidget(shown.middle)
         self._side.setCurrentWidget(shown.side)
+        self._share()
 
     def _show_section(self) -> None:
         self._fill(self.section())
+
+    def _share(self) -> None:
+        """Give the right pane less room where it lies below and only explains."""
+        self.panes.share_below(0.45 if self.section().has_details() else 0.25)
 
     def _fill(self, section: Section) -> None:
         if self._content is not None and section.id in self._stale:
             self._stale.discard(section.id)
             section.show_content(self._content)
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to what has the focus: Qt does so for Tab alone."""
+        del old
+        page = self.section().middle
+        self._share()
+        if new is not None and isinstance(page, QScrollArea) and page.isAncestorOf(new):
+            QTimer.singleShot(0, page, lambda: page.ensureWidgetVisible(new, 0, 8 * GRID) if isValid(new) else None)
 
     def _session_changed(self) -> None:
         self._changed(frozenset({("workshop", self.context.session.workshop_id or "")}))

@@ -1,8 +1,8 @@
 """On the table: what is open, what is shapeable and what is fixed, said before ideas are asked for."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from models import records as r
 from models.edits.prepare import ChangeScopeItem, DeleteScopeItem
@@ -127,6 +127,9 @@ class ScopeSection(Section):
         rows.mark(row_id)
         rows.change_in_place(row_id, self.editor)
         self.form.focus_field(focus)
+        page = self.middle
+        if isinstance(page, QScrollArea):  # the whole editor, not only the field that has the focus
+            QTimer.singleShot(0, page, lambda: page.ensureWidgetVisible(self.editor, 0, 4 * GRID))
 
     def close_editor(self) -> None:
         """Keep what was changed in place and show the row again."""

@@ -41,6 +41,10 @@ class Section(QObject):
         """Put the focus where something new is typed."""
         self.enter_focus()
 
+    def has_details(self) -> bool:
+        """Tell whether there is something to change at the right, so that it needs more room."""
+        return False
+
     def show_row(self, table: str, row_id: str) -> bool:
         """Mark a row. False: it is none of this section."""
         del table, row_id

@@ -111,6 +111,10 @@ class Cells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, self.look.colour("accent_soft"))
+            if self.look.palette.name == "contrast":  # where the tint is white
+                painter.setPen(QPen(self.look.colour("accent"), 2))
+                painter.drawLine(area.topLeft(), area.topRight())
+                painter.drawLine(area.bottomLeft(), area.bottomRight())
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft)
         laid = wrapped(self._words(index), self._font(index), area.width() - 2 * PAD, align)
         painter.setPen(self.look.colour(str(index.data(Qt.ItemDataRole.ForegroundRole) or "ink")))
