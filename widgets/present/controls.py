@@ -31,7 +31,7 @@ class PresentControls(QFrame):
         self._make()
         self._lay_out()
         self._stage.moved.connect(self.refresh)
-        context.settings.changed.connect(lambda _: self.refresh())
+        context.settings.changed.connect(self.refresh)
         window.closed.connect(self.closed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -72,7 +72,7 @@ class PresentControls(QFrame):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         self.setLayout(layout)
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """Show where one is."""
         tr, stage = self._context.tr, self._stage
         self.pages.show_code(stage.page_id)

@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -187,6 +187,25 @@ def test_the_controls_steer_what_the_hall_sees(window: PresentWindow, context: C
     assert window.stage.page_id == "notes" and controls.newest.isChecked()
     with qtbot.waitSignal(controls.closed):
         qtbot.keyClick(controls, Qt.Key.Key_Escape)
+
+
+def test_controls_and_pages_that_are_gone_hear_nothing_any_more(context: Context, qtbot: QtBot) -> None:
+    for _ in range(2):
+        window = PresentWindow(context)
+        controls = PresentControls(context, window)
+        controls.show()
+        window.open_beside(controls)
+        QApplication.processEvents()
+        qtbot.keyClick(window.stage, Qt.Key.Key_Escape)
+        controls.deleteLater()
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        context.settings.set("show_newest_notes", not context.settings.get("show_newest_notes"))
+        context.session.show_path("another")
+        context.session.show_path(None)
+        context.look.use("dark", 125)
+        say(context, "Still heard")
+        QApplication.processEvents()
 
 
 def test_with_one_screen_it_is_a_window_that_can_be_moved(context: Context, qtbot: QtBot) -> None:
