@@ -137,6 +137,10 @@ def _fields(p: Palette, s: TypeScale, g: int) -> str:
         border: 2px solid {p.waiting.strong}; margin: 0px;
     }}
     QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0px; }}
+    QTextEdit[page="true"] {{
+        border: 2px solid transparent; border-radius: {RADIUS_SMALL}px; margin: 0px; padding: {g}px;
+    }}
+    QTextEdit[page="true"]:focus {{ border: 2px solid {p.focus}; }}
     QComboBox::drop-down {{ border: none; width: {5 * g}px; }}
     QComboBox QAbstractItemView {{
         background: {p.panel}; color: {p.ink}; border: 1px solid {p.control}; outline: none; padding: {g}px;
@@ -189,6 +193,8 @@ def _lists(p: Palette, s: TypeScale, g: int) -> str:
     QTableView:focus, QTableWidget:focus, QListWidget:focus {{
         border: 2px solid {p.focus}; border-radius: {RADIUS}px;
     }}
+    QListWidget#pages::item {{ padding: {2 * g}px; border-radius: {RADIUS_SMALL}px; }}
+    QListWidget#pages::item:selected {{ background: {p.accent_soft}; color: {p.accent}; }}
     QTableView::item, QTableWidget::item {{ padding: {g}px {2 * g}px; }}
     QHeaderView::section {{
         background: {p.panel}; color: {p.muted}; border: none; border-bottom: 1px solid {p.line};
