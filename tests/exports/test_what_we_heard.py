@@ -36,7 +36,7 @@ PROPOSAL = "I propose that the pedestrian area be made wider, because the childr
 
 
 def heard(project: Project, **choices: str) -> Document:
-    return document(project, HEARD.id, **choices)
+    return document(project, HEARD.id, TODAY, **choices)
 
 
 def made(project: Project, folder: Path, **choices: str) -> Made:
