@@ -112,6 +112,13 @@ class _Choice(QPushButton):
         more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(size.width() + max(0, more) + 2, size.height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave arrow keys to the row of choices: a button would go on to whatever takes the focus next."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
 
 class Choices(QWidget):
     """One of a few: a row of buttons that arrow keys walk through. `chosen` tells the code that a person chose.
