@@ -106,9 +106,9 @@ def run_setup(places: Places, arguments: list[str]) -> int:
 
 
 def run_polku(places: Places, arguments: list[str]) -> int:
-    """Set up and run Polku itself, in the folder that the person is in."""
+    """Set up and run Polku itself, in the folder that the person is in; without arguments it shows the example."""
     set_up(places, tests=False)
-    return run([str(places.tool("polku")), *arguments])
+    return run([str(places.tool("polku")), *(arguments or ["--example"])])
 
 
 def do(places: Places, arguments: list[str]) -> int:

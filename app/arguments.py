@@ -13,7 +13,7 @@ from resources.texts import N_, Translator, translator
 
 COMMANDS = ("new", "sample", "import", "export", "exports", "check", "info")
 ANSWERED_BY_COMMANDS = ("--version",)
-USAGE = "polku [FILE] [--profile DIR] [--safe-mode]\n       polku COMMAND …"
+USAGE = "polku [FILE | --example] [--profile DIR] [--safe-mode]\n       polku COMMAND …"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Launch:
     file: Path | None = None
     profile: Path | None = None
     safe_mode: bool = False
+    example: bool = False
 
     def trouble(self, tr: Translator) -> str:
         """Return why the file cannot be opened, as a sentence; empty where nothing is known against it."""
@@ -56,7 +57,7 @@ def read(arguments: Sequence[str]) -> Launch:
     profile = _absolute(options.profile) if options.profile else None
     if profile is not None and profile.exists() and not profile.is_dir():
         parser.error(translator()(N_("--profile needs a folder, and “{name}” is a file."), name=profile.name))
-    return Launch(file, profile, bool(options.safe_mode))
+    return Launch(file, profile, bool(options.safe_mode), bool(options.example))
 
 
 def _absolute(text: str) -> Path:
@@ -85,6 +86,7 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument(
             "--safe-mode", action="store_true", help="start with the settings as they come and change none"
         )
+        self.add_argument("--example", action="store_true", help="open the example and follow one idea through it")
         self.add_argument("-h", "--help", action="store_true", help="show this and end")
 
     def error(self, message: str) -> NoReturn:

@@ -27,7 +27,7 @@ FAULTS = "fault.txt"
 class CrashNet:
     """The net of one run. `tell`: called on any thread with the key of a mistake, after it was written down."""
 
-    def __init__(self, folder: Path | None, version: str, logbook: Logbook) -> None:
+    def __init__(self, folder: Path | None, version: Callable[[], str], logbook: Logbook) -> None:
         """`folder` None: nothing can be kept; reports go to standard error only."""
         self._folder = folder
         self._version = version
@@ -79,7 +79,7 @@ class CrashNet:
         try:
             key = key_of(error)
             if self._is_worth_writing(key):
-                self._write(report_of(error, self._version, where))
+                self._write(report_of(error, self._version(), where))
                 self._logbook.note("crashed", where=where)
         except Exception:  # noqa: BLE001 - the net itself must hold, whatever is thrown into it
             _say("Polku met a mistake of its own, and could not write it down.")
@@ -122,7 +122,7 @@ class CrashNet:
             if kind == QtMsgType.QtFatalMsg:  # the program ends right after this
                 about_plugins = category.startswith("qt.qpa.plugin")  # no document is open yet, so no words
                 _say(message if about_plugins else f"Qt ended the program: {line}")
-                self._write("\n".join([*preamble(self._version, "qt"), line, ""]))
+                self._write("\n".join([*preamble(self._version(), "qt"), line, ""]))
 
     # -- files ----------------------------------------------------------------------------------
 

@@ -54,6 +54,9 @@ class Look(QObject):
         self.palette = PALETTES[name]
         self.percent = max(SMALLEST_TEXT, min(LARGEST_TEXT, percent))
         self.scale = TypeScale().zoomed(self.percent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # a widget keeps the family it was made with
+            application.setFont(self.font())
 
     def apply(self) -> None:
         """Give the chosen look to the whole program."""

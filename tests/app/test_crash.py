@@ -29,7 +29,7 @@ from pathlib import Path
 from app.crash import CrashNet
 from app.logbook import Logbook
 logs = Path("logs")
-net = CrashNet(logs, "0.1.0", Logbook(logs))
+net = CrashNet(logs, lambda: "0.1.0", Logbook(logs))
 net.install()
 
 from PySide6.QtCore import QRunnable, Qt, QThreadPool, QTimer, qWarning
@@ -178,7 +178,7 @@ def test_of_a_qt_message_only_the_speaker_is_kept() -> None:
 
 @pytest.fixture
 def net(tmp_path: Path) -> Iterator[CrashNet]:
-    made = CrashNet(tmp_path / "logs", "0.1.0", Logbook(tmp_path / "logs"))
+    made = CrashNet(tmp_path / "logs", lambda: "0.1.0", Logbook(tmp_path / "logs"))
     made.install()
     yield made
     made.take_down()
@@ -197,7 +197,7 @@ def test_the_same_mistake_is_written_three_times_at_most(net: CrashNet, capsys: 
 
 def test_hooks_are_given_back(tmp_path: Path) -> None:
     before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
-    net = CrashNet(tmp_path, "0.1.0", Logbook(None))
+    net = CrashNet(tmp_path, lambda: "0.1.0", Logbook(None))
     net.install()
     net.watch_qt()
     assert sys.excepthook != before[0]
@@ -210,7 +210,7 @@ def test_a_fault_of_the_last_run_becomes_a_report_and_old_ones_go(tmp_path: Path
     (tmp_path / FAULTS).write_text("Fatal Python error: Segmentation fault\n")
     for number in range(30):
         (tmp_path / f"crash-2020010{number % 10}-0000{number:02}-1.txt").touch()
-    net = CrashNet(tmp_path, "0.1.0", Logbook(None))
+    net = CrashNet(tmp_path, lambda: "0.1.0", Logbook(None))
     net.install()
     net.take_down()
     assert len(list(tmp_path.glob("crash-*-fault.txt"))) == 1
@@ -219,7 +219,7 @@ def test_a_fault_of_the_last_run_becomes_a_report_and_old_ones_go(tmp_path: Path
 
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
-    net = CrashNet(tmp_path / "file" / "logs", "0.1.0", Logbook(tmp_path / "file" / "logs"))
+    net = CrashNet(tmp_path / "file" / "logs", lambda: "0.1.0", Logbook(tmp_path / "file" / "logs"))
     net.install()
     net.report(caught(endless))
     net.take_down()

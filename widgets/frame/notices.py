@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from resources.texts import Translator
 from widgets.look import Look
 from widgets.parts.buttons import Button, IconButton
-from widgets.parts.frames import row
+from widgets.parts.frames import column, row
 from widgets.parts.labels import Label
 from widgets.theme import GRID
 
 STAYS = 9000  # milliseconds; WCAG 2.2, 2.2.1 allows it because nothing is lost when a notice goes
 
 
-class NoticeBar(QFrame):
+class NoticeBar(QWidget):
     """Shows one notice at a time; the newest replaces the one before."""
 
     def __init__(self, look: Look, tr: Translator) -> None:
@@ -29,7 +29,11 @@ class NoticeBar(QFrame):
         layout = row(self._icon, self._words, self._buttons, self._close, spacing=2 * GRID)
         layout.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
         layout.setStretch(1, 1)
-        self.setLayout(layout)
+        self._frame = QFrame()
+        self._frame.setLayout(layout)
+        around = column(self._frame)
+        around.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self.setLayout(around)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(STAYS)
@@ -54,9 +58,9 @@ class NoticeBar(QFrame):
         self._clear()
         for text, act in (*(((action, run),) if action and run else ()), *also):
             self._buttons.addWidget(Button(self._look, text, kind="", clicked=lambda act=act: self._act(act)))
-        self.setProperty("tone", self._tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._frame.setProperty("tone", self._tone)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
         self._draw()
         self.show()
         self._clock.start()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
 
 from widgets.look import Look
@@ -89,10 +89,9 @@ class Rail(QFrame):
         return button
 
     def _draw(self) -> None:
-        widest = max(
-            (button.fontMetrics().horizontalAdvance(button.text()) for button in self._buttons.values()), default=0
-        )
-        self.setFixedWidth(max(self._look.px(WIDTH), round(widest * 1.1) + 12 * GRID))
+        bold = QFontMetrics(self._look.font(bold=True))  # as the present one is written
+        widest = max((bold.horizontalAdvance(place.name) for place in self._places.values()), default=0)
+        self.setFixedWidth(max(self._look.px(WIDTH), widest + 10 * GRID))
         size = self._look.px(22)
         for room_id, button in self._buttons.items():
             done = bool(button.property("done"))

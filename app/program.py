@@ -1,0 +1,400 @@
+"""The program: what the actions of the window do. Opens, makes and closes projects; hands the rest to the workspace."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from app import project_files
+from app.loading import Loader
+from app.main_window import MainWindow
+from app.paths import Paths
+from app.showing import Showing
+from resources.texts import Translator
+from widgets.asking import Asking
+from widgets.jobs import Jobs
+from widgets.look import LARGEST_TEXT, SMALLEST_TEXT, Look
+from widgets.settings import Settings
+
+if TYPE_CHECKING:  # all of them come with the models, which are loaded after the first frame
+    from app.workspace import Workspace
+    from models.project import Project
+
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class Program(QObject):
+    """One window and at most one open project."""
+
+    def __init__(
+        self, look: Look, tr: Translator, settings: Settings, paths: Paths, asking: Asking, today: Callable[[], date]
+    ) -> None:
+        super().__init__()
+        self.look, self.texts, self.settings, self.paths = look, tr, settings, paths
+        self.asking, self.today = asking, today
+        self.loader = Loader(self)
+        self.jobs = Jobs(self)
+        self.workspace: Workspace | None = None
+        self.crash_window: QObject | None = None
+        self.report: Callable[[BaseException], object] = _raise_again  # the crash net, once it hangs
+        self.note: Callable[..., object] = _note_nothing  # the logbook, once it is open
+        self.window = MainWindow(look, tr, settings, self)
+        self.showing = Showing(self.window, lambda: self.workspace)
+        self._wire()
+
+    def _wire(self) -> None:
+        window = self.window
+        window.closing.connect(self._closing)
+        window.files_dropped.connect(self._dropped)
+        window.rail.wanted.connect(self.show_room)
+        window.topbar.workshop_wanted.connect(self._enter_workshop)
+        window.topbar.new_workshop_wanted.connect(self._new_workshop)
+        window.topbar.present_wanted.connect(self.present)
+        window.search.chosen.connect(self._show_found)
+        window.start.new_wanted.connect(self.create)
+        window.start.open_wanted.connect(self.open)
+        window.start.example_wanted.connect(self.open_example)
+        window.start.recent_wanted.connect(lambda path: self.open_path(Path(path)))
+        self.settings.changed.connect(self._setting_changed)
+        window.recent_menu.aboutToShow.connect(self._fill_recent)
+        window.action(f"palette-{self.settings.get('palette')}").setChecked(True)
+
+    # -- projects -------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Go to the start screen's field for a name; the open project stays open until there is a new one."""
+        self.window.show_start_field()
+
+    def create(self, title: str) -> None:
+        """Make a project in Documents/Polku and land in Capture with the cursor in the bar."""
+        self.loader.when_ready(lambda: self._guarded(lambda: self._create(title)))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        path = self.asking.file_to_open(
+            self.texts("Open a project"), project_files.project_filter(self.texts), self._folder()
+        )
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Open a project; what is open stays open where that does not work."""
+        self.loader.when_ready(lambda: self._guarded(lambda: self._open(path, then)))
+
+    def open_example(self, then: Callable[[], object] | None = None) -> None:
+        """Open the example; it is made in the profile the first time."""
+        example = self.paths.example
+        if example.exists():
+            self.open_path(example, then)
+            return
+        self.loader.when_ready(lambda: self._make_example(example, then))
+
+    def save_copy(self) -> None:
+        """Ask for a name and save a copy."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        here = workspace.document.path
+        proposed = project_files.copy_beside(here)
+        path = self.asking.file_to_save(self.texts("Save a copy"), project_files.project_filter(self.texts), proposed)
+        if path is not None and project_files.save_copy(workspace.document, path, self.texts):
+            show = lambda: self.asking.show_in_folder(path)  # noqa: E731 - one line, used once
+            self.window.notices.say(
+                self.texts("A copy was saved as {file}.", file=path.name), self.texts("Show in folder"), show
+            )
+
+    def import_file(self) -> None:
+        """Ask for a file and read notes or a path from it."""
+        path = self.asking.file_to_open(
+            self.texts("Import notes or a path"), project_files.import_filter(self.texts), self._folder()
+        )
+        if path is not None:
+            self._import(path)
+
+    def close_project(self) -> None:
+        """Close the project and show the start screen."""
+        if self.workspace is None or not self._may_leave():
+            return
+        self.showing.close_all()
+        workspace, self.workspace = self.workspace, None
+        workspace.close()
+        self.window.show_start()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.window.close()
+
+    # -- editing --------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self.workspace:
+            self.workspace.document.undo()
+
+    def redo(self) -> None:
+        """Bring back what was taken back."""
+        if self.workspace:
+            self.workspace.document.redo()
+
+    def clip(self, what: str) -> None:
+        """Cut, copy or paste in the field that has the focus, else what is marked in the room."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QPlainTextEdit | QTextEdit):
+            getattr(focused, what)()
+        elif self.workspace and self.workspace.present_room:
+            getattr(self.workspace.present_room, what)()
+
+    def find_here(self) -> None:
+        """Search in the list of the present room."""
+        if self.workspace and self.workspace.present_room:
+            self.workspace.present_room.find_here()
+
+    def search(self) -> None:
+        """Search everywhere."""
+        if self.workspace:
+            self.window.search.begin()
+
+    # -- going about ----------------------------------------------------------------------------
+
+    def show_room(self, room_id: str) -> None:
+        """Go to a room."""
+        if self.workspace:
+            self.showing.leave_room_view()
+            self.workspace.show_room(room_id)
+
+    def capture(self, kind: str) -> None:
+        """Open the capture bar."""
+        if self.workspace and not self.showing.fills_window():
+            self.workspace.capture(kind)
+
+    def zoom(self, step: int) -> None:
+        """Zoom what the room shows; where there is nothing to zoom, the text."""
+        room = self.workspace.present_room if self.workspace else None
+        if room is None or not room.zoom(step):
+            self.text_size(step)
+
+    def text_size(self, step: int) -> None:
+        """Make all text larger (+1), smaller (−1) or as it was (0)."""
+        size = 100
+        if step:
+            at = min(range(len(TEXT_SIZES)), key=lambda at: abs(TEXT_SIZES[at] - self.look.percent))
+            size = TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at + step))]
+        self.settings.set("text_size", max(SMALLEST_TEXT, min(LARGEST_TEXT, size)))
+
+    def use_palette(self, name: str) -> None:
+        """Switch the colours."""
+        self.settings.set("palette", name)
+
+    # -- second windows -------------------------------------------------------------------------
+
+    def present(self) -> None:
+        """Open the projector's window, or close it."""
+        self.showing.present()
+
+    def room_view(self) -> None:
+        """Fill the window with what the room may see, or come back."""
+        self.showing.room_view()
+
+    def settings_dialog(self) -> None:
+        """Show the settings."""
+        self.showing.settings_dialog()
+
+    def help(self) -> None:
+        """Show the help."""
+        self.showing.help()
+
+    def shortcuts(self) -> None:
+        """Show all shortcuts."""
+        self.showing.shortcuts(self)
+
+    def about(self) -> None:
+        """Say what Polku is, and under which licences."""
+        self.showing.about()
+
+    def follow_idea(self) -> None:
+        """Follow one idea through the example."""
+        self.open_example(self.begin_tour)
+
+    # -- what the actions ask -------------------------------------------------------------------
+
+    def has_project(self) -> bool:
+        """Tell whether a project is open."""
+        return self.workspace is not None
+
+    def has_file(self, path: Path) -> bool:
+        """Tell whether a file is the open project."""
+        return self.workspace is not None and _same(self.workspace.document.path, path)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is something to undo."""
+        return bool(self.workspace and self.workspace.document.undo_text())
+
+    def can_redo(self) -> bool:
+        """Tell whether there is something to redo."""
+        return bool(self.workspace and self.workspace.document.redo_text())
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _folder(self) -> Path:
+        return self.workspace.document.path.parent if self.workspace else self.paths.projects
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        """Do something that may be refused; the sentence is shown and what is open stays."""
+        from models.errors import PolkuError
+
+        try:
+            work()
+        except PolkuError as error:
+            self.window.notices.say(error.sentence(self.texts), tone="waiting")
+
+    def _create(self, title: str) -> None:
+        from models.project import Project
+
+        path = project_files.path_for_new(self.paths.projects, title)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._show_project(Project.create(path, title.strip()))
+        self.show_room("capture")
+
+    def _open(self, path: Path, then: Callable[[], object] | None) -> None:
+        from models.project import Project
+
+        if self.has_file(path):
+            if then:
+                then()
+            return
+        self._show_project(Project.open(path, operator=self.settings.get("operator")))
+        if then:
+            then()
+
+    def _show_project(self, project: "Project") -> None:
+        from app.workspace import Workspace
+
+        if self.workspace:
+            self.showing.close_all()
+            self.workspace.close()
+        self.workspace = Workspace(self.window, project, self.texts, self.jobs, self.asking, self.today)
+        self.window.search.use(self.workspace.find, self.window.whole)
+        path = self.workspace.document.path
+        if path != self.paths.example:
+            project_files.add_recent(self.settings, path)
+        self.window.refresh_actions()
+        self.showing.show_banner(self.workspace.context, self.new, self.begin_tour)
+        self.workspace.show_room(self.workspace.first_room())
+
+    def _make_example(self, path: Path, then: Callable[[], object] | None) -> None:
+        from models.sample import make_sample
+
+        today = self.today()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.window.notices.say(self.texts("Making the example …"))
+        job = self.jobs.start(lambda _step: make_sample(path, today).close())
+        job.done.connect(lambda _: (self.window.notices.hide(), self.open_path(path, then)))
+        job.failed.connect(self._job_failed)
+
+    def _job_failed(self, error: object) -> None:
+        from models.errors import PolkuError
+
+        if isinstance(error, PolkuError):
+            self.window.notices.say(error.sentence(self.texts), tone="waiting")
+        elif isinstance(error, BaseException):
+            self.report(error)
+
+    def begin_tour(self) -> None:
+        """Begin the five stops of the example."""
+        if self.workspace:
+            self.showing.begin_tour(self.workspace.context, self.new)
+
+    def _import(self, path: Path) -> None:
+        if self.workspace is None:
+            self.window.notices.say(
+                self.texts("Open or make a project first; then drop the file again."), tone="waiting"
+            )
+            return
+        from app.import_dialog import import_into
+
+        self._guarded(lambda: import_into(self.window, self.workspace, path))  # pyright: ignore[reportArgumentType]
+
+    def _dropped(self, paths: list[str]) -> None:
+        dropped = project_files.sort_dropped(Path(path) for path in paths)
+        if dropped.projects:
+            self.open_path(dropped.projects[0])
+        elif dropped.imports:
+            self.loader.when_ready(lambda: self._import(dropped.imports[0]))
+        if dropped.others and not (dropped.projects or dropped.imports):
+            sentence = self.texts(
+                "Polku cannot read “{name}”. Drop a project, a table of notes or a journey.",
+                name=dropped.others[0].name,
+            )
+            self.window.notices.say(sentence, tone="waiting")
+        elif len(paths) > 1:
+            self.window.notices.say(self.texts("Polku takes one file at a time: the first one."), tone="waiting")
+
+    def _enter_workshop(self, workshop_id: str) -> None:
+        if self.workspace:
+            self.workspace.session.enter_workshop(workshop_id or None)
+
+    def _new_workshop(self) -> None:
+        if self.workspace:
+            self.workspace.add_workshop()
+
+    def _show_found(self, card_id: str) -> None:
+        table, _, row_id = card_id.partition("/")
+        if self.workspace:
+            self.workspace.show_subject(table, row_id)
+
+    def _fill_recent(self) -> None:
+        menu = self.window.recent_menu
+        menu.clear()
+        for path in project_files.recents(self.settings):
+            action = menu.addAction(path.stem.replace("&", "&&"))
+            action.setEnabled(path.is_file())
+            action.triggered.connect(lambda _=False, chosen=path: self.open_path(chosen))
+        if menu.isEmpty():
+            menu.addAction(self.texts("Nothing yet")).setEnabled(False)
+
+    def _setting_changed(self, key: str) -> None:
+        if key in ("palette", "text_size"):
+            self.look.use(self.settings.get("palette"), self.settings.get("text_size"))
+            self.window.action(f"palette-{self.settings.get('palette')}").setChecked(True)
+            self.window.status.show_zoom(self.look.percent)
+
+    def _may_leave(self) -> bool:
+        """Ask before running work is thrown away; everything else is saved already."""
+        if not self.jobs.is_busy() or not self.workspace:
+            return True
+        return self.asking.agreed(
+            self.texts("A document is still being made. Stop it?"),
+            self.texts("Your project is saved. The document would not be written."),
+            self.texts("Stop it"),
+            self.texts("Keep waiting"),
+        )
+
+    def _closing(self) -> None:
+        if not self._may_leave():
+            self.window.keep_open = True
+            return
+        self.jobs.stop_all()
+        self.showing.close_all()
+        self.window.remember()
+        if self.workspace:
+            workspace, self.workspace = self.workspace, None
+            workspace.close()
+        QTimer.singleShot(0, QApplication.instance(), QApplication.quit)  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def _raise_again(error: BaseException) -> None:
+    raise error
+
+
+def _note_nothing(*_: object, **__: object) -> None:
+    """Note nothing: there is no logbook."""
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

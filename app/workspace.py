@@ -1,0 +1,243 @@
+"""An open project in the window: its rooms, made when first visited, and what ties them to the frame."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from models import queries, views
+from models.edits.project import AddWorkshop
+from models.project import Project
+from resources.texts import Translator
+from widgets.asking import Asking
+from widgets.capture.overlay import CaptureOverlay
+from widgets.context import Context
+from widgets.document import Document
+from widgets.jobs import Jobs
+from widgets.lists.cards import CardData
+from widgets.places import ROOM_PLACES, ROOMS_OF_TABLE
+from widgets.room import Room
+from widgets.rooms import ROOMS
+from widgets.session import Session
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+SHOWS_TO_ANSWER = ("weigh", "share")  # room manners: counts to answer are hidden while people generate
+HIT_ICONS = {
+    "note": "lightbulb",
+    "story": "message-square-quote",
+    "card": "square-pen",
+    "stage": "columns-3",
+    "path": "route",
+    "theme": "layout-grid",
+    "group": "users",
+}
+TABLE_OF_HIT = {
+    "note": "contribution",
+    "story": "story",
+    "card": "touchpoint",
+    "stage": "stage",
+    "path": "path",
+    "theme": "theme",
+    "workshop": "workshop",
+    "group": "segment",
+    "scope": "scope_item",
+    "earlier_promise": "earlier_promise",
+    "response": "response",
+}
+TITLE_TABLES = frozenset({"project", "workshop"})
+
+
+class Workspace(QObject):
+    """One open project. Rooms ask it to go elsewhere; it tells the frame what to show."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        project: Project,
+        tr: Translator,
+        jobs: Jobs,
+        asking: Asking,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self.document = Document(project, tr, self)
+        self.session = Session(self)
+        self.context = Context(
+            self.document, tr, window.look, window.settings, self.session, jobs, asking, window.notices, self, today
+        )
+        self._rooms: dict[str, Room] = {}
+        self.present_room: Room | None = None
+        self.overlay = CaptureOverlay(self.context, window.pages)
+        self.overlay.hide()
+        self._tally = QTimer(self)
+        self._tally.setSingleShot(True)
+        self._tally.setInterval(0)
+        self._tally.timeout.connect(self._show_tallies)
+        self._typing = False
+        self._wire()
+        workshops = self.document.ask(queries.workshops)
+        if workshops:
+            self.session.enter_workshop(workshops[-1].id)
+        self._show_title()
+        self._show_saved()
+        self._show_history()
+        self._tally.start()
+
+    # -- what rooms ask for ---------------------------------------------------------------------
+
+    def show_room(self, room_id: str) -> None:
+        """Go to a room."""
+        room = self.room(room_id)
+        if self.present_room is not room:
+            self.document.settle()
+            if self.present_room is not None:
+                self.present_room.leave()
+            self.present_room = room
+            self._window.show_page(room, room_id)
+            room.enter()
+            place = next(place for place in ROOM_PLACES if place.id == room_id)
+            self._window.show_room_menu(self.context.tr(place.name), room.commands_once(), room)
+            self._tally.start()
+        room.enter_focus()
+
+    def show_subject(self, table: str, row_id: str) -> None:
+        """Go to where a row is worked on; the present room first, if it shows it."""
+        here = self.present_room.id if self.present_room else ""
+        wanted = ROOMS_OF_TABLE.get(table, ())
+        for room_id in (here, *wanted) if here in wanted else wanted:
+            self.show_room(room_id)
+            if self.room(room_id).show_row(table, row_id):
+                return
+        self._window.notices.say(self.context.tr("This is not there any more."), tone="waiting")
+
+    def capture(self, kind: str) -> None:
+        """Open the bar over the present room; in Capture itself the bar is there already."""
+        room = self.present_room
+        if room is not None and room.id == "capture":
+            room.focus_bar(kind)  # pyright: ignore[reportAttributeAccessIssue]
+        else:
+            self.overlay.open(kind)
+
+    # -- what the program asks for --------------------------------------------------------------
+
+    def room(self, room_id: str) -> Room:
+        """Return a room; it is made at the first visit."""
+        if room_id not in self._rooms:
+            made = next(room for room in ROOMS if room.id == room_id)(self.context)
+            self._rooms[room_id] = made
+            self._window.pages.addWidget(made)
+        return self._rooms[room_id]
+
+    def rooms(self) -> tuple[Room, ...]:
+        """Return all rooms, those that nobody visited yet too."""
+        return tuple(self.room(place.id) for place in ROOM_PLACES)
+
+    def first_room(self) -> str:
+        """Return where to begin: at the path where there is one, else in Capture."""
+        return "map" if any(path.cards for path in self.document.ask(queries.paths)) else "capture"
+
+    def add_workshop(self) -> None:
+        """Add a workshop and go to where it is described."""
+        number = len(self.document.ask(queries.workshops)) + 1
+        title = self.context.tr("Workshop {n}", n=number)
+        done = self.document.perform(AddWorkshop(title, {"day": self.context.today()}))
+        if done is not None:
+            self.session.enter_workshop(str(done.result))
+            self.show_subject("workshop", str(done.result))
+
+    def find(self, words: str) -> list[CardData]:
+        """Return what holds all words, as cards for the search."""
+        hits = self.document.ask(views.find, words)
+        return [
+            CardData(
+                f"{TABLE_OF_HIT[hit.kind]}/{hit.id}",
+                hit.title,
+                sub=" · ".join(part for part in (hit.place_code, hit.code) if part),
+                icon=HIT_ICONS.get(hit.kind, "circle-dot"),
+            )
+            for hit in hits
+            if hit.kind in TABLE_OF_HIT
+        ]
+
+    def close(self) -> None:
+        """Perform typed text, close the file and take the rooms away."""
+        self.document.settle()
+        self.overlay.hide()
+        self.overlay.deleteLater()
+        self.document.close()
+        for room in self._rooms.values():
+            self._window.pages.removeWidget(room)
+            room.deleteLater()
+        self._rooms.clear()
+        self.present_room = None
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        document = self.document
+        document.changed.connect(self._changed)
+        document.history_changed.connect(self._show_history)
+        document.refused.connect(lambda sentence: self._window.notices.say(sentence, tone="waiting"))
+        document.troubled.connect(self._in_trouble)
+        document.typing.connect(self._show_typing)
+        self.session.workshop_changed.connect(self._show_title)
+
+    def _changed(self, rows: frozenset[tuple[str, str]]) -> None:
+        self._typing = False
+        self._show_saved()
+        if any(table in TITLE_TABLES for table, _ in rows):
+            self._show_title()
+        self._tally.start()
+
+    def _in_trouble(self, sentence: str) -> None:
+        self._window.status.show_trouble(self.context.tr("Not saved: see the notice"))
+        self._window.notices.say(sentence, tone="danger")
+
+    def _show_typing(self, typing: bool) -> None:
+        self._typing = typing
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        name, status = self.document.name, self._window.status
+        if self.document.read_only:
+            status.show_reading(name)
+        elif self._typing:
+            status.show_typing(name)
+        else:
+            status.show_saved(name)
+
+    def _show_history(self) -> None:
+        self._window.status.show_undo(self.document.undo_text())
+        tr, window = self.context.tr, self._window
+        for command, text, what in (
+            ("undo", tr("Undo"), self.document.undo_text()),
+            ("redo", tr("Redo"), self.document.redo_text()),
+        ):
+            window.set_text(command, f"{text} “{what}”" if what else text)
+        window.refresh_actions()
+
+    def _show_title(self) -> None:
+        tr = self.context.tr
+        project = self.document.ask(queries.project)
+        workshops = self.document.ask(queries.workshops)
+        named = [
+            (shop.id, " · ".join(part for part in (shop.title, shop.venue.partition(",")[0]) if part))
+            for shop in workshops
+        ]
+        ids = {shop.id for shop in workshops}
+        if self.session.workshop_id and self.session.workshop_id not in ids:
+            self.session.enter_workshop(None)
+        self._window.topbar.show_project(project.title, named, self.session.workshop_id or "")
+        self._window.setWindowTitle(tr("{title} – Polku", title=project.title))
+
+    def _show_tallies(self) -> None:
+        tallies = self.document.ask(views.tallies)
+        here = self.present_room.id if self.present_room else ""
+        to_answer = tallies.to_answer if here in SHOWS_TO_ANSWER else None
+        self._window.status.show_counts(tallies.stories, tallies.notes, to_answer)
+        for room_id, room in self._rooms.items():
+            self._window.rail.show_done(room_id, room.is_done())

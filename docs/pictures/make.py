@@ -1,0 +1,71 @@
+"""Makes the pictures of the README from the running program: `python docs/pictures/make.py`, in the project's folder.
+
+Opens the example on the offscreen platform, goes through the rooms in light and in dark, and writes one PNG each.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize  # noqa: E402 - the platform is chosen above
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.arguments import Launch  # noqa: E402
+from app.paths import find_paths  # noqa: E402
+from app.program import Program  # noqa: E402
+from app.startup import begin, make_program  # noqa: E402
+from widgets.places import ROOM_PLACES  # noqa: E402
+
+SIZE = QSize(1366, 768)
+TODAY = date(2027, 5, 14)
+
+
+def main(folder: Path, palettes: tuple[str, ...] = ("light", "dark"), size: QSize = SIZE, percent: int = 100) -> None:
+    """Write one picture a room and palette into `folder`."""
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as profile:
+        launch = Launch(profile=Path(profile))
+        program = make_program(find_paths(launch.profile), launch, lambda: TODAY)
+        program.window.resize(size)
+        program.window.show()
+        save(program, folder / "start-light.png")
+        begin(program, launch)
+        program.open_example()
+        wait_for(lambda: program.workspace is not None)
+        for palette in palettes:
+            program.settings.set("palette", palette)
+            program.settings.set("text_size", percent)
+            for place in ROOM_PLACES:
+                program.show_room(place.id)
+                wait_for(lambda: not program.jobs.is_busy())
+                QTest.qWait(400)
+                save(program, folder / f"{place.id}-{palette}.png")
+        program.window.close()
+        application.processEvents()
+
+
+def wait_for(happened: "object", seconds: int = 60) -> None:
+    """Wait until something has happened."""
+    for _ in range(seconds * 50):
+        if happened():  # pyright: ignore[reportCallIssue]
+            return
+        QTest.qWait(20)
+    raise TimeoutError("the program did not get there")
+
+
+def save(program: Program, path: Path) -> None:
+    """Write what the window shows now."""
+    program.window.notices.hide()
+    QTest.qWait(50)
+    program.window.grab().save(str(path))
+
+
+if __name__ == "__main__":
+    main(Path(__file__).parent)

@@ -1,0 +1,10 @@
+"""The rooms, in the order of the rail. A new room is one folder, one entry here and one in places.py."""
+
+from widgets.capture.room import CaptureRoom
+from widgets.map.room import MapRoom
+from widgets.prepare.room import PrepareRoom
+from widgets.room import Room
+from widgets.share.room import ShareRoom
+from widgets.weigh.room import WeighRoom
+
+ROOMS: tuple[type[Room], ...] = (PrepareRoom, MapRoom, CaptureRoom, WeighRoom, ShareRoom)
