@@ -45,6 +45,7 @@ class CrashDialog(Dialog):
             parts.append(muted(tr("No report could be written: the folder for it cannot be reached.")))
         self.setAccessibleDescription(tr("Your work is saved"))
         self.fill(column(*parts, 1, spacing=12), buttons)
+        self.go_on.setFocus()
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
 
     def _buttons(self, tr: Translator) -> list[QWidget]:
