@@ -124,9 +124,9 @@ class StageFace:
         self._letter = laid_out(stage.letter, look.font(bold=True), width)
         self._indent = self._letter.width + look.px(8)
         inner = width - 2 * self._pad - self._indent
-        self._name = laid_out(stage.name, look.font(bold=True), inner, 5)
+        self._name = laid_out(stage.name, look.font(bold=True), inner, 3)
         outside = "" if stage.position == "within" else tr(label(STAGE_POSITIONS, stage.position))
-        self._outside: Laid | None = laid_out(outside, look.font(), inner) if outside else None
+        self._outside: Laid | None = laid_out(outside, look.font(), inner, 2) if outside else None
         self.height = 2 * self._pad - 4 + self._name.height + (self._outside.height if self._outside else 0)
         self.spoken = ". ".join(part for part in (tr("Stage {code}", code=stage.letter), stage.name, outside) if part)
 

@@ -10,7 +10,7 @@ from widgets.canvas.spots import WITHOUT_CELLS
 from widgets.look import Look
 
 Column = tuple[float, float]
-LEAST_COLUMN, MOST_COLUMN, LABEL = 148, 260, 118  # pixels at 100 % text
+LEAST_COLUMN, MOST_COLUMN, LABEL = 140, 260, 114  # pixels at 100 % text
 
 
 @dataclass

@@ -108,4 +108,4 @@ def in_lines(marks: tuple[Mark, ...], look: Look, width: float, gap: float) -> t
 
 def mark_height(look: Look) -> float:
     """Return how high a mark is."""
-    return QFontMetricsF(look.font(bold=True)).height() + 4
+    return QFontMetricsF(look.font(bold=True)).height() + 3
