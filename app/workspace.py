@@ -47,6 +47,13 @@ TABLE_OF_HIT = {
     "earlier_promise": "earlier_promise",
     "response": "response",
 }
+# What tells that work was done in a room that nobody has visited yet.
+WORK_OF_ROOM = {
+    "prepare": ("scope_item", "segment", "envelope_line"),
+    "map": ("touchpoint",),
+    "capture": ("contribution", "story"),
+    "weigh": ("answer",),
+}
 TITLE_TABLES = frozenset({"project", "workshop"})
 
 
@@ -75,7 +82,7 @@ class Workspace(QObject):
         self.overlay.hide()
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
-        self._tally.setInterval(0)
+        self._tally.setInterval(80)  # after the card is painted
         self._tally.timeout.connect(self._show_tallies)
         self._typing = False
         self._wire()
@@ -239,5 +246,8 @@ class Workspace(QObject):
         here = self.present_room.id if self.present_room else ""
         to_answer = tallies.to_answer if here in SHOWS_TO_ANSWER else None
         self._window.status.show_counts(tallies.stories, tallies.notes, to_answer)
-        for room_id, room in self._rooms.items():
-            self._window.rail.show_done(room_id, room.is_done())
+        counts = self.document.ask(queries.counts)
+        for place in ROOM_PLACES:
+            room = self._rooms.get(place.id)
+            done = room.is_done() if room else any(counts[table] for table in WORK_OF_ROOM.get(place.id, ()))
+            self._window.rail.show_done(place.id, done)

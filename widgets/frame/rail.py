@@ -39,7 +39,7 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         for place in places:
             self._buttons[place.id] = self._made(place)
-        self.setLayout(column(*self._buttons.values(), 1, spacing=GRID, margin=2 * GRID))
+        self.setLayout(column(*self._buttons.values(), 1, spacing=0, margin=GRID))
         look.changed.connect(self._draw)
         self._draw()
 
@@ -92,7 +92,7 @@ class Rail(QFrame):
         bold = QFontMetrics(self._look.font(bold=True))  # as the present one is written
         widest = max((bold.horizontalAdvance(place.name) for place in self._places.values()), default=0)
         self.setFixedWidth(max(self._look.px(WIDTH), widest + 10 * GRID))
-        size = self._look.px(22)
+        size = min(self._look.px(22), 30)  # large letters need the height more than large icons
         for room_id, button in self._buttons.items():
             done = bool(button.property("done"))
             token = "on_accent" if button.isChecked() else "accent" if done else "ink"

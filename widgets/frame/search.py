@@ -132,4 +132,4 @@ class Search(QFrame):
 
     def _size(self) -> None:
         wide = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText()) + self._look.px(56)
-        self.line.setFixedWidth(wide if self._look.percent <= 125 else self._look.px(160))
+        self.line.setFixedWidth(wide if self._look.percent <= 125 else self._look.px(130))

@@ -24,6 +24,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._look, self._tr = look, tr
+        self._name = ""
         self._logo = QLabel()
         self.title = OneLine("title")
         self.title.setObjectName("project-title")
@@ -52,9 +53,11 @@ class TopBar(QFrame):
         for part in (self.workshop, self.search, self.present):
             part.setVisible(bool(title))
         name = dict(workshops).get(present) or (tr("Between workshops") if workshops else tr("No workshop yet"))
-        self.workshop.setText(f" {name} ▾".replace("&", "&&"))
+        self._name = name
+        self._cut_name()
         self.workshop.setAccessibleName(tr("Workshop: {name}", name=name))
         self.workshop.setToolTip(tr("What is captured now belongs to this workshop"))
+        self.title.setMinimumWidth(self._look.px(96))
         self._menu.clear()
         for workshop_id, words in (*workshops, ("", tr("Between workshops"))):
             action = self._menu.addAction(words.replace("&", "&&"))
@@ -64,7 +67,14 @@ class TopBar(QFrame):
         self._menu.addSeparator()
         self._menu.addAction(tr("Add a workshop …")).triggered.connect(lambda _=False: self.new_workshop_wanted.emit())
 
+    def _cut_name(self) -> None:
+        """Show as much of the workshop's name as leaves room for the project's; the menu has all of it."""
+        widest = self._look.px(300) if self._look.percent <= 125 else self._look.px(130)
+        cut = self.workshop.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, widest)
+        self.workshop.setText(f" {cut} ▾".replace("&", "&&"))
+
     def _draw(self) -> None:
+        self._cut_name()
         size = self._look.px(24)
         self._logo.setPixmap(self._look.picture("route", "accent", size))
         self.workshop.setIcon(self._look.icon("map-pin", "ink"))

@@ -257,7 +257,8 @@ class Panes(QWidget):
         if right is not None:
             self._inner.addWidget(_framed(right, "side"))
         self._outer.addWidget(self._inner)
-        self.setLayout(column(self._outer))
+        self._page = Scroll(self._outer)
+        self.setLayout(column(self._page))
         self._state: tuple[bool, bool, int] | None = None
         self._side_part = 0.4
         look.changed.connect(self._arrange)
@@ -274,6 +275,13 @@ class Panes(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _least_height(self, *, chooser_above: bool, side_below: bool) -> int:
+        """Return how high the panes must be together so that each shows something; the page scrolls beyond that."""
+        if not (chooser_above or side_below):
+            return 0
+        lines = 18 + (10 if side_below else 0) + (8 if chooser_above else 0)
+        return lines * self._look.scale.text
+
     def _arrange(self) -> None:
         left, middle, right = (self._look.px(width) for width in self._widths)
         left, right = left if self.left else 0, right if self.right else 0
@@ -286,14 +294,18 @@ class Panes(QWidget):
         vertical, horizontal = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self._outer.setOrientation(vertical if chooser_above else horizontal)
         self._inner.setOrientation(vertical if side_below else horizontal)
+        least = self._least_height(chooser_above=chooser_above, side_below=side_below)
+        self._outer.setMinimumHeight(least)
+        high = max(self.height(), least)
         if left:
-            first = self.height() // 3 if chooser_above else left
-            total = self.height() if chooser_above else self.width()
+            first = high * 3 // 10 if chooser_above else left
+            total = high if chooser_above else self.width()
             self._outer.setSizes([first, max(1, total - first)])
             self._outer.setStretchFactor(0, 0)
             self._outer.setStretchFactor(1, 1)
         if right:
-            total = self.height() if side_below else self.width() - (0 if chooser_above else left)
+            below = high - (high * 3 // 10 if chooser_above else 0)
+            total = below if side_below else self.width() - (0 if chooser_above else left)
             last = round(total * self._side_part) if side_below else right
             self._inner.setSizes([max(1, total - last), last])
             self._inner.setStretchFactor(0, 1)
