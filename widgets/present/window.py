@@ -1,6 +1,6 @@
 """Present: a second window for the projector, and the Room view, which turns the whole window into it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -35,7 +35,10 @@ class PresentWindow(QWidget):
         if screen is not None:
             self.fill(screen)
             return
-        self.resize(min(1120, window.width()), min(640, window.height()))
+        # It lies over the facilitator's window there: at its lower right, and without taking the keys away.
+        size = QSize(min(960, window.width() * 2 // 3), min(540, window.height() * 2 // 3))
+        self.setGeometry(QRect(window.geometry().bottomRight() - QPoint(size.width(), size.height()), size))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.show()
 
     def fill(self, screen: QScreen) -> None:
