@@ -212,7 +212,7 @@ class AskList(QWidget):
 
 
 class Side(QWidget):
-    """One of three pages beside the wall."""
+    """One of a few pages beside the wall."""
 
     def __init__(self, *pages: QWidget) -> None:
         super().__init__()
@@ -220,6 +220,10 @@ class Side(QWidget):
         for page in pages:
             self._stack.addWidget(page)
         self.setLayout(self._stack)
+
+    def add(self, page: QWidget) -> None:
+        """Take one more page."""
+        self._stack.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
         """Show another page."""

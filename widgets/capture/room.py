@@ -8,6 +8,7 @@ from models import queries, views
 from models.records import StoryRecord
 from resources.texts import N_
 from widgets.capture.bar import CaptureBar
+from widgets.capture.cards import Entry
 from widgets.capture.consents import APPLY_KEY
 from widgets.capture.desk import AskList, Desk, Side
 from widgets.capture.state import STORY
@@ -35,10 +36,10 @@ class CaptureRoom(Room):
         super().__init__(context)
         self.bar = CaptureBar(context)
         self.wall = Wall(context)
-        self.desk = Desk(context)
         self.voices = VoicesSoFar(context)
         self.asks = AskList(context)
-        self.side = Side(self.voices, self.desk, self.asks)
+        self._desk: Desk | None = None  # made when something is first opened: the room comes up sooner without it
+        self.side = Side(self.voices, self.asks)
         middle = scrolled(self.bar, self.wall, surface="paper", margin=4 * GRID, spacing=3 * GRID)
         content = middle.widget()
         if content is not None and isinstance(inside := content.layout(), QVBoxLayout):
@@ -51,21 +52,35 @@ class CaptureRoom(Room):
         self._pause.timeout.connect(self._refresh_side)
         self.bar.kept.connect(self._kept)
         self.wall.opened.connect(self._open)
-        self.wall.delete_wanted.connect(self.desk.remove)
-        self.wall.erase_wanted.connect(self.desk.erase_for_good)
+        self.wall.delete_wanted.connect(self._delete)
+        self.wall.erase_wanted.connect(self._erase)
         self.wall.cards.installEventFilter(self)
-        self.desk.closed.connect(self._desk_closed)
         self.voices.ask_wanted.connect(self.show_asks)
         self.asks.opened.connect(self._open)
         self.asks.closed.connect(self._desk_closed)
+        context.document.settling.connect(self._settle)
         context.session.workshop_changed.connect(lambda: self._pause.start(SIDE_PAUSE))
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, made when it is first needed."""
+        if self._desk is None:
+            self._desk = Desk(self.context)
+            self._desk.closed.connect(self._desk_closed)
+            self.side.add(self._desk)
+        return self._desk
+
+    @property
+    def opened(self) -> Entry | None:
+        """What lies on the desk."""
+        return self._desk.entry if self._desk is not None else None
 
     # -- what every room does -------------------------------------------------------------------
 
     def refresh(self, rows: Rows) -> None:
         """Patch the wall at once; the side is read when the wall is painted."""
         self.wall.refresh(rows)
-        if self.desk.entry is not None:
+        if self.opened is not None:
             self.desk.refresh()
         if rows:
             self._pause.start(SIDE_PAUSE)
@@ -108,8 +123,11 @@ class CaptureRoom(Room):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
-        bar, desk = self.bar, self.desk
-        opened = lambda: desk.entry is not None  # noqa: E731 - a condition of three commands
+        bar = self.bar
+
+        def opened() -> bool:
+            return self.opened is not None
+
         return (
             Command("capture-kind", N_("Choose the kind"), bar.kinds.focus_chosen, "", "Ctrl+T", "bar"),
             Command(
@@ -117,23 +135,36 @@ class CaptureRoom(Room):
             ),
             Command("capture-no-group", N_("Group: not said"), lambda: bar.choose_group(0), "", "Alt+0", "bar"),
             Command("capture-step", N_("Choose the step"), bar.step.start, "route", "Ctrl+L", "bar"),
-            Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "Ctrl+Down", "go"),
-            Command("capture-bar", N_("Go to the bar"), bar.focus_words, "message-square-plus", "Ctrl+Up", "go"),
+            Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "F6", "go"),
             Command(
-                "capture-desk", N_("Go to what is opened"), desk.focus_first, "panel-right", "Ctrl+D", "go", opened
+                "capture-desk",
+                N_("Go to what is opened"),
+                self._to_desk,
+                "panel-right",
+                "Shift+F6",
+                "go",
+                opened,
             ),
             Command("capture-ask", N_("Ask before they go home"), self.show_asks, "ear", "Ctrl+Shift+A", "consent"),
             Command(
                 "capture-consent",
                 N_("The teller agreed to the usual"),
-                desk.apply_consent,
+                self._apply_consent,
                 "circle-check",
                 APPLY_KEY,
                 "consent",
-                lambda: isinstance(desk.entry, StoryRecord),
+                lambda: isinstance(self.opened, StoryRecord),
             ),
             Command("capture-older", N_("Show older"), self.wall.show_older, "", "Ctrl+Shift+O", "wall"),
-            Command("capture-close", N_("Close what is opened"), desk.close_desk, "x", "Ctrl+W", "wall", opened),
+            Command(
+                "capture-close",
+                N_("Close what is opened"),
+                self._close_desk,
+                "x",
+                "Ctrl+Shift+W",
+                "wall",
+                opened,
+            ),
         )
 
     # -- inside ---------------------------------------------------------------------------------
@@ -169,6 +200,24 @@ class CaptureRoom(Room):
         if (scroll := self.wall.cards.verticalScrollBar()) is not None:
             scroll.setValue(0)
 
+    # The desk is made late, so these ask for it when they are called.
+
+    def _delete(self, entry: Entry | None) -> None:
+        self.desk.remove(entry)
+
+    def _erase(self, entry: Entry | None) -> None:
+        self.desk.erase_for_good(entry)
+
+    def _to_desk(self) -> None:
+        if self.opened is not None:
+            self.desk.focus_first()
+
+    def _apply_consent(self) -> None:
+        self.desk.apply_consent()
+
+    def _close_desk(self) -> None:
+        self.desk.close_desk()
+
     def _desk_closed(self) -> None:
         if self.side.page() is self.asks or self.isAncestorOf(self.focusWidget() or self):
             self.bar.focus_words()
@@ -186,6 +235,12 @@ class CaptureRoom(Room):
             self.asks.refresh()
         elif self.side.page() is self.voices:
             self.voices.refresh()
+
+    def _settle(self) -> None:
+        """Read now what was put off: nothing is read after the file was closed."""
+        self.wall.settle()
+        if self._pause.isActive():
+            self._refresh_side()
 
     def _to_wall(self) -> None:
         cards = self.wall.cards

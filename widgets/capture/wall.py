@@ -12,7 +12,7 @@ from models.records import NoteRecord, StoryRecord, VoiceRecord
 from models.vocabulary import NOTE_KINDS
 from widgets.capture.cards import Entry, card_of, plain_words
 from widgets.context import Context
-from widgets.lists.cards import CardList
+from widgets.lists.cards import CardData, CardList
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import column, row
@@ -40,6 +40,7 @@ class Wall(QWidget):
         self.context = context
         self.entries: dict[str, Entry] = {}  # in the order of the wall
         self._groups: dict[str, str] = {}
+        self._made: dict[str, tuple[Entry, CardData]] = {}
         self._limit = FIRST
         tr, look = context.tr, context.look
         self.search = QLineEdit()
@@ -88,10 +89,16 @@ class Wall(QWidget):
         self._pause.stop()
         ask = self.context.document.ask
         self._groups = {group.id: group.name for group in ask(queries.groups)}
+        self._made.clear()
         found = self._found() if self.searching else ask(views.latest_voices, self._limit + 1)
         self.older.setVisible(len(found) > self._limit and not self.searching)
         self.entries = {entry.id: entry for entry in found[: max(self._limit, MOST_FOUND * self.searching)]}
         self._show()
+
+    def settle(self) -> None:
+        """Find now what is typed to be found."""
+        if self._pause.isActive():
+            self.read()
 
     @property
     def searching(self) -> bool:
@@ -145,30 +152,37 @@ class Wall(QWidget):
 
     def _show(self) -> None:
         tr = self.context.tr
-        self.cards.show_cards([card_of(tr, entry, self._groups) for entry in self.entries.values()])
+        self.cards.show_cards([self._card(entry) for entry in self.entries.values()])
         page = self.cards if self.entries else self.not_found if self.searching else self.nothing
         self._stack.setCurrentWidget(page)
         shown = tr.count("{n} found", "{n} found", len(self.entries)) if self.searching else ""
         self.count.setText(shown)
         self.count.setVisible(bool(shown))
 
+    def _card(self, entry: Entry) -> CardData:
+        """Return an entry's card, the one made before where nothing of it changed."""
+        made = self._made.get(entry.id)
+        if made is None or made[0] != entry:
+            made = self._made[entry.id] = (entry, card_of(self.context.tr, entry, self._groups))
+        return made[1]
+
     def _patched(self, rows: Rows) -> bool:
         """Read only the rows that changed, and patch. False: that is not enough, read the page."""
-        ids = {row_id for table, row_id in rows if table in ("contribution", "story")}
         voices = {row_id for table, row_id in rows if table == "voice"}
-        owners = {one.id for one in self.entries.values() if isinstance(one, NoteRecord) and _has(one, voices)}
-        ids |= owners
+        notes = {row_id for table, row_id in rows if table == "contribution"}
+        notes |= {one.id for one in self.entries.values() if isinstance(one, NoteRecord) and _has(one, voices)}
+        stories = {row_id for table, row_id in rows if table == "story"}
+        ids = notes | stories
         parts = {table for table, _ in rows if table in TABLES} - {"contribution", "story", "voice", "consent"}
         if self.searching or not ids or len(ids) > PATCHED or (parts and ids & self.entries.keys()):
             return False
         ask = self.context.document.ask
-        now: dict[str, Entry] = {one.id: one for one in ask(queries.notes, sorted(ids)) if not one.withdrawn}
-        now |= {one.id: one for one in ask(queries.stories, sorted(ids)) if not one.withdrawn}
-        known = {voice.id for one in (*now.values(), *self._shown(ids)) for voice in _voices(one)}
-        if voices - known:
-            return False
+        read: tuple[Entry, ...] = ask(queries.notes, sorted(notes)) if notes else ()
+        read += ask(queries.stories, sorted(stories)) if stories else ()
+        now: dict[str, Entry] = {one.id: one for one in read if not one.withdrawn}
+        known = {voice.id for one in (*read, *self._shown(ids)) for voice in _voices(one)}
         last = min(self.entries, default="")
-        if self.older.isVisibleTo(self) and any(one <= last for one in now):
+        if voices - known or (self.older.isVisibleTo(self) and any(one <= last for one in now)):
             return False
         kept = [entry for entry_id, entry in self.entries.items() if entry_id not in ids]
         merged = sorted((*kept, *now.values()), key=lambda entry: entry.id, reverse=True)
@@ -180,8 +194,7 @@ class Wall(QWidget):
         return [self.entries[one] for one in ids if one in self.entries]
 
     def _to_cards(self) -> None:
-        if self._pause.isActive():
-            self.read()
+        self.settle()
         if self.entries:
             if not self.cards.current_id():
                 self.cards.mark(next(iter(self.entries)))

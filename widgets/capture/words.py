@@ -41,6 +41,9 @@ class BigWords(Words):
             if plain and self.enter_keeps:
                 self.entered.emit()
                 return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text().isdecimal():
+            event.ignore()  # Alt and a digit choose a group; the field would write the digit
+            return
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
