@@ -1,5 +1,6 @@
 """The person at the file dialogs and questions, and the system that opens files; see widgets/asking.py."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -14,7 +15,8 @@ from resources.texts import Translator
 from widgets.dialogs.question import Question
 from widgets.look import Look
 
-FILE_MANAGER = ("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1")
+FILE_MANAGER = ("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1")
+LONGEST_WAIT = 2000  # milliseconds for the file manager of a desktop
 FIRST_SUFFIX = re.compile(r"\*(\.[\w.]+)")
 
 
@@ -49,10 +51,10 @@ class SystemAsking:
     def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
         """Ask a question with two answers; True: the person chose `yes`. `no` is what Escape and Enter choose."""
         dialog = Question(self._look, question, explanation, yes, no, _in_front())
-        try:
-            return bool(dialog.exec())
-        finally:
+        agreed = bool(dialog.exec())
+        with contextlib.suppress(RuntimeError):  # the window below was closed meanwhile and took the question along
             dialog.deleteLater()
+        return agreed
 
     def open_file(self, path: Path) -> bool:
         """Open a file with the program the system has for it; only files that are there, never an address."""
@@ -101,7 +103,9 @@ def _chosen(dialog: QFileDialog) -> Path | None:
 
 
 def _in_front() -> QWidget | None:
-    return QApplication.activeModalWidget() or QApplication.activeWindow()
+    """Return the window to ask over; not a dialog that was just closed, which would take the new one along."""
+    windows = (QApplication.activeModalWidget(), QApplication.activeWindow())
+    return next((window for window in windows if window is not None and window.isVisible()), None)
 
 
 def _show_on_windows(path: Path) -> bool:
@@ -125,16 +129,14 @@ def _started(command: str | list[str]) -> bool:
 def _show_on_desktop(path: Path) -> bool:
     """Ask the file manager of the desktop over the session's bus; False: there is no bus or no file manager."""
     try:
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface
+        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
     except ImportError:
         return False
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         return False
-    manager = QDBusInterface(*FILE_MANAGER, "org.freedesktop.FileManager1", bus)
-    if not manager.isValid():
-        return False
-    manager.setTimeout(2000)
+    call = QDBusMessage.createMethodCall(*FILE_MANAGER, "ShowItems")
     address = QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
-    manager.asyncCall("ShowItems", [address], "")
-    return True
+    call.setArguments([[address], ""])
+    reply = bus.call(call, QDBus.CallMode.Block, LONGEST_WAIT)
+    return reply.type() == QDBusMessage.MessageType.ReplyMessage

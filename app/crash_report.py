@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -39,10 +40,11 @@ def preamble(version: str, where: str) -> list[str]:
 
 def key_of(error: BaseException) -> str:
     """Return what two reports of the same mistake have in common: its kind and its innermost place."""
-    frames = [place for place, _ in _places(error.__traceback__)]
-    return f"{_kind(error)} {frames[-1] if frames else '-'}"
+    *_, last = (None, *traceback.walk_tb(error.__traceback__))
+    return f"{_kind(error)} {place_of(last[0].f_code.co_filename)}:{last[1]}" if last else _kind(error)
 
 
+@lru_cache(maxsize=1000)
 def place_of(filename: str) -> str:
     """Return a file of code without the folders of somebody's machine."""
     path = Path(filename)

@@ -32,15 +32,15 @@ class Logbook:
         return self._folder / "polku.log" if self._folder else None
 
     def note(self, kind: str, file: Path | None = None, **facts: str | int) -> None:
-        """Write one line: what was done, to which file, and facts that are numbers or codes of ours, never words.
+        """Write one line: what was done, to which file, and facts that are numbers or codes of ours.
 
-        ValueError: the kind is none of KINDS, or a fact is no code; both are bugs.
+        Whatever else is handed in as a fact may be people's words, and "?" is written for it. ValueError: the kind is
+        none of KINDS, which is a bug.
         """
         if kind not in KINDS:
             raise ValueError("no such kind of line")
-        if any(isinstance(fact, str) and not CODE.fullmatch(fact) for fact in facts.values()):
-            raise ValueError("a fact in the log is a code of ours or a number")
-        parts = [kind, *([f"file={self.hash_of(file)}"] if file else []), *(f"{k}={v}" for k, v in facts.items())]
+        told = (f"{name}={fact if _is_code(fact) else '?'}" for name, fact in facts.items())
+        parts = [kind, *([f"file={self.hash_of(file)}"] if file else []), *told]
         self.write(" ".join(parts))
 
     def write(self, line: str) -> None:
@@ -75,3 +75,7 @@ class Logbook:
             except OSError:
                 pass  # then the hash holds for this run only
         return self._key
+
+
+def _is_code(fact: str | int) -> bool:
+    return isinstance(fact, int) or bool(CODE.fullmatch(fact))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QtMsgType, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.crash import FAULTS, CrashNet
@@ -287,7 +287,10 @@ def test_a_mistake_in_showing_the_dialog_is_only_written(
     assert CANARY not in written(net)
 
 
-def test_a_closing_that_fails_still_ends(qtbot: QtBot, net: CrashNet) -> None:
+def test_a_closing_that_fails_still_ends(qtbot: QtBot, net: CrashNet, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", ended.append)  # for real, no event loop of this process would run again
+
     def broken() -> None:
         raise ValueError(CANARY)
 
@@ -298,3 +301,4 @@ def test_a_closing_that_fails_still_ends(qtbot: QtBot, net: CrashNet) -> None:
     assert crash.dialog is not None
     qtbot.mouseClick(crash.dialog.leave, Qt.MouseButton.LeftButton)
     assert "caught in closing" in written(net)
+    assert ended == [1]

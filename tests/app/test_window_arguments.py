@@ -27,6 +27,7 @@ def test_a_file_a_profile_and_safe_mode(tmp_path: Path, monkeypatch: pytest.Monk
         tmp_path / "a b.polku", tmp_path / "me", True
     )
     assert read(["-psn_0_1234"]) == Launch()
+    assert read(["--example"]) == Launch(example=True)
 
 
 def test_help_speaks_of_the_window_and_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
