@@ -17,11 +17,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -263,7 +262,6 @@ class PathTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.current_id()))
@@ -276,6 +274,7 @@ class PathTable(QTableView):
         self.cards.read()
         self.mark(kept, column)
         self.selectionModel().blockSignals(silent)
+        self._fit_rows()
         self.viewport().update()
 
     def mark(self, card_id: str, column: int = -1) -> bool:
@@ -331,3 +330,13 @@ class PathTable(QTableView):
         width = max(self.viewport().width() - 2, self._context.look.px(860))
         for at, (_, _, share) in enumerate(COLUMNS):
             self.setColumnWidth(at, width * share // shares)
+        self._fit_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the canvas was shown."""
+        super().showEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self.isVisible():  # measuring all words is work: only for a table that is looked at
+            self.resizeRowsToContents()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from models.edits.path_frame import ChangePath
 from models.project import Project
-from tests.widgets.map.support import fill, heard, mark, path_of, room_of, words
+from tests.widgets.map.support import close, fill, heard, mark, path_of, room_of, words
 from widgets.canvas.spots import Spot
 from widgets.map.room import MapRoom
 
@@ -21,8 +21,8 @@ Key = Qt.Key
 def room(qtbot: QtBot, project: Project) -> Iterator[MapRoom]:
     fill(project)
     made = room_of(project)
-    qtbot.addWidget(made)
-    return made
+    yield made
+    close(made)
 
 
 def at(room: MapRoom, spot: Spot | None) -> QPoint:
@@ -33,7 +33,6 @@ def at(room: MapRoom, spot: Spot | None) -> QPoint:
 
 def test_an_empty_project_offers_its_first_path(qtbot: QtBot, project: Project) -> None:
     room = room_of(project)
-    qtbot.addWidget(room)
     assert not room.is_done()
     assert room.empty.isVisible()
     qtbot.keyClick(room.draw_first, Key.Key_Return)
@@ -45,6 +44,7 @@ def test_an_empty_project_offers_its_first_path(qtbot: QtBot, project: Project) 
     qtbot.keyClicks(room.inplace.words, "Noticing")
     qtbot.keyClick(room.inplace.words, Key.Key_Return)
     assert path_of(project).stages[0].name == "Noticing"
+    close(room)
 
 
 def test_entering_marks_nothing_and_arrows_walk(qtbot: QtBot, room: MapRoom) -> None:
