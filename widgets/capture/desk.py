@@ -216,10 +216,9 @@ class Side(QWidget):
 
     def __init__(self, *pages: QWidget) -> None:
         super().__init__()
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # without an owner each page would be a window for a moment
         for page in pages:
             self._stack.addWidget(page)
-        self.setLayout(self._stack)
 
     def add(self, page: QWidget) -> None:
         """Take one more page."""

@@ -81,10 +81,9 @@ class StepField(QWidget):
         parts = (1, self.button, self.clear) if at_end else (self.button, self.clear, 1)
         shown.setLayout(row(*parts, spacing=0))
         typing.setLayout(row(self.line))
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # without an owner each page would be a window for a moment
         self._stack.addWidget(shown)
         self._stack.addWidget(typing)
-        self.setLayout(self._stack)
         look.changed.connect(self._fit)
         self.show_step(None)
 

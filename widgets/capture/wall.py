@@ -64,7 +64,8 @@ class Wall(QWidget):
             tr("What people say stands here, newest first. Type above: words are enough."),
         )
         self.not_found = EmptyState(look, "search", tr("Nothing found"), tr("No note or story holds these words."))
-        self._stack = QStackedLayout()
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)  # without an owner each page would be a window for a moment
         for page in (self.cards, self.nothing, self.not_found):
             self._stack.addWidget(page)
         self._pause = QTimer(self)
@@ -72,7 +73,7 @@ class Wall(QWidget):
         self._pause.timeout.connect(self.read)
         head = row(self.search, self.count)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self._stack, row(1, self.older, 1), spacing=GRID))
+        self.setLayout(column(head, pages, row(1, self.older, 1), spacing=GRID))
 
     # -- what the room calls --------------------------------------------------------------------
 
