@@ -227,7 +227,8 @@ class _Page:
         blocks: list[Block] = [Heading(1, tr("In your words")), Paragraph(self._counted())]
         sections = clusters(chosen, self.content)
         for section in sections:
-            title = shortened(section.title) if len(sections) > 1 else ""
+            is_one_of_several = len(sections) > 1 and section.code != self.content.project.code
+            title = shortened(section.title) if is_one_of_several else ""
             blocks += [self._note(note, title) for note in section.notes]
         more = total - len(chosen)
         if more and chosen:

@@ -26,6 +26,8 @@ def closing_slides(document: Document, workshop_id: str | None, tr: Translator, 
     with document.snapshot("room", today) as copy:
         content = Content.read(copy, tr)
     evening = evening_of(content, workshop_id or "")
+    if evening.workshop is None and not evening.notes:
+        return ()
     made = [
         *_asked(evening, tr),
         *_heard(evening, content),

@@ -16,11 +16,17 @@ from widgets.share.options import OptionsForm
 from widgets.share.saving import SaveBar
 from widgets.theme import GRID
 
-SERVES = {
-    "room": N_("To be used in the room. Stories whose tellers agreed to that are in it."),
-    "internal_report": N_("For inside. Stories whose tellers agreed to an internal report are in it."),
-    "public_report": N_("For everybody. Only stories whose tellers agreed to a public report are in it."),
-    "training": N_("For training. Only stories whose tellers agreed to that are in it."),
+WHOM = {
+    "room": N_("To be used in the room."),
+    "internal_report": N_("For inside."),
+    "public_report": N_("For everybody."),
+    "training": N_("For training."),
+}
+STORIES = {
+    "room": N_("Stories whose tellers agreed to be heard in the room are in it."),
+    "internal_report": N_("Stories whose tellers agreed to an internal report are in it."),
+    "public_report": N_("Only stories whose tellers agreed to a public report are in it."),
+    "training": N_("Only stories whose tellers agreed to training are in it."),
 }
 MARKS = {"settled": "check", "waiting": "info"}
 
@@ -100,7 +106,8 @@ class SharePanel(QWidget):
         tr = self._context.tr
         self.heading.setText(tr(export.title))
         self.checks.heading.setText(tr("Before it leaves the house"))
-        self.serves.setText(tr(SERVES.get(export.purpose, "")))
+        stories = STORIES.get(export.purpose, "") if "stories" in export.holds else N_("It tells no story.")
+        self.serves.setText(f"{tr(WHOM.get(export.purpose, ''))} {tr(stories)}".strip())
         self.serves.show()
         self.say.hide()
         self._show_form(form)

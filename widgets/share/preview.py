@@ -24,6 +24,11 @@ LARGEST_FIT = 1.35  # of the paper's own size: a page wider than this is no easi
 STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
 
+def ring(kind: str, look: Look) -> str:
+    """Return the style of something that scrolls by keys and says by a ring that it has the focus."""
+    return f"{kind} {{ border: 2px solid transparent; }} {kind}:focus {{ border: 2px solid {look.hex('focus')}; }}"
+
+
 class Preview(QWidget):
     """Pages below each other. A new document takes the place of the old one without losing the place."""
 
@@ -161,7 +166,10 @@ class Preview(QWidget):
         self.busy.setFixedWidth(self._look.px(90))
         if self.view is None:
             return
+        # In high contrast every surface is white: there the page lies on a dark ground, so that its edge is seen.
+        ground = "muted" if self._look.palette.paper == self._look.palette.neutral.soft else "neutral.soft"
         palette = self.view.palette()
         for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, QColor(self._look.hex("neutral.soft")))
+            palette.setColor(role, QColor(self._look.hex(ground)))
+        self.view.setStyleSheet(ring("QPdfView", self._look))  # before the palette, which it would replace
         self.view.setPalette(palette)

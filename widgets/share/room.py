@@ -15,6 +15,8 @@ from widgets.command import Command
 from widgets.context import Context
 from widgets.jobs import Job
 from widgets.lists.cards import CardData, CardList
+from widgets.parts.buttons import Button
+from widgets.parts.empty import EmptyState
 from widgets.parts.frames import Panes, column, scrolled
 from widgets.parts.labels import title
 from widgets.prepare.opening_section import OpeningView
@@ -23,7 +25,7 @@ from widgets.share.checks import findings
 from widgets.share.closing import closing_slides
 from widgets.share.options import OptionsForm, filled_by_window
 from widgets.share.panel import SharePanel
-from widgets.share.preview import Preview
+from widgets.share.preview import Preview, ring
 from widgets.share.saving import KEYS, SaveBar
 from widgets.share.work import proof_work, sentence_of
 from widgets.theme import GRID
@@ -52,12 +54,14 @@ class ShareRoom(Room):
         self.documents = CardList(context.look, context.tr("Documents"))
         self.preview = Preview(context.look, context.tr)
         self.words = OpeningView(context)
-        self.reading = scrolled(self.words, surface="paper", margin=6 * GRID)
+        self.reading = scrolled(self.words, 1, surface="paper", margin=6 * GRID)
         self.reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reading.setAccessibleName(context.tr("Close"))
+        self.nothing = self._nothing()
         self.middle = QStackedWidget()
         self.middle.addWidget(self.preview)
         self.middle.addWidget(self.reading)
+        self.middle.addWidget(self.nothing)
         self.saving = SaveBar(context, self._options)
         self.panel = SharePanel(context, self.saving)
         self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(256, 330, 320))
@@ -75,11 +79,18 @@ class ShareRoom(Room):
 
     def _dress(self) -> None:
         self.words.setMaximumWidth(self.context.look.px(READABLE))
+        self.reading.setStyleSheet(ring("QScrollArea", self.context.look))
 
     def _left(self) -> QWidget:
         holder = QWidget()
         holder.setLayout(column(title(self.context.tr("Documents")), self.documents, margin=4 * GRID))
         return holder
+
+    def _nothing(self) -> QWidget:
+        context, tr = self.context, self.context.tr
+        write = Button(context.look, tr("Write down what is said"), clicked=lambda: context.window.show_room("capture"))
+        sentence = tr("The ask, what people say and who answers are read out from here before they go home.")
+        return EmptyState(context.look, "megaphone", tr("There is nothing to read out yet"), sentence, write)
 
     # -- what the window asks -------------------------------------------------------------------
 
@@ -168,7 +179,8 @@ class ShareRoom(Room):
         tr = self.context.tr
         closing = self._chosen == CLOSE
         export = export_of(HANDED_OUT if closing else self._chosen)
-        self.middle.setCurrentWidget(self.reading if closing else self.preview)
+        if not closing:
+            self.middle.setCurrentWidget(self.preview)
         words = tr("Save “{title}”", title=tr("What we heard")) if closing else tr("Save PDF")
         self.saving.show_export(export, words)
         if closing:
@@ -209,8 +221,7 @@ class ShareRoom(Room):
         self._stop()
         context = self.context
         if self._chosen == CLOSE:
-            workshop_id = context.session.workshop_id
-            self.words.show_slides(closing_slides(context.document, workshop_id, context.tr, context.today()))
+            self._read_out()
         export = export_of(HANDED_OUT if self._chosen == CLOSE else self._chosen)
         try:
             copy = context.document.snapshot(export.purpose, context.today())
@@ -221,6 +232,12 @@ class ShareRoom(Room):
         job.done.connect(partial(self._made, job, export, self._chosen))
         job.failed.connect(partial(self._failed, job))
         self.preview.show_busy(True)
+
+    def _read_out(self) -> None:
+        context = self.context
+        slides = closing_slides(context.document, context.session.workshop_id, context.tr, context.today())
+        self.words.show_slides(slides)
+        self.middle.setCurrentWidget(self.reading if slides else self.nothing)
 
     def _made(self, job: Job, export: Export, chosen: str, proof: Proof) -> None:
         if job is not self._job or not isValid(self):  # out of date, or the window was closed meanwhile

@@ -51,8 +51,10 @@ def test_the_sample_is_read_out_in_order(tmp_path: Path) -> None:
     assert all(len(slide.lines) <= 6 for slide in made.values())
 
 
-def test_an_empty_project_says_only_how_to_answer(project: Project) -> None:
-    assert list(slides(project)) == ["way_back"]
+def test_an_empty_project_has_nothing_to_read_out(project: Project) -> None:
+    assert slides(project) == {}
+    workshop(project, ask="")
+    assert list(slides(project)) == ["next", "way_back"]
 
 
 def test_a_provisional_answer_has_its_own_phrase(project: Project) -> None:
@@ -94,6 +96,7 @@ def test_the_present_workshop_is_meant(project: Project) -> None:
 
 
 def test_the_way_back_ends(project: Project) -> None:
+    workshop(project)
     project.perform(SetWayBack("web", "https://polku.example/{code}", {"closes": DAY}))
     assert slides(project)["way_back"].lines[0] == "Scan the code on your page until 1 June 2027."
     assert "Scan" not in "".join(slides(project, today=date(2027, 6, 2))["way_back"].lines)
