@@ -174,8 +174,11 @@ class Workspace(QObject):
         """Perform typed text, close the file and take the rooms away."""
         self.document.settle()
         self.overlay.hide()
-        self.overlay.deleteLater()
         self.document.close()
+        for owner in (self, self.overlay, *self._rooms.values()):
+            for timer in owner.findChildren(QTimer):
+                timer.stop()  # nothing is read after the file was closed
+        self.overlay.deleteLater()
         for room in self._rooms.values():
             self._window.pages.removeWidget(room)
             room.deleteLater()
