@@ -200,7 +200,9 @@ class GroupsTable(GrowingTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter changes the cell, or goes to the details; Delete deletes the group."""
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the cell's own line lets Enter through, and is about to close
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             if self.groups.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:

@@ -58,11 +58,15 @@ class Overview(Surface):
         self.show_open.setVisible(bool(self._open))
         self.show_open.setAccessibleDescription(" ".join(one.sentence for one in self._open))
 
-    def list_open(self) -> QMenu:
-        """Open a menu of what is open; each entry leads to where it is entered."""
+    def list_open(self) -> None:
+        """Show what is open."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.show_open.mapToGlobal(QPoint(0, self.show_open.height())))
+
+    def menu(self) -> QMenu:
+        """Return a menu of what is open; each entry leads to where it is entered."""
         menu = QMenu(self)
         for one in self._open:
             menu.addAction(one.sentence).triggered.connect(lambda _=False, section=one.section: self._go(section))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.show_open.mapToGlobal(QPoint(0, self.show_open.height())))
         return menu

@@ -111,7 +111,7 @@ class ProjectSection(Section):
             assert isinstance(editor, LineEditor)  # noqa: S101 - what the field list says
             completer = QCompleter(words, editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.line.setCompleter(completer)
 
     def _side(self) -> QWidget:
