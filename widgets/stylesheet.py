@@ -130,6 +130,7 @@ def _fields(p: Palette, s: TypeScale, g: int) -> str:
         background: {p.panel}; color: {p.ink}; border: 1px solid {p.control}; border-radius: {RADIUS}px;
         padding: {g + 2}px {2 * g}px; margin: 1px;
         selection-background-color: {p.accent}; selection-color: {p.on_accent};
+        placeholder-text-color: {p.muted};
     }}
     {focused} {{ border: 2px solid {p.focus}; margin: 0px; }}
     {disabled} {{ color: {p.muted}; border: 1px dashed {p.control}; }}
