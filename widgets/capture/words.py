@@ -9,6 +9,7 @@ from widgets.fields.editor import UNDO_KEYS
 from widgets.fields.editors import Words
 from widgets.look import Look
 
+MOST_LINES = 7
 LEFT_TO_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_F)  # with Ctrl: finding, which a text field would take for its own
 
 
@@ -18,7 +19,7 @@ class BigWords(Words):
     entered = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__(1, 7)
+        super().__init__(1, MOST_LINES)
         self._look = look
         self.enter_keeps = True
         self.setProperty("bare", True)
@@ -63,6 +64,7 @@ class BigWords(Words):
             self.insertPlainText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
 
     def _set_size(self) -> None:
+        self._most = max(3, MOST_LINES * 100 // self._look.percent)  # large text leaves room for the chips too
         pixels = round(self._look.scale.title * 1.15)
         self.setStyleSheet(f"QPlainTextEdit {{ font-size: {pixels}px; }}")
         self.fit()
