@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -60,6 +60,7 @@ class HelpDialog(Dialog):
         self.search.setPlaceholderText(tr("Find in the help"))
         self.search.setAccessibleName(tr("Find in the help"))
         self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)  # what scrolls around it would take the arrow keys
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setAccessibleName(tr("Pages"))
@@ -84,15 +85,18 @@ class HelpDialog(Dialog):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == page_id:
                 self.list.setCurrentRow(row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk through the pages from the search with the arrow keys; Enter goes to the page."""
-        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.reader.setFocus()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def _words(self) -> list[str]:
         return self.search.text().casefold().split()
