@@ -106,7 +106,7 @@ class PrepareRoom(Room):
         """Return what can be done here."""
         return (
             Command(
-                "prepare.add", N_("Add to this section"), lambda: self.section().add(), "plus", "Ctrl+N", "prepare"
+                "prepare.add", N_("Add to this section"), lambda: self.section().add(), "plus", "Ins", "prepare"
             ),
             Command("prepare.next", N_("Next section"), lambda: self.step(1), "arrow-down", "Alt+Down", "sections"),
             Command(
