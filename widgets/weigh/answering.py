@@ -147,6 +147,7 @@ class Answering(QWidget):
             button.setToolTip(native(ANSWER_KEYS[number]))
         made.chosen.connect(self._chosen)
         self._column.insertWidget(1, made)
+        made.show()  # Qt itself would show it only a turn later
         self.choices = made
         if had_focus:
             made.focus_chosen()
@@ -185,6 +186,7 @@ class Answering(QWidget):
             text = " · ".join(part for part in (one.body, day) if part)
             button = Button(self.context.look, text, "calendar", "chip", lambda one=one: self._take_decision(one))
             layout.addWidget(button)
+            button.show()
         self.dates.setVisible(bool(coming))
 
     def _take_decision(self, decision: r.DecisionDateRecord) -> None:

@@ -204,6 +204,7 @@ class Costs(QWidget):
             line = self.lines.get(cost.id) or CostLine(self.context, cost, self.board.currency)
             self.lines[cost.id] = line
             self._list.insertWidget(at, line)
+            line.show()
         self.lines = {cost.id: self.lines[cost.id] for cost in costs}
 
     def _say_none(self, on: bool) -> None:

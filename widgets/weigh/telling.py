@@ -199,6 +199,7 @@ class Telling(QWidget):
                 self.context.look, sentence, "circle", "waiting", lambda code=lack.code: self.wanted.emit(code)
             )
             self.lines.addWidget(made)
+            made.show()  # Qt itself would show it only a turn later
 
     def _save(self, key: str, value: Any, told: Callable[[str], object]) -> bool:
         answer = self.board.answers.get(self._item.id) if self._item else None

@@ -160,7 +160,7 @@ def test_alt_and_arrows_go_through_what_is_to_answer(room: WeighRoom) -> None:
 def test_an_unsorted_note_says_first_what_it_is(room: WeighRoom, sample: Project, qtbot: QtBot) -> None:
     item = next(one for one in room.board.items.values() if one.kind == "unsorted")
     room.show_row("contribution", item.id)
-    assert room.work.answering.choices is None
+    assert "Say first what this is." in seen(room.work.answering)
     assert "What is it?" in seen(room.work.header)
     button = next(one for one in room.work.header.kinds.findChildren(QPushButton) if one.text() == "Question")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
