@@ -10,7 +10,7 @@ from resources.texts import Translator
 from widgets.look import Look
 from widgets.parts.buttons import IconButton
 from widgets.parts.empty import EmptyState
-from widgets.parts.frames import Surface, column, row
+from widgets.parts.frames import Surface, column, row, scrolled
 from widgets.parts.labels import Label
 from widgets.theme import GRID
 
@@ -52,7 +52,7 @@ class Preview(QWidget):
         tools = Surface("panel", row(self.where, self.busy, 1, smaller, self.zoomed, larger))
         tools.layout().setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)  # pyright: ignore[reportOptionalMemberAccess]
         self.pages = QStackedWidget()
-        self.trouble = EmptyState(look, "file-text", "", "")
+        self.trouble: QWidget = QWidget()
         self.blank = Surface("well")
         self.pages.addWidget(self.blank)
         self.setLayout(column(tools, self.pages, spacing=0))
@@ -86,7 +86,8 @@ class Preview(QWidget):
     def show_trouble(self, title: str, sentence: str) -> None:
         """Say why there is no preview."""
         old = self.trouble
-        self.trouble = EmptyState(self._look, "file-text", title, sentence)
+        self.trouble = scrolled(EmptyState(self._look, "file-text", title, sentence), surface="paper", margin=0)
+        self.trouble.setAccessibleName(f"{title}. {sentence}")
         self.pages.addWidget(self.trouble)
         self.pages.setCurrentWidget(self.trouble)
         self.pages.removeWidget(old)

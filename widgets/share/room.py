@@ -90,7 +90,8 @@ class ShareRoom(Room):
         context, tr = self.context, self.context.tr
         write = Button(context.look, tr("Write down what is said"), clicked=lambda: context.window.show_room("capture"))
         sentence = tr("The ask, what people say and who answers are read out from here before they go home.")
-        return EmptyState(context.look, "megaphone", tr("There is nothing to read out yet"), sentence, write)
+        said = EmptyState(context.look, "megaphone", tr("There is nothing to read out yet"), sentence, write)
+        return scrolled(said, surface="paper", margin=0)
 
     # -- what the window asks -------------------------------------------------------------------
 

