@@ -25,7 +25,7 @@ def run_window(launch: Launch) -> int:
     """Open the window and return the exit code when it is closed."""
     paths = find_paths(launch.profile)
     logbook = Logbook(None if launch.safe_mode else paths.logs)
-    net = CrashNet(None if launch.safe_mode else paths.logs, version, logbook)
+    net = CrashNet(paths.logs, version, logbook)
     net.install()
     application = make_application()
     net.watch_qt()

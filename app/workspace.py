@@ -47,13 +47,6 @@ TABLE_OF_HIT = {
     "earlier_promise": "earlier_promise",
     "response": "response",
 }
-# What tells that work was done in a room that nobody has visited yet.
-WORK_OF_ROOM = {
-    "prepare": ("scope_item", "segment", "envelope_line"),
-    "map": ("touchpoint",),
-    "capture": ("contribution", "story"),
-    "weigh": ("answer",),
-}
 TITLE_TABLES = frozenset({"project", "workshop"})
 
 
@@ -249,8 +242,7 @@ class Workspace(QObject):
         here = self.present_room.id if self.present_room else ""
         to_answer = tallies.to_answer if here in SHOWS_TO_ANSWER else None
         self._window.status.show_counts(tallies.stories, tallies.notes, to_answer)
-        counts = self.document.ask(queries.counts)
+        work = {table for place in ROOM_PLACES for table in place.work}
+        filled = self.document.ask(views.filled, *sorted(work))
         for place in ROOM_PLACES:
-            room = self._rooms.get(place.id)
-            done = room.is_done() if room else any(counts[table] for table in WORK_OF_ROOM.get(place.id, ()))
-            self._window.rail.show_done(place.id, done)
+            self._window.rail.show_done(place.id, not filled.isdisjoint(place.work))

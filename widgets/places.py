@@ -7,20 +7,21 @@ from resources.texts import N_
 
 @dataclass(frozen=True)
 class RoomPlace:
-    """A room in the rail; `name` is marked with N_."""
+    """A room in the rail; `name` is marked with N_. `work`: a row in one of these tables is work done there."""
 
     id: str
     name: str
     icon: str
     shortcut: str
+    work: tuple[str, ...]
 
 
 ROOM_PLACES: tuple[RoomPlace, ...] = (
-    RoomPlace("prepare", N_("Prepare"), "clipboard-list", "Ctrl+1"),
-    RoomPlace("map", N_("Map"), "route", "Ctrl+2"),
-    RoomPlace("capture", N_("Capture"), "message-square-plus", "Ctrl+3"),
-    RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+4"),
-    RoomPlace("share", N_("Share"), "file-output", "Ctrl+5"),
+    RoomPlace("prepare", N_("Prepare"), "clipboard-list", "Ctrl+1", ("scope_item", "segment", "envelope_line")),
+    RoomPlace("map", N_("Map"), "route", "Ctrl+2", ("touchpoint",)),
+    RoomPlace("capture", N_("Capture"), "message-square-plus", "Ctrl+3", ("contribution", "story")),
+    RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+4", ("answer",)),
+    RoomPlace("share", N_("Share"), "file-output", "Ctrl+5", ("export_log",)),
 )
 # Where a row is worked on, best place first.
 ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
