@@ -114,8 +114,8 @@ class MapRoom(Room):
         self._pages.setCurrentWidget(self._panes if self.desk.path else self.empty)
         if self.desk.path is not None and self.context.session.path_id != self.desk.path.id:
             self.context.session.show_path(self.desk.path.id)
-        if rows and self.desk.spot is not None:
-            self.view.reveal_marked()
+        if self.desk.spot is not None and any(row_id == self.desk.spot.id for _, row_id in rows):
+            self.view.reveal_marked()  # it moved, or is new; what changed elsewhere scrolls nothing
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""

@@ -270,11 +270,14 @@ class PathTable(QTableView):
     def read(self) -> None:
         """Show what the desk holds now; the present cell stays the present one."""
         kept, column = self.current_id(), self.currentIndex().column()
+        bar = self.verticalScrollBar()
+        seen_from = bar.value()
         silent = self.selectionModel().blockSignals(True)
         self.cards.read()
         self.mark(kept, column)
         self.selectionModel().blockSignals(silent)
         self._fit_rows()
+        bar.setValue(seen_from)
         self.viewport().update()
 
     def mark(self, card_id: str, column: int = -1) -> bool:
