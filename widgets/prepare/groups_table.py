@@ -177,7 +177,7 @@ class GroupsTable(GrowingTable):
 
     def settle(self) -> None:
         """Save what is being typed into a cell."""
-        editor = self.focusWidget() if self.state() == QAbstractItemView.State.EditingState else None
+        editor = self.indexWidget(self.currentIndex())
         if isinstance(editor, QLineEdit):
             self.commitData(editor)
             self.closeEditor(editor, self.itemDelegate().EndEditHint.NoHint)
@@ -191,8 +191,8 @@ class GroupsTable(GrowingTable):
             index = self.groups.index(row, column)
             self.setCurrentIndex(index)
             self.edit(index)
-            line = self.findChild(QLineEdit)
-            if line is not None:
+            line = self.indexWidget(index)
+            if isinstance(line, QLineEdit):
                 line.setText(words)
                 line.setModified(True)
                 line.setProperty("wrong", True)

@@ -150,21 +150,11 @@ class HeardTable(GrowingTable):
         self.selectionModel().blockSignals(silent)
         return self.model_of.matrix
 
-    def fit(self) -> None:
-        """Give the names of groups a third of the width and share out the rest."""
-        self.verticalHeader().setFixedWidth(min(self.look.px(220), max(self.look.px(90), self.width() // 3)))
-        super().fit()
-        for row in range(self.model_of.rowCount()):
-            high = self.verticalHeader().sectionSizeFromContents(row).height()
-            if high > self.rowHeight(row):
-                self.setRowHeight(row, high)
-        rows = sum(self.rowHeight(row) for row in range(self.model_of.rowCount()))
-        bar = (
-            self.horizontalScrollBar().sizeHint().height()
-            if sum(self.widths(self.viewport().width())) > self.viewport().width()
-            else 0
-        )
-        self.setFixedHeight(self.horizontalHeader().height() + rows + bar + 2 * GRID)
+    def narrow(self) -> None:
+        """Give the names of groups a third of the width at most."""
+        wide = min(self.look.px(220), max(self.look.px(90), self.width() // 3))
+        if self.verticalHeader().minimumWidth() != wide:
+            self.verticalHeader().setFixedWidth(wide)
 
     def widths(self, width: int) -> list[int]:
         """Return equal widths, none too narrow for its word."""

@@ -152,6 +152,7 @@ class GrowingTable(QTableView):
     def __init__(self, look: Look, name: str, shares: tuple[int, ...] = ()) -> None:
         super().__init__()
         self.look, self._shares = look, shares
+        self._fitting = False
         self.setAccessibleName(name)
         self.setShowGrid(False)
         # It stands in a card or on the page, which have their own frame; the focused cell has the ring.
@@ -186,16 +187,37 @@ class GrowingTable(QTableView):
 
     def fit(self) -> None:
         """Share out the width and take the height of the rows."""
-        width = self.viewport().width()
-        for column, size in enumerate(self.widths(width)):
-            self.setColumnWidth(column, size)
+        if self._fitting or self.model() is None:
+            return
+        self._fitting = True  # what is set here resizes the viewport, which asks to fit again
+        try:
+            self.narrow()
+            width = self.viewport().width()
+            widths = self.widths(width)
+            for column, size in enumerate(widths):
+                if self.columnWidth(column) != size:
+                    self.setColumnWidth(column, size)
+            height = self._heading_height() + self._rows_height() + 2 * GRID
+            if sum(widths) > width:
+                height += self.horizontalScrollBar().sizeHint().height()
+            if (self.minimumHeight(), self.maximumHeight()) != (height, height):
+                self.setFixedHeight(height)
+        finally:
+            self._fitting = False
+
+    def narrow(self) -> None:
+        """Set what takes width from the columns, before they share it out."""
+
+    def _heading_height(self) -> int:
         across = self.horizontalHeader()
-        sizes = [across.sectionSizeFromContents(at).height() for at in range(across.count())]
-        across.setFixedHeight(max(sizes, default=0))
+        height = max((across.sectionSizeFromContents(at).height() for at in range(across.count())), default=0)
+        if across.minimumHeight() != height:
+            across.setFixedHeight(height)
+        return height
+
+    def _rows_height(self) -> int:
         self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self.model().rowCount())) if self.model() else 0
-        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
-        self.setFixedHeight(across.height() + rows + bar + 2 * GRID)
+        return sum(self.rowHeight(row) for row in range(self.model().rowCount()))
 
     def widths(self, width: int) -> list[int]:
         """Return the width of each column."""

@@ -39,8 +39,8 @@ def test_groups_are_added_and_changed_in_the_table(empty: Context, shown: Shown)
     assert [group.name for group in empty.document.ask(queries.groups)] == ["Family carers", "Volunteers"]
     cell(section, 0, "name")
     QTest.keyClick(section.table, Qt.Key.Key_Return)
-    line = section.table.findChild(QLineEdit)
-    assert line is not None
+    line = section.table.indexWidget(section.table.currentIndex())
+    assert isinstance(line, QLineEdit)
     assert line.text() == "Family carers"
     line.setText("Carers")
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -64,8 +64,8 @@ def test_a_refused_number_stays_in_its_cell(example: Context, shown: Shown) -> N
     QTest.keyClick(section.table, Qt.Key.Key_X)
     typed("many")
     assert section.refusal.text() == "“xmany” is not a whole number."
-    line = section.table.findChild(QLineEdit)
-    assert line is not None
+    line = section.table.indexWidget(section.table.currentIndex())
+    assert isinstance(line, QLineEdit)
     assert line.text() == "xmany"
     line.setText("9")
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -170,8 +170,8 @@ def test_typing_goes_on_while_something_changes_elsewhere(example: Context, show
     section = groups_of(shown(example))
     cell(section, 0, "knowledge")
     QTest.keyClick(section.table, Qt.Key.Key_Return)
-    line = section.table.findChild(QLineEdit)
-    assert line is not None
+    line = section.table.indexWidget(section.table.currentIndex())
+    assert isinstance(line, QLineEdit)
     QTest.keyClicks(line, "What the night is like")
     group = section.table.groups.groups[0]
     example.document.perform(SetAttendance(str(example.session.workshop_id), group.id, 3, 3))
