@@ -61,7 +61,7 @@ def make_program(paths: Paths, launch: Launch, today: Callable[[], date] = date.
     tr: Translator = translator(settings.get("language"))
     QLocale.setDefault(QLocale(tr.language))
     program = Program(look, tr, settings, paths, SystemAsking(look, tr), today)
-    look.apply()
+    look.dress(program.window)
     return program
 
 
