@@ -1,5 +1,7 @@
 """The room Prepare: sections at the left, the section in the middle, what it is about at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
@@ -43,6 +45,18 @@ OWN = frozenset(
 HEARD = frozenset("path stage story story_place voice contribution contribution_place withdrawal participant".split())
 
 
+class Sections(dict[str, Section]):
+    """The sections by id, each made when it is first wanted: the room stands at once."""
+
+    def __init__(self, made: Callable[[str], Section]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, section_id: str) -> Section:
+        self[section_id] = self._made(section_id)
+        return self[section_id]
+
+
 class Left(Surface):
     """The sections and the small card below them, which leaves where there is hardly room for the sections."""
 
@@ -66,17 +80,14 @@ class PrepareRoom(Room):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         tr, look = context.tr, context.look
-        self.sections: dict[str, Section] = {one.id: one(context) for one in SECTIONS}
-        self._stale = set(self.sections)
+        self.sections = Sections(self._made)
+        self._stale = {one.id for one in SECTIONS}
         self._content: Content | None = None
         entries = tuple(Entry(one.id, tr(one.name), one.icon) for one in SECTIONS)
         self.chooser = Chooser(look, tr, entries)
         self.overview = Overview(context, self.go)
         left = Left(context, self.chooser, self.overview)
         self._middle, self._side = QStackedWidget(), QStackedWidget()
-        for section in self.sections.values():
-            self._middle.addWidget(section.middle)
-            self._side.addWidget(section.side)
         self.panes = Panes(look, left, self._middle, self._side, widths=(200, 370, 320))
         self.setLayout(column(self.panes))
         self.chooser.chosen.connect(self._show)
@@ -95,7 +106,7 @@ class PrepareRoom(Room):
         tables = {table for table, _ in rows}
         if not rows or tables & OWN:
             self._content = read_content(self.context)
-            self._stale = set(self.sections)
+            self._stale = {one.id for one in SECTIONS}
             self.chooser.entries.tick(entered(self._content))
             self.overview.show_content(self._content)
         elif tables & HEARD:
@@ -105,9 +116,7 @@ class PrepareRoom(Room):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
         return (
-            Command(
-                "prepare.add", N_("Add to this section"), lambda: self.section().add(), "plus", "Ins", "prepare"
-            ),
+            Command("prepare.add", N_("Add to this section"), lambda: self.section().add(), "plus", "Ins", "prepare"),
             Command("prepare.next", N_("Next section"), lambda: self.step(1), "arrow-down", "Alt+Down", "sections"),
             Command(
                 "prepare.previous", N_("Previous section"), lambda: self.step(-1), "arrow-up", "Alt+Up", "sections"
@@ -123,7 +132,7 @@ class PrepareRoom(Room):
         """Go to the section that shows a row and mark it."""
         if self._content is None:
             self.refresh(frozenset())
-        for section in self.sections.values():
+        for section in (self.sections[one.id] for one in SECTIONS):
             self._fill(section)
             if section.show_row(table, row_id):
                 self.chooser.show_section(section.id)
@@ -163,6 +172,12 @@ class PrepareRoom(Room):
 
     def _show_section(self) -> None:
         self._fill(self.section())
+
+    def _made(self, section_id: str) -> Section:
+        section = next(one for one in SECTIONS if one.id == section_id)(self.context)
+        self._middle.addWidget(section.middle)
+        self._side.addWidget(section.side)
+        return section
 
     def _share(self) -> None:
         """Give the right pane less room where it lies below and only explains."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from models import queries
 from models.edits.project import AddEarlierPromise, AddScopeItem, AddWorkshop, ChangeProject, ChangeWorkshop
@@ -81,6 +81,7 @@ def test_the_opening_follows_what_is_entered(empty: Context, shown: Shown) -> No
     empty.document.perform(ChangeWorkshop(str(workshop.result), {"ask": "What helps?"}))
     empty.document.perform(AddEarlierPromise("<b>A bench</b>", {"outcome": "broken"}))
     empty.document.perform(AddScopeItem("open", "The letters"))
+    QApplication.processEvents()  # new pages are shown in the next turn
     text = seen(room.section().middle)
     assert text.index("What helps?") < text.index("The letters") < text.index("<b>A bench</b>") < text.index("Broken")
     bench = next(label for label in room.findChildren(QLabel) if label.text() == "<b>A bench</b>")

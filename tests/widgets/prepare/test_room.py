@@ -103,7 +103,7 @@ def test_what_changes_elsewhere_is_seen_when_the_room_is_entered_again(empty: Co
 
 def test_everything_that_is_worked_with_has_a_name(example: Context, shown: Shown) -> None:
     room = shown(example)
-    for section in room.sections:
+    for section in (one.id for one in SECTIONS):
         room.go(section)
         for kind in (QLineEdit, QPlainTextEdit):
             for field in room.findChildren(kind):
@@ -115,7 +115,7 @@ def test_no_words_are_cut(example: Context, shown: Shown, width: int, height: in
     room = shown(example)
     example.look.use("light", percent)
     room.resize(width, height)
-    for section in room.sections.values():
+    for section in (room.sections[one.id] for one in SECTIONS):
         room.go(section.id)
         QApplication.processEvents()
         for label in (*section.middle.findChildren(Label), *section.side.findChildren(Label)):

@@ -44,7 +44,7 @@ def choose(form: Form, key: str, code: str) -> None:
 
 def test_the_project_is_set_up(empty: Context, shown: Shown) -> None:
     room = shown(empty)
-    section = room.sections["project"]
+    section = room.section()
     assert isinstance(section, ProjectSection)
     write(section.about, "title", "Care at home")
     write(section.about, "organisation", "Muistitiimi")
@@ -58,7 +58,7 @@ def test_the_project_is_set_up(empty: Context, shown: Shown) -> None:
 
 
 def test_what_cannot_be_is_refused_and_stays_as_typed(empty: Context, shown: Shown) -> None:
-    section = shown(empty).sections["project"]
+    section = shown(empty).section()
     assert isinstance(section, ProjectSection)
     write(section.first, "currency", "QQQ")
     write(section.second, "zone", "Mars/Olympus")
@@ -74,7 +74,7 @@ def test_what_cannot_be_is_refused_and_stays_as_typed(empty: Context, shown: Sho
 
 def test_workshops_are_added_changed_entered_and_deleted(empty: Context, shown: Shown) -> None:
     room = shown(empty)
-    section = room.sections["project"]
+    section = room.section()
     assert isinstance(section, ProjectSection)
     section.add()
     typed("An evening")
@@ -98,7 +98,7 @@ def test_workshops_are_added_changed_entered_and_deleted(empty: Context, shown: 
 
 
 def test_the_consent_set_belongs_to_the_workshop_and_agrees_to_nothing(example: Context, shown: Shown) -> None:
-    section = shown(example).sections["project"]
+    section = shown(example).section()
     assert isinstance(section, ProjectSection)
     before = [story.consents for story in example.document.ask(queries.stories)]
     editor = section.details.editor("consent")
@@ -294,6 +294,7 @@ def test_a_half_typed_line_survives(empty: Context, shown: Shown, qtbot: QtBot) 
     empty.document.settle()
     assert empty.document.ask(queries.earlier_promises) == ()
     again = shown(empty)
-    section = again.sections["last_time"]
+    again.go("last_time")
+    section = again.section()
     assert isinstance(section, LastTimeSection)
     assert section.add_line.line.text() == "Half a prom"

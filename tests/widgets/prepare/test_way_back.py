@@ -46,7 +46,7 @@ def test_an_e_mail_address_is_offered_whole(empty: Context, shown: Shown) -> Non
     write(section.address, "address", "anna@example.org")
     assert empty.document.ask(queries.ways_back) == ()
     assert "The code has no place in it yet." in seen(section.middle)
-    assert section.offer.text() == "Use it as e-mail"
+    assert section.offer.accessibleName() == "Use it as e-mail"
     QTest.keyClick(section.offer, Qt.Key.Key_Return)
     (back,) = empty.document.ask(queries.ways_back)
     assert (back.kind, back.address) == ("mail", "mailto:anna@example.org?subject=Test%20project%20{code}")
