@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -120,6 +119,8 @@ def _show_on_macos(path: Path) -> bool:
 
 def _started(command: str | list[str]) -> bool:
     try:
+        import subprocess  # slow to load, and rarely needed
+
         subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     except OSError:
         return False

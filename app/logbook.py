@@ -5,7 +5,6 @@ that somebody may send along with a report. Own lines rather than `logging`: its
 handed, and its import costs the start more than this file.
 """
 
-import hashlib
 import os
 import re
 from datetime import UTC, datetime
@@ -59,6 +58,8 @@ class Logbook:
     def hash_of(self, file: Path) -> str:
         """Return what stands for a file in the log: the same for the same path, and not to be guessed from outside."""
         told = os.fsencode(os.path.normcase(file.absolute()))
+        import hashlib  # slow to load, and not needed for the first frame
+
         return hashlib.blake2b(told, key=self._secret(), digest_size=5).hexdigest()
 
     def _secret(self) -> bytes:

@@ -255,8 +255,7 @@ class Program(QObject):
 
         path = project_files.path_for_new(self.paths.projects, title)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._show_project(Project.create(path, title.strip()))
-        self.show_room("capture")
+        self._show_project(Project.create(path, title.strip()), "capture")
 
     def _open(self, path: Path, then: Callable[[], object] | None) -> None:
         from models.project import Project
@@ -269,7 +268,7 @@ class Program(QObject):
         if then:
             then()
 
-    def _show_project(self, project: "Project") -> None:
+    def _show_project(self, project: "Project", room_id: str = "") -> None:
         from app.workspace import Workspace
 
         if self.workspace:
@@ -282,7 +281,7 @@ class Program(QObject):
             project_files.add_recent(self.settings, path)
         self.window.refresh_actions()
         self.showing.show_banner(self.workspace.context, self.new, self.begin_tour)
-        self.workspace.show_room(self.workspace.first_room())
+        self.workspace.begin(room_id or self.workspace.first_room())
 
     def _make_example(self, path: Path, then: Callable[[], object] | None) -> None:
         from models.sample import make_sample

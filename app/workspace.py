@@ -71,8 +71,7 @@ class Workspace(QObject):
         )
         self._rooms: dict[str, Room] = {}
         self.present_room: Room | None = None
-        self.overlay = CaptureOverlay(self.context, window.pages)
-        self.overlay.hide()
+        self._overlay: CaptureOverlay | None = None
         self._tally = QTimer(self)
         self._tally.setSingleShot(True)
         self._tally.setInterval(80)  # after the card is painted
@@ -122,6 +121,14 @@ class Workspace(QObject):
         else:
             self.overlay.open(kind)
 
+    @property
+    def overlay(self) -> CaptureOverlay:
+        """The bar over the other rooms; it is made when it is first asked for."""
+        if self._overlay is None:
+            self._overlay = CaptureOverlay(self.context, self._window.pages)
+            self._overlay.hide()
+        return self._overlay
+
     # -- what the program asks for --------------------------------------------------------------
 
     def room(self, room_id: str) -> Room:
@@ -139,6 +146,15 @@ class Workspace(QObject):
     def first_room(self) -> str:
         """Return where to begin: at the path where there is one, else in Capture."""
         return "map" if any(path.cards for path in self.document.ask(queries.paths)) else "capture"
+
+    def begin(self, room_id: str) -> None:
+        """Show the first room: made in one turn of the event loop, filled in the next, so that no frame waits long."""
+        QTimer.singleShot(0, self, lambda: self._make_first(room_id))
+
+    def _make_first(self, room_id: str) -> None:
+        if self.present_room is None:
+            self.room(room_id)
+            QTimer.singleShot(0, self, lambda: self.present_room or self.show_room(room_id))
 
     def add_workshop(self) -> None:
         """Add a workshop and go to where it is described."""
@@ -166,12 +182,14 @@ class Workspace(QObject):
     def close(self) -> None:
         """Perform typed text, close the file and take the rooms away."""
         self.document.settle()
-        self.overlay.hide()
         self.document.close()
-        for owner in (self, self.overlay, *self._rooms.values()):
+        made = [self._overlay] if self._overlay else []
+        for owner in (self, *made, *self._rooms.values()):
             for timer in owner.findChildren(QTimer):
                 timer.stop()  # nothing is read after the file was closed
-        self.overlay.deleteLater()
+        for overlay in made:
+            overlay.hide()
+            overlay.deleteLater()
         for room in self._rooms.values():
             self._window.pages.removeWidget(room)
             room.deleteLater()

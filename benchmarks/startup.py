@@ -64,14 +64,11 @@ def tick():
     last = now
 ticker.timeout.connect(tick)
 ticker.start()
+program.loader.when_ready(lambda: told.__setitem__("loading gap", told["gap"]))
 begin(program, launch)
 last = time.perf_counter()
-opened = False
 while time.perf_counter() < end:
     application.processEvents()
-    if program.loader.ready and not opened:
-        opened = True
-        told["loading gap"] = told["gap"]
     if program.workspace is not None and program.workspace.present_room is not None:
         application.processEvents()
         told["usable"] = time.process_time()
