@@ -18,6 +18,7 @@ from widgets.asking import Asking
 from widgets.jobs import Jobs
 from widgets.look import LARGEST_TEXT, SMALLEST_TEXT, Look
 from widgets.settings import Settings
+from widgets.start.recent import recents, remember
 
 if TYPE_CHECKING:  # all of them come with the models, which are loaded after the first frame
     from app.workspace import Workspace
@@ -278,7 +279,7 @@ class Program(QObject):
         self.window.search.use(self.workspace.find, self.window.whole)
         path = self.workspace.document.path
         if path != self.paths.example:
-            project_files.add_recent(self.settings, path)
+            remember(self.settings, path)
         self.window.refresh_actions()
         self.showing.show_banner(self.workspace.context, self.new, self.begin_tour)
         self.workspace.begin(room_id or self.workspace.first_room())
@@ -347,7 +348,7 @@ class Program(QObject):
     def _fill_recent(self) -> None:
         menu = self.window.recent_menu
         menu.clear()
-        for path in project_files.recents(self.settings):
+        for path in recents(self.settings):
             action = menu.addAction(path.stem.replace("&", "&&"))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _=False, chosen=path: self.open_path(chosen))

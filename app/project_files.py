@@ -1,4 +1,4 @@
-"""Names and places of project files: for a new one, for a copy, the recent ones, and what a dropped file is."""
+"""Names and places of project files: for a new one, for a copy, and what a dropped file is."""
 
 import os
 from collections.abc import Iterable
@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from exports.target import PROJECT_SUFFIX, safe_name
 from resources.texts import Translator
-from widgets.settings import Settings
 
 if TYPE_CHECKING:  # it comes with the models, which are loaded after the first frame
     from widgets.document import Document
 
 SUFFIX = PROJECT_SUFFIX
 IMPORTS = (".csv", ".tsv", ".txt", ".mmd", ".mermaid")
-MOST_RECENT = 12
 FIRST_TWIN = 2  # "Name 2.polku" is the second of a name
 
 
@@ -111,36 +109,6 @@ def _free(folder: Path, stem: str) -> Path:
         candidate = folder / f"{stem} {number}{SUFFIX}"
         number += 1
     return candidate
-
-
-# -- recent projects --------------------------------------------------------------------------------
-
-
-def recents(settings: Settings) -> list[Path]:
-    """Return the projects that were open before, newest first. Nothing is looked up: a network folder may be away."""
-    return [Path(text) for text in settings.get("recent") if isinstance(text, str) and text][:MOST_RECENT]
-
-
-def add_recent(settings: Settings, path: Path) -> None:
-    """Put a project first."""
-    _keep(settings, [path.absolute(), *recents(settings)])
-
-
-def forget_recent(settings: Settings, path: Path) -> None:
-    """Take a project from the list; its file stays."""
-    gone = _compared(path)
-    _keep(settings, [one for one in recents(settings) if _compared(one) != gone])
-
-
-def _keep(settings: Settings, paths: list[Path]) -> None:
-    once: dict[str, str] = {}
-    for path in paths:
-        once.setdefault(_compared(path), str(path))
-    settings.set("recent", list(once.values())[:MOST_RECENT])
-
-
-def _compared(path: Path) -> str:
-    return os.path.normcase(path.absolute())
 
 
 # -- inside -----------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from resources.texts import translator
 from tests.app.support import process
 from widgets.document import Document
 from widgets.settings import Settings
+from widgets.start.recent import forget, recents, remember
 
 
 def test_a_new_project_never_takes_a_name_that_is_there(tmp_path: Path) -> None:
@@ -78,12 +79,12 @@ def test_a_copy_never_replaces_an_open_project(document: Document, tmp_path: Pat
 def test_recent_projects_newest_first_each_once_at_most_twelve(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     for number in range(20):
-        files.add_recent(settings, tmp_path / f"{number}.polku")
-    files.add_recent(settings, tmp_path / "15.polku")
-    names = [path.stem for path in files.recents(settings)]
+        remember(settings, tmp_path / f"{number}.polku")
+    remember(settings, tmp_path / "15.polku")
+    names = [path.stem for path in recents(settings)]
     assert names == ["15", "19", "18", "17", "16", "14", "13", "12", "11", "10", "9", "8"]
-    files.forget_recent(settings, tmp_path / "19.polku")
-    assert [path.stem for path in files.recents(Settings(tmp_path / "settings.json"))] == [
+    forget(settings, tmp_path / "19.polku")
+    assert [path.stem for path in recents(Settings(tmp_path / "settings.json"))] == [
         name for name in names if name != "19"
     ]
 
@@ -91,7 +92,7 @@ def test_recent_projects_newest_first_each_once_at_most_twelve(tmp_path: Path) -
 def test_rubbish_in_the_settings_is_no_recent_project() -> None:
     settings = Settings(None)
     settings.set("recent", ["", 7, None, "a.polku"])
-    assert files.recents(settings) == [Path("a.polku")]
+    assert recents(settings) == [Path("a.polku")]
 
 
 def test_what_was_dropped(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The projects that were open before: remembered newest first, also when their files are gone."""
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,20 +26,26 @@ class RecentFile:
         return self.path.stem
 
 
+def recents(settings: Settings) -> list[Path]:
+    """Return the paths, newest first. Nothing is looked up: a network folder may be away."""
+    found = settings.get("recent")  # a profile is a file that anybody may have edited
+    return [Path(one) for one in found if isinstance(one, str) and one and "\0" not in one][:MOST]
+
+
 def remember(settings: Settings, path: Path) -> None:
     """Put a file first among those that were open before."""
-    kept = [one for one in _paths(settings) if one != str(path)]
-    settings.set("recent", [str(path), *kept][:MOST])
+    _keep(settings, [path.absolute(), *recents(settings)])
 
 
-def forget(settings: Settings, path: str) -> None:
+def forget(settings: Settings, path: Path) -> None:
     """Take a file off the list; the file itself is left alone."""
-    settings.set("recent", [one for one in _paths(settings) if one != path])
+    gone = _compared(path)
+    _keep(settings, [one for one in recents(settings) if _compared(one) != gone])
 
 
 def recent_files(settings: Settings) -> tuple[RecentFile, ...]:
     """Return the files that were open before, newest first, and when each was changed last."""
-    return tuple(RecentFile(Path(path), _changed(Path(path))) for path in _paths(settings))
+    return tuple(RecentFile(path, _changed(path)) for path in recents(settings))
 
 
 def day_words(day: date, today: date, tr: Translator) -> str:
@@ -50,9 +57,16 @@ def day_words(day: date, today: date, tr: Translator) -> str:
     return QLocale(tr.language).toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
-def _paths(settings: Settings) -> list[str]:
-    """Return what the settings hold; a profile is a file that anybody may have edited."""
-    return [one for one in settings.get("recent") if isinstance(one, str) and one and "\0" not in one]
+def _keep(settings: Settings, paths: list[Path]) -> None:
+    once: dict[str, str] = {}
+    for path in paths:
+        once.setdefault(_compared(path), str(path))
+    settings.set("recent", list(once.values())[:MOST])
+
+
+def _compared(path: Path) -> str:
+    """Return what two writings of one path have in common on this system."""
+    return os.path.normcase(path.absolute())
 
 
 def _changed(path: Path) -> date | None:

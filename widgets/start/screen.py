@@ -203,7 +203,7 @@ class StartScreen(QWidget):
 
     def _remove(self, paths: tuple[str, ...]) -> None:
         for path in paths:
-            forget(self._settings, path)
+            forget(self._settings, Path(path))
         if not self._files:
             self.enter_focus()
 

@@ -180,7 +180,7 @@ def test_remembering_keeps_each_file_once_and_the_newest_first(tmp_path: Path) -
     names = [file.name for file in recent_files(settings)]
     assert names[:2] == ["5", str(MOST + 2)]
     assert len(names) == len(set(names)) == MOST
-    forget(settings, str(tmp_path / "5.polku"))
+    forget(settings, tmp_path / "5.polku")
     assert "5" not in [file.name for file in recent_files(settings)]
 
 
