@@ -33,6 +33,7 @@ from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_program
 from app.workspace import Workspace
+from benchmarks.monkey import press_letter
 from models.project import Project
 from models.records import ProjectRecord
 from tests.app.support import TODAY, sample_in
@@ -83,7 +84,7 @@ class Person:
         for letter in words:
             focused = QApplication.focusWidget()
             assert focused is not None, f"nothing has the focus to take “{words}”"
-            QTest.keyClicks(focused, letter)
+            press_letter(focused, letter)
         settle()
 
     def replace(self, words: str) -> None:
