@@ -35,6 +35,7 @@ from app.arguments import Launch
 from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_application, make_program
+from models.content_hash import content_hash
 from models.project import Project
 from models.sample import make_sample
 
@@ -357,7 +358,7 @@ class Monkey:
         self.watch.steps.append("undo and redo")
         document = workspace.document
         document.settle()
-        before = document.project.content_hash()
+        before = document.ask(content_hash)
         undone = 0
         while undone < MOST_UNDONE and document.undo_text():
             if document.undo() is None:
@@ -369,7 +370,7 @@ class Monkey:
                 break
         QApplication.processEvents()
         document.settle()
-        if document.project.content_hash() != before:
+        if document.ask(content_hash) != before:
             self.watch.found(f"{undone} steps were undone and redone, and the project is another one")
         if faults := document.project.faults():
             self.watch.found(f"the file is not sound: {faults}")

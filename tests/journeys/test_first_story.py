@@ -19,7 +19,7 @@ def test_a_story_is_stored_in_under_twelve_presses(tmp_path: Path) -> None:
         person.press("N")  # New workshop
         person.write("Getting help at home")
         person.press("Return")
-        person.wait(lambda: person.program.workspace is not None)
+        person.wait(person.is_in_a_room)
         room = person.room(CaptureRoom)
         assert room.bar.words.hasFocus(), "the cursor is in the bar"
         person.press("F3")
@@ -51,7 +51,7 @@ def test_it_is_opened_again_from_the_recent_ones_by_keyboard(tmp_path: Path) -> 
         person.press("N")
         person.write("Getting help at home")
         person.press("Return")
-        person.wait(lambda: person.program.workspace is not None)
+        person.wait(person.is_in_a_room)
         person.write("The bus does not come on Sundays")
         person.press("Return")
         person.press("Ctrl+W")  # nothing is opened beside the wall, so this closes the project
@@ -62,7 +62,7 @@ def test_it_is_opened_again_from_the_recent_ones_by_keyboard(tmp_path: Path) -> 
     with opened(tmp_path) as person:
         person.tab_to(person.window.start.recent)
         person.press("Down", "Return")
-        person.wait(lambda: person.program.workspace is not None)
+        person.wait(person.is_in_a_room)
         (note,) = person.stored(queries.notes)
         assert (note.kind, note.voices[0].words) == ("unsorted", "The bus does not come on Sundays")
         assert "The bus does not come on Sundays" in seen(person.room(CaptureRoom).wall)

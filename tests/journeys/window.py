@@ -117,14 +117,31 @@ class Person:
         QTest.mouseRelease(port, Left, pos=end)
         settle()
 
-    def tab_to(self, target: QWidget, most: int = 80) -> None:
-        """Press Tab until something has the focus: a person without a mouse must get there."""
+    def tab_to(self, target: QWidget, *, back: bool = False, most: int = 120) -> None:
+        """Press Tab, or Shift and Tab, until something has the focus: a person without a mouse must get there."""
         for _ in range(most):
             focused = QApplication.focusWidget()
             if focused is target or (focused is not None and target.isAncestorOf(focused)):
                 return
-            self.press("Tab")
+            self.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"Tab never came to {told(target)}; last at {told(QApplication.focusWidget())}")
+
+    def new_project(self, name: str) -> None:
+        """From the start screen to a new project, by keyboard."""
+        self.press("N")
+        self.write(name)
+        self.press("Return")
+        self.wait(self.is_in_a_room)
+
+    def open_example(self) -> None:
+        """From the start screen to the example, by keyboard."""
+        self.press("E")
+        self.wait(self.is_in_a_room)
+
+    def is_in_a_room(self) -> bool:
+        """Whether a project is open and a room of it on screen."""
+        workspace = self.program.workspace
+        return bool(workspace and workspace.present_room and workspace.present_room.isVisible())
 
     # -- eyes -----------------------------------------------------------------------------------
 
