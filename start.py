@@ -78,7 +78,8 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
         ("Types", [str(places.tool("basedpyright"))]),
         ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
-        ("Tests", [str(places.python), "-m", "pytest", *selection, *pytests]),
+        # One process a processor; "-- -n 0" runs them one after the other, for a debugger.
+        ("Tests", [str(places.python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *selection, *pytests]),
     ]
 
 

@@ -67,10 +67,6 @@ class Room(QWidget):
         del table, row_id
         return False
 
-    def is_done(self) -> bool:
-        """Tell whether work was done here, for the tint in the rail. Called after changes, so it must be cheap."""
-        return False
-
     # -- what the window calls ------------------------------------------------------------------
 
     def enter(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import queries, views
+from models import queries
 from models.records import StoryRecord
 from resources.texts import N_
 from widgets.capture.bar import CaptureBar
@@ -116,10 +116,6 @@ class CaptureRoom(Room):
             self.desk.notes.open_voice(row_id)
             return True
         return table in ("contribution", "note", "story") and self._open(row_id)
-
-    def is_done(self) -> bool:
-        """Tell whether anybody was heard."""
-        return bool(self.context.document.ask(views.latest_voices, 1))
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""

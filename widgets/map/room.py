@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import queries
 from models.edits.path import DeletePath
 from models.edits.path_frame import AddTouchpoints
 from resources.texts import N_
@@ -183,10 +182,6 @@ class MapRoom(Room):
         self.desk.mark(spot)
         self.view.reveal_marked()
         return True
-
-    def is_done(self) -> bool:
-        """Tell whether there is a card."""
-        return bool(self.context.document.ask(queries.counts).get("touchpoint"))
 
     # -- what a person asks ---------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from models import queries
 from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
@@ -139,11 +138,6 @@ class PrepareRoom(Room):
                 section.show_row(table, row_id)  # now that it is on screen it can take the focus
                 return True
         return False
-
-    def is_done(self) -> bool:
-        """Tell whether an ask, something on the table or a group is entered."""
-        ask = self.context.document.ask
-        return bool(ask(queries.scope_items) or any(one.ask for one in ask(queries.workshops)) or ask(queries.groups))
 
     # -- the sections ---------------------------------------------------------------------------
 

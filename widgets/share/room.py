@@ -50,7 +50,6 @@ class ShareRoom(Room):
         self._forms: dict[str, OptionsForm] = {}
         self._job: Job | None = None
         self._shown = ""  # the document whose pages are in the preview
-        self._was_exported = False
         self.documents = CardList(context.look, context.tr("Documents"))
         self.preview = Preview(context.look, context.tr)
         self.words = OpeningView(context)
@@ -74,7 +73,6 @@ class ShareRoom(Room):
         self._pause.timeout.connect(self.make_preview)
         self.documents.chosen.connect(self._choose)
         self.documents.opened.connect(lambda _: self._focus_middle())
-        self.saving.saved.connect(self._saved)
         context.session.workshop_changed.connect(self._workshop_changed)
 
     def _dress(self) -> None:
@@ -129,10 +127,6 @@ class ShareRoom(Room):
     def zoom(self, step: int) -> bool:
         """Zoom the pages."""
         return self._chosen != CLOSE and self.preview.zoom(step)
-
-    def is_done(self) -> bool:
-        """Tell whether a document was saved while this window was open."""
-        return self._was_exported
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
@@ -273,7 +267,3 @@ class ShareRoom(Room):
             job.cancel()
         self.preview.show_busy(False)
         return job is not None
-
-    def _saved(self, export_id: str) -> None:
-        del export_id
-        self._was_exported = True

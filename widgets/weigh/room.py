@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
-from models import views
 from models.answers import allowed_answers, phrase
 from models.edits.weighing import DeleteAnswer
 from resources.texts import N_
@@ -123,11 +122,6 @@ class WeighRoom(Room):
         if not self.board.is_read:
             self.refresh(frozenset())
         return self.chooser.mark(row_id)
-
-    def is_done(self) -> bool:
-        """Tell whether anything is answered."""
-        counted = self.context.document.ask(views.tallies)
-        return counted.notes > counted.to_answer
 
     # -- what people do -------------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ def ticks(room: Room) -> set[str]:
 
 def test_an_empty_project_says_what_is_open_and_leads_there(empty: Context, shown: Shown) -> None:
     room = shown(empty)
-    assert not room.is_done()
     assert ticks(room) == set()
     assert room.overview.state.text() == "8 things are open."
     menu = room.overview.menu()
@@ -35,7 +34,6 @@ def test_an_empty_project_says_what_is_open_and_leads_there(empty: Context, show
 
 def test_the_example_is_entered_everywhere(example: Context, shown: Shown) -> None:
     room = shown(example)
-    assert room.is_done()
     assert ticks(room) == {section.id for section in SECTIONS} - {"opening"}
     assert room.overview.when.text() == "Workshop 2: An ordinary week was yesterday."
     assert room.overview.state.text() == "Everything is entered."

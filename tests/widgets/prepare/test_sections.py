@@ -127,7 +127,6 @@ def test_the_ask_without_a_workshop_begins_with_one(empty: Context, shown: Shown
     assert section.left.text() == "149 characters left"
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert empty.document.ask(queries.workshops)[0].ask == "What helps?"
-    assert room.is_done()
 
 
 def test_the_ask_takes_no_more_than_can_be_printed(empty: Context, shown: Shown) -> None:

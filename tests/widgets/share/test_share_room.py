@@ -207,13 +207,11 @@ def test_letters_without_a_font_are_named(room: ShareRoom, qtbot: QtBot) -> None
 
 
 def test_save_open_and_show_in_folder(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
-    assert not room.is_done()
     saved(room, qtbot, tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
     assert answers(room).asked == ["Save “What we heard, on one page”"]
     assert heard(room).sentences == ["Saved as page.pdf."]
     assert "Saved as page.pdf, 1 page." in seen(room.saving)
-    assert room.is_done()
     assert room.context.settings.get("documents_folder") == str(tmp_path)
     heard(room).actions[0]()
     qtbot.keyClick(room.saving.open, Qt.Key.Key_Return)
@@ -271,7 +269,6 @@ def test_a_refusal_is_a_sentence_and_nothing_is_written(
     assert sentence in seen(room.saving)
     assert room.saving.save.isVisibleTo(room)
     assert sorted(tmp_path.rglob("*")) == before
-    assert not room.is_done()
 
 
 def test_cancel_leaves_nothing_behind(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
@@ -284,7 +281,6 @@ def test_cancel_leaves_nothing_behind(room: ShareRoom, qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: "Cancelled. Nothing was written." in seen(room.saving), timeout=10_000)
     assert (tmp_path / "page.pdf").read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir() if ".part" in one.name] == []
-    assert not room.is_done()
 
 
 def test_thinking_better_of_it_changes_nothing(room: ShareRoom) -> None:
