@@ -190,6 +190,7 @@ class Workspace(QObject):
         for overlay in made:
             overlay.hide()
             overlay.deleteLater()
+        self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
         for room in self._rooms.values():
             self._window.pages.removeWidget(room)
             room.deleteLater()

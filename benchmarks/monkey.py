@@ -40,7 +40,8 @@ from models.project import Project
 from models.sample import make_sample
 
 TODAY = date(2027, 5, 14)
-MEANS_NOTHING = "This plugin does not support"  # what the offscreen platform says of windows and grabbing
+# What the offscreen platform says of windows and grabbing, and QTest of clicks that nobody wants.
+MEAN_NOTHING = ("This plugin does not support", "not accepted by receiving widget")
 WORDS = (
     "ja",
     "Ääkkösiä",
@@ -139,7 +140,7 @@ class Watch:
 
     def _on_qt(self, kind: QtMsgType, context: object, message: str) -> None:
         del context
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and MEANS_NOTHING not in message:
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not any(one in message for one in MEAN_NOTHING):
             self.found(f"Qt: {message}\n" + "".join(traceback.format_stack(limit=14)))
 
 
@@ -196,10 +197,19 @@ class Monkey:
         window = self.program.window
         if not window.isVisible():
             window.show()
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
+        if front is None or not front.isVisible() or (front is QApplication.activePopupWidget() and self._is_bored()):
+            if front is not None:
+                front.close()
+            window.activateWindow()  # the offscreen platform gives the keys back to nobody when a menu closes
+            QApplication.processEvents()
         if self.program.workspace is None and self.dice.random() < 0.3:
             self.watch.steps.append("open the example")
             self.program.open_example()
             wait(lambda: self.program.workspace is not None)
+
+    def _is_bored(self) -> bool:
+        return self.dice.random() < 0.3
 
     def _window(self) -> QWidget:
         shown = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()

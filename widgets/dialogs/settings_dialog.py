@@ -31,7 +31,7 @@ class SettingsDialog(Dialog):
         self.palettes.chosen.connect(lambda code: settings.set("palette", code))
         self.sizes.chosen.connect(lambda code: settings.set("text_size", int(code)))
         self.newest.toggled.connect(lambda on: settings.set("show_newest_notes", on))
-        settings.changed.connect(lambda _: self._show())
+        settings.changed.connect(self._show)
         close = Button(look, tr("Close"), "", "", self.accept, "Esc")
         self.fill(column(*self._groups(), spacing=5 * GRID), [close])
         self._show()

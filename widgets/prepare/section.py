@@ -7,12 +7,26 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.edits.base import Edit
 from widgets.context import Context
+from widgets.look import Look
 from widgets.parts.frames import Part, Scroll, Surface, column, row
 from widgets.parts.labels import muted, title
 from widgets.prepare.content import Content
 from widgets.theme import GRID
 
 WIDEST = 860  # pixels at 100 % text: wider columns are hard to read
+
+
+class _Readable(QWidget):
+    """A page that is never wider than can be read well."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.changed.connect(self._fit)  # a method, not a lambda: the look outlives this page
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(self._look.px(WIDEST))
 
 
 class Section(QObject):
@@ -54,14 +68,12 @@ class Section(QObject):
 
     def page(self, *parts: Part) -> QWidget:
         """Return the section's page: its name, what it is for, and the parts below."""
-        tr, look = self.context.tr, self.context.look
-        inside = QWidget()
+        tr = self.context.tr
+        inside = _Readable(self.context.look)
         inside.setLayout(column(title(tr(self.name)), muted(tr(self.purpose)), *parts, spacing=4 * GRID))
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         holder = row(inside, 0, margin=6 * GRID)
         holder.setStretchFactor(inside, 1)
-        look.changed.connect(lambda: inside.setMaximumWidth(look.px(WIDEST)))
-        inside.setMaximumWidth(look.px(WIDEST))
         page = Scroll(Surface("paper", column(holder, 1, spacing=0)))
         page.setAccessibleName(tr(self.name))
         return page
