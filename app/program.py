@@ -254,6 +254,8 @@ class Program(QObject):
     def _create(self, title: str) -> None:
         from models.project import Project
 
+        if not self._may_leave():
+            return
         path = project_files.path_for_new(self.paths.projects, title)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._show_project(Project.create(path, title.strip()), "capture")
@@ -261,9 +263,12 @@ class Program(QObject):
     def _open(self, path: Path, then: Callable[[], object] | None) -> None:
         from models.project import Project
 
-        if self.has_file(path):
+        if self.workspace is not None and self.has_file(path):
+            self.workspace.come_back()
             if then:
                 then()
+            return
+        if not self._may_leave():
             return
         self._show_project(Project.open(path, operator=self.settings.get("operator")))
         if then:
@@ -363,7 +368,7 @@ class Program(QObject):
 
     def _may_leave(self) -> bool:
         """Ask before running work is thrown away; everything else is saved already."""
-        if not self.jobs.is_busy() or not self.workspace:
+        if not self.jobs.is_wanted() or not self.workspace:
             return True
         return self.asking.agreed(
             self.texts("A document is still being made. Stop it?"),

@@ -101,7 +101,14 @@ class Workspace(QObject):
             place = next(place for place in ROOM_PLACES if place.id == room_id)
             self._window.show_room_menu(self.context.tr(place.name), room.commands_once(), room)
             self._tally.start()
+        elif self._window.pages.currentWidget() is not room:  # the start screen was shown over it
+            self._window.show_page(room, room_id)
         room.enter_focus()
+
+    def come_back(self) -> None:
+        """Show the present room again, after the start screen was shown over it."""
+        room = self.present_room
+        self.show_room(room.id if room is not None else self.first_room())
 
     def show_subject(self, table: str, row_id: str) -> None:
         """Go to where a row is worked on; the present room first, if it shows it."""
@@ -182,6 +189,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Perform typed text, close the file and take the rooms away."""
         self.document.settle()
+        self.context.jobs.stop_all()
         self.document.close()
         made = [self._overlay] if self._overlay else []
         for owner in (self, *made, *self._rooms.values()):

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 
 class Cancelled(Exception):
@@ -40,6 +40,7 @@ class Job(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.is_wanted = False
         self._stop = threading.Event()
         self._ended.connect(self._sort, Qt.ConnectionType.QueuedConnection)
 
@@ -86,9 +87,13 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._running: set[Job] = set()
 
-    def start(self, work: Callable[[Step], Any]) -> Job:
-        """Start some work and return its job; connect to its signals before going back to the event loop."""
+    def start(self, work: Callable[[Step], Any], *, wanted: bool = False) -> Job:
+        """Start some work and return its job; connect to its signals before going back to the event loop.
+
+        `wanted`: a person asked for it and waits for it, so it is not thrown away without asking.
+        """
         job = Job()  # no parent: a Qt owner would delete it while Python still holds its queued signals (crashed)
+        job.is_wanted = wanted
         self._running.add(job)
         for ending in (job.done, job.failed, job.cancelled):
             ending.connect(lambda *_: self._forget(job))
@@ -99,11 +104,21 @@ class Jobs(QObject):
         """Tell whether any job has not ended yet."""
         return bool(self._running)
 
+    def is_wanted(self) -> bool:
+        """Tell whether somebody waits for a job that has not ended yet."""
+        return any(job.is_wanted for job in self._running)
+
     def stop_all(self) -> None:
-        """Cancel every job and wait for the pool; called before the window closes."""
-        for job in self._running:
+        """Cancel every job, wait for the pool, and let each say how it ended; called before a project is closed.
+
+        What ended too late to be cancelled is still written down in the project that way.
+        """
+        running = tuple(self._running)
+        for job in running:
             job.cancel()
         self._pool.waitForDone()
+        for job in running:
+            QCoreApplication.sendPostedEvents(job)
 
     def _forget(self, job: Job) -> None:
         self._running.discard(job)

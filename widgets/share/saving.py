@@ -82,7 +82,7 @@ class SaveBar(Surface):
         self._path = path
         written: list[Made] = []
         work = save_work(export, copy, self._options(export), context.tr.language, path, written)
-        job = self._job = context.jobs.start(work)
+        job = self._job = context.jobs.start(work, wanted=True)
         job.progress.connect(self._how_far)
         job.done.connect(lambda made: self._done(export, made))
         job.failed.connect(self._failed)
