@@ -26,7 +26,17 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QPoint,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
@@ -246,7 +256,7 @@ class Monkey:
 
     def _key(self) -> str:
         key = self.dice.choice(KEYS)
-        combination = QKeySequence(key)[0]
+        combination = keys_of(key)
         handle = self._window().windowHandle()
         if handle is None:
             return f"no window for {key}"
@@ -384,6 +394,11 @@ class Monkey:
             self.watch.found(f"{undone} steps were undone and redone, and the project is another one")
         if faults := document.project.faults():
             self.watch.found(f"the file is not sound: {faults}")
+
+
+def keys_of(written: str) -> QKeyCombination:
+    """Return keys that are written as Qt writes them, such as Ctrl+Z."""
+    return QKeySequence(written)[0]  # pyright: ignore[reportIndexIssue] - the stubs do not know it
 
 
 def press_letter(widget: QWidget, letter: str) -> None:

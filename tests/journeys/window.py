@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QWindow
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,7 +33,7 @@ from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_program
 from app.workspace import Workspace
-from benchmarks.monkey import press_letter
+from benchmarks.monkey import keys_of, press_letter
 from models.project import Project
 from models.records import ProjectRecord
 from tests.app.support import TODAY, sample_in
@@ -74,7 +74,7 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys, written as Qt writes them ("Ctrl+Z"), where the focus is, as a keyboard does."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = keys_of(key)
             QTest.keyClick(self._in_front(), combination.key(), combination.keyboardModifiers())
             self.presses += 1
             settle()
