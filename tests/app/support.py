@@ -51,6 +51,12 @@ def polku(*arguments: object) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue())
 
 
+def _without_screen() -> dict[str, str]:
+    """The environment of a machine without a screen, where the main job is done without a window."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: value for name, value in os.environ.items() if name not in screens}
+
+
 def process(*arguments: object, cwd: Path, script: str = "", without_rights: bool = False, **environment: str) -> Ran:
     """Run `python -m app …`, or a script, in a process of its own; an administrator can be without special rights."""
     how = [sys.executable, *(["-c", script] if script else ["-m", "app"])]
@@ -61,7 +67,8 @@ def process(*arguments: object, cwd: Path, script: str = "", without_rights: boo
     done = subprocess.run(
         [*how, *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        env={**_without_screen(), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        | environment,
         capture_output=True,
         encoding="utf-8",
         errors="replace",
