@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -115,6 +116,20 @@ class Person:
     def drop(self, port: QWidget, end: QPoint) -> None:
         """Let go."""
         QTest.mouseRelease(port, Left, pos=end)
+        settle()
+
+    def choose(self, menu_name: str, words: str) -> None:
+        """Open a menu of the window and click what begins with these words."""
+        bar = self.window.menuBar()
+        opener = next(one for one in bar.actions() if one.text() == menu_name)
+        QTest.mouseClick(bar, Left, pos=bar.actionGeometry(opener).center())
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(one for one in menu.actions() if one.text().startswith(words))
+        assert action.isEnabled()
+        QTest.mouseClick(menu, Left, pos=menu.actionGeometry(action).center())
+        settle()
+        self.window.activateWindow()  # the offscreen platform gives the keys back to nobody when a menu closes
         settle()
 
     def tab_to(self, target: QWidget, *, back: bool = False, most: int = 120) -> None:

@@ -1,0 +1,23 @@
+"""The monkey of benchmarks/monkey.py for a while: nothing it does may raise, warn, or leave a file that is broken."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.monkey import play
+from tests.app.support import sample_bytes
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("seed", [11, 29])
+def test_a_while_of_random_keys_and_clicks(tmp_path: Path, seed: int) -> None:
+    watch = play(seed, tmp_path, steps=300, example=sample_bytes())
+    assert not watch.troubles, "\n\n".join(trouble.told() for trouble in watch.troubles[:5])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 5, 7])
+def test_a_longer_while(tmp_path: Path, seed: int) -> None:
+    watch = play(seed, tmp_path, steps=3000, example=sample_bytes())
+    assert not watch.troubles, "\n\n".join(trouble.told() for trouble in watch.troubles[:5])
