@@ -185,6 +185,8 @@ class PrepareRoom(Room):
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what has the focus: Qt does so for Tab alone."""
         del old
+        if not self.isVisible():
+            return  # the focus goes elsewhere, also while the window is being taken down
         page = self.section().middle
         self._share()
         if new is not None and isinstance(page, QScrollArea) and page.isAncestorOf(new):

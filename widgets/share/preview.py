@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPointF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
@@ -137,6 +137,7 @@ class Preview(QWidget):
             view.installEventFilter(self)
             self.pages.addWidget(view)
             self._dress()
+            QTimer.singleShot(0, self, self._dress)  # being shown in the window's style takes the palette away
         return self.view
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
