@@ -13,15 +13,15 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize  # noqa: E402 - the platform is chosen above
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from app.arguments import Launch  # noqa: E402
-from app.paths import find_paths  # noqa: E402
-from app.program import Program  # noqa: E402
-from app.startup import begin, make_program  # noqa: E402
-from widgets.places import ROOM_PLACES  # noqa: E402
+from app.arguments import Launch
+from app.paths import find_paths
+from app.program import Program
+from app.startup import begin, make_program
+from widgets.places import ROOM_PLACES
 
 SIZE = QSize(1366, 768)
 TODAY = date(2027, 5, 14)
@@ -43,12 +43,28 @@ def main(folder: Path, palettes: tuple[str, ...] = ("light", "dark"), size: QSiz
             program.settings.set("palette", palette)
             program.settings.set("text_size", percent)
             for place in ROOM_PLACES:
-                program.show_room(place.id)
+                show(program, place.id)
                 wait_for(lambda: not program.jobs.is_busy())
                 QTest.qWait(400)
                 save(program, folder / f"{place.id}-{palette}.png")
         program.window.close()
         application.processEvents()
+
+
+def show(program: Program, room_id: str) -> None:
+    """Go to a room, and in some to what shows best what it is for."""
+    from models import queries
+
+    workspace = program.workspace
+    assert workspace is not None
+    program.show_room(room_id)
+    room = workspace.room(room_id)
+    if room_id == "map":
+        path = workspace.document.ask(queries.paths)[0]
+        room.show_row("touchpoint", next(card.id for card in path.cards if card.pain_point))
+    elif room_id == "weigh":
+        notes = workspace.document.ask(queries.notes)
+        room.show_row("contribution", next(note.id for note in notes if "second assessment form" in note.wording))
 
 
 def wait_for(happened: "object", seconds: int = 60) -> None:
