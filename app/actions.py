@@ -50,6 +50,9 @@ class WindowCommands(Protocol):
     def show_room(self, room_id: str) -> None:
         """Go to a room."""
 
+    def go_round(self) -> None:
+        """Take the keys from the room to the rail, and back."""
+
     def capture(self, kind: str) -> None:
         """Open the capture bar for a note or a story."""
 
@@ -153,6 +156,7 @@ def _go(do: WindowCommands) -> tuple[Command, ...]:
     )
     return (
         *rooms,
+        Command("go-round", N_("From the room to the rail and back"), do.go_round, "", "F6", "rooms", has),
         Command("note", N_("Write a note"), lambda: do.capture("note"), "lightbulb", "F2", "capture", has),
         Command(
             "story", N_("Write a story"), lambda: do.capture("story"), "message-square-quote", "F3", "capture", has

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.actions import Menu, WindowCommands, menus
@@ -159,6 +159,18 @@ class MainWindow(QMainWindow):
         if focused is not None and focused.isVisible():
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_round(self) -> None:
+        """Take the keys from the room to the rail, and back."""
+        focused = self.focusWidget()
+        in_rail = focused is not None and self.rail.isAncestorOf(focused)
+        if in_rail or self.rail.isHidden():
+            if (page := self.pages.currentWidget()) is not None:
+                page.setFocus(Qt.FocusReason.TabFocusReason)
+                page.focusNextChild()
+        else:
+            checked = next((place.id for place in ROOM_PLACES if self.rail.button(place.id).isChecked()), "prepare")
+            self.rail.button(checked).setFocus(Qt.FocusReason.TabFocusReason)
+
     def remember(self) -> None:
         """Keep where the window stands."""
         keep_geometry(self, self.settings)
@@ -186,29 +198,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F6 goes round the parts of the window: rail, room, status."""
-        if event.key() == Qt.Key.Key_F6:
-            self._go_round()
-            return
-        super().keyPressEvent(event)
-
     # -- inside ---------------------------------------------------------------------------------
 
     def _pairs(self, commands: Sequence[Command], owner: QWidget | None) -> list[tuple[QAction, Command]]:
         found = [(owner.findChild(QAction, command.id) if owner else None, command) for command in commands]
         return [(action, command) for action, command in found if action is not None]
-
-    def _go_round(self) -> None:
-        focused = self.focusWidget()
-        in_rail = focused is not None and self.rail.isAncestorOf(focused)
-        if in_rail or self.rail.isHidden():
-            if (page := self.pages.currentWidget()) is not None:
-                page.setFocus(Qt.FocusReason.TabFocusReason)
-                page.focusNextChild()
-        else:
-            checked = next((place.id for place in ROOM_PLACES if self.rail.button(place.id).isChecked()), "prepare")
-            self.rail.button(checked).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build_menus(self, listed: Sequence[Menu]) -> None:
         self._room_commands: list[tuple[QAction, Command]] = []

@@ -16,15 +16,13 @@ from app.showing import Showing
 from resources.texts import Translator
 from widgets.asking import Asking
 from widgets.jobs import Jobs
-from widgets.look import LARGEST_TEXT, SMALLEST_TEXT, Look
-from widgets.settings import Settings
+from widgets.look import Look
+from widgets.settings import Settings, text_size_beside
 from widgets.start.recent import recents, remember
 
 if TYPE_CHECKING:  # all of them come with the models, which are loaded after the first frame
     from app.workspace import Workspace
     from models.project import Project
-
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 class Program(QObject):
@@ -166,6 +164,10 @@ class Program(QObject):
             self.showing.leave_room_view()
             self.workspace.show_room(room_id)
 
+    def go_round(self) -> None:
+        """Take the keys from the room to the rail, and back."""
+        self.window.go_round()
+
     def capture(self, kind: str) -> None:
         """Open the capture bar."""
         if self.workspace and not self.showing.fills_window():
@@ -179,11 +181,7 @@ class Program(QObject):
 
     def text_size(self, step: int) -> None:
         """Make all text larger (+1), smaller (−1) or as it was (0)."""
-        size = 100
-        if step:
-            at = min(range(len(TEXT_SIZES)), key=lambda at: abs(TEXT_SIZES[at] - self.look.percent))
-            size = TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at + step))]
-        self.settings.set("text_size", max(SMALLEST_TEXT, min(LARGEST_TEXT, size)))
+        self.settings.set("text_size", text_size_beside(self.look.percent, step))
 
     def use_palette(self, name: str) -> None:
         """Switch the colours."""
@@ -227,7 +225,7 @@ class Program(QObject):
 
     def has_file(self, path: Path) -> bool:
         """Tell whether a file is the open project."""
-        return self.workspace is not None and _same(self.workspace.document.path, path)
+        return self.workspace is not None and project_files.is_same(self.workspace.document.path, path)
 
     def can_undo(self) -> bool:
         """Tell whether there is something to undo."""
@@ -396,10 +394,3 @@ def _raise_again(error: BaseException) -> None:
 
 def _note_nothing(*_: object, **__: object) -> None:
     """Note nothing: there is no logbook."""
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -39,6 +39,14 @@ def is_import(path: Path) -> bool:
     return path.suffix.lower() in IMPORTS
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one file; no where either is not there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 @dataclass(frozen=True)
 class Dropped:
     """Files that were dropped on the window, by what can be done with them."""

@@ -82,6 +82,15 @@ class Settings(QObject):
             part.unlink(missing_ok=True)
 
 
+def text_size_beside(percent: int, step: int) -> int:
+    """Return the next larger (+1) or smaller (−1) text size; 0: the one that is set at first."""
+    setting = _DECLARED["text_size"]
+    if not step:
+        return int(setting.default)
+    at = min(range(len(setting.among)), key=lambda at: abs(setting.among[at] - percent))
+    return int(setting.among[max(0, min(len(setting.among) - 1, at + step))])
+
+
 def _read(file: Path) -> dict[str, Any]:
     """Return what fits; a broken file is put aside, never overwritten silently."""
     try:
