@@ -1,11 +1,17 @@
-"""`python -m benchmarks [edits] [imports] [report] [--write]`, from the project's folder."""
+"""`python -m benchmarks [startup] [capture] [edits] [imports] [report] [--write]`, from the project's folder."""
 
 import argparse
 
-from benchmarks import edits, imports, report, results
+from benchmarks import capture, edits, imports, report, results, startup
 from benchmarks.measure import Figure
 
-BENCHMARKS = {"edits": edits.measure, "imports": imports.measure, "report": report.measure}
+BENCHMARKS = {
+    "startup": startup.measure,
+    "capture": capture.measure,
+    "edits": edits.measure,
+    "imports": imports.measure,
+    "report": report.measure,
+}
 WORDS = {True: "reached", False: "missed", None: ""}
 
 

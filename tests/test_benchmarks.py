@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import edits, imports, report, results
+from benchmarks import capture, edits, imports, report, results, startup
 from benchmarks.measure import Cost, Figure, by_turns
 from benchmarks.report_content import content, document
 from benchmarks.typical_report import typical_report
@@ -42,6 +42,26 @@ def test_both_ways_of_an_import_are_measured(tmp_path: Path) -> None:
         imports.raw_import(300, tmp_path, search=False),
     )
     assert all(cost.wall > 0 and cost.peak > 0 and cost.megabytes >= 0 for cost in costs)
+
+
+@pytest.mark.slow
+def test_a_start_is_measured_and_is_far_from_a_hang(tmp_path: Path) -> None:
+    figures = startup.measure(1, tmp_path)
+    check(tuple(figure for figure in figures if figure.goal != "S4"), "S1", "S2", "S3")
+    check_no_hang(figures)
+
+
+def test_nothing_heavy_is_loaded_at_the_first_frame(tmp_path: Path) -> None:
+    told = startup.run(startup.POLKU, str(tmp_path / "none.polku"), str(tmp_path / "profile"), "--first-frame")
+    assert set(map(str, list(told["loaded"]))).isdisjoint(startup.HEAVY)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.slow
+def test_the_way_from_enter_to_the_card_is_measured(tmp_path: Path) -> None:
+    figures = capture.measure(15, 50, tmp_path)
+    check(figures, "D1")
+    slowest = next(figure for figure in figures if figure.unit == "ms")
+    assert slowest.value < HANG * capture.PAINTED_LIMIT
 
 
 @pytest.mark.slow

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.lists.model import CardData, Index
@@ -20,6 +20,7 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, lines: int, width: Callable[[], int], parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._lines, self._width = look, lines, width
+        self._grounds: dict[tuple[object, ...], QPixmap] = {}
         self._heights: dict[tuple[CardData, int, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -101,6 +102,25 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, card: CardData, area: QRectF, *, selected: bool, focused: bool) -> None:
+        """Draw the card's shape from a picture of that size: rounding the corners anew takes most of a repaint."""
+        density = painter.device().devicePixelRatio()
+        key = (card.tone, self._look.palette.name, area.width(), area.height(), selected, focused, density)
+        ground = self._grounds.get(key)
+        if ground is None:
+            if len(self._grounds) > 200:
+                self._grounds.clear()
+            size = QSizeF(area.width() + 6, area.height() + 6) * density
+            ground = self._grounds[key] = QPixmap(size.toSize())
+            ground.setDevicePixelRatio(density)
+            ground.fill(Qt.GlobalColor.transparent)
+            on_ground = QPainter(ground)
+            on_ground.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shape = QRectF(3, 3, area.width(), area.height())
+            self._shape(on_ground, card, shape, selected=selected, focused=focused)
+            on_ground.end()
+        painter.drawPixmap(area.topLeft() - QPointF(3, 3), ground)
+
+    def _shape(self, painter: QPainter, card: CardData, area: QRectF, *, selected: bool, focused: bool) -> None:
         look = self._look
         edge = look.colour(f"{card.tone}.strong") if card.tone else look.colour("line")
         if card.tone and look.palette.name == "light":
