@@ -303,11 +303,19 @@ class PathTable(QTableView):
             self.setCurrentIndex(self.cards.index(self.currentIndex().row(), column))
             self.edit(self.currentIndex())
 
+    def _edit_here(self) -> None:
+        """Edit the present cell; of one that only tells, such as the step's code, the words of its row."""
+        here = self.currentIndex()
+        if here.isValid() and here.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(here)
+        else:
+            self.edit_words()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Insert adds, Delete deletes; the rest is a table's own."""
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self.edit(self.currentIndex())
+            self._edit_here()
         elif event.key() == Qt.Key.Key_Insert:
             self.adding.emit()
         elif event.key() == Qt.Key.Key_Delete:
