@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import queries
@@ -56,10 +57,16 @@ def shown(qtbot: QtBot) -> Shown:
     return show
 
 
-def typed(text: str) -> None:
-    """Type into whatever has the focus, and press Enter."""
+def focused() -> QWidget:
+    """What has the focus."""
     widget = QApplication.focusWidget()
     assert widget is not None
+    return widget
+
+
+def typed(text: str) -> None:
+    """Type into whatever has the focus, and press Enter."""
+    widget = focused()
     QTest.keyClicks(widget, text)
-    QTest.keyClick(widget, "\r")
+    QTest.keyClick(widget, Qt.Key.Key_Return)
     QApplication.processEvents()  # a cell of a table closes in the next turn

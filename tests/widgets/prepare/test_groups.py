@@ -8,7 +8,7 @@ from models import queries
 from models.edits.path import AddPath, AddStage
 from models.edits.project import AddSegment, AddWorkshop, SetAttendance
 from models.edits.voices import AddNote, NewNote, NewVoice, Place
-from tests.widgets.prepare.conftest import Shown, typed
+from tests.widgets.prepare.conftest import Shown, focused, typed
 from tests.widgets.support import seen
 from widgets.context import Context
 from widgets.fields.chosen import ManyEditor
@@ -176,5 +176,5 @@ def test_typing_goes_on_while_something_changes_elsewhere(example: Context, show
     group = section.table.groups.groups[0]
     example.document.perform(SetAttendance(str(example.session.workshop_id), group.id, 3, 3))
     assert line.text().endswith("What the night is like")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert example.document.ask(queries.groups)[0].knowledge == group.knowledge

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from models import queries
 from models.edits.project import AddScopeItem
-from tests.widgets.prepare.conftest import Shown, typed
+from tests.widgets.prepare.conftest import Shown, focused, typed
 from tests.widgets.support import seen
 from widgets.context import Context
 from widgets.parts.labels import Label
@@ -48,9 +48,9 @@ def test_arrow_keys_walk_through_the_sections_and_enter_begins(empty: Context, s
         assert section.purpose in seen(room)
     QTest.keyClick(room.chooser, Qt.Key.Key_Home)
     QTest.keyClick(room.chooser, Qt.Key.Key_Return)
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QPlainTextEdit)
-    assert focused.accessibleName() == "Project"
+    held = focused()
+    assert isinstance(held, QPlainTextEdit)
+    assert held.accessibleName() == "Project"
 
 
 def test_every_command_can_be_run(example: Context, shown: Shown) -> None:
@@ -63,7 +63,7 @@ def test_every_command_can_be_run(example: Context, shown: Shown) -> None:
     for section in SECTIONS:
         room.go(section.id)
         commands["prepare.add"].run()
-        assert room.section().middle.isAncestorOf(QApplication.focusWidget()) or section.id == "opening"
+        assert room.section().middle.isAncestorOf(focused()) or section.id == "opening"
 
 
 @pytest.mark.parametrize(

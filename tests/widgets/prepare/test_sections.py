@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import queries, views
 from models.edits.project import AddEnvelopeLine, AddWorkshop
 from models.vocabulary import PROMISE_LEVELS
-from tests.widgets.prepare.conftest import Shown, typed
+from tests.widgets.prepare.conftest import Shown, focused, typed
 from tests.widgets.support import TODAY, Heard, seen
 from widgets.context import Context
 from widgets.fields.chosen import ChipsEditor, ManyEditor
@@ -121,7 +120,7 @@ def test_the_ask_without_a_workshop_begins_with_one(empty: Context, shown: Shown
     QTest.keyClick(section.begin, Qt.Key.Key_Return)
     (workshop,) = empty.document.ask(queries.workshops)
     assert empty.session.workshop_id == workshop.id
-    field = QApplication.focusWidget()
+    field = focused()
     assert field is section.ask.editor("ask").target()
     QTest.keyClicks(field, "What helps?")
     assert section.left.text() == "149 characters left"
@@ -151,11 +150,11 @@ def test_the_ladder_is_climbed_by_keyboard_and_taken_back(empty: Context, shown:
     ]
     section.ladder.rungs[0].setFocus()
     for _ in range(2):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     assert empty.document.ask(queries.workshops)[0].promise_level == 3
     assert section.ladder.rungs[2].isChecked()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert empty.document.ask(queries.workshops)[0].promise_level is None
     empty.document.undo()
     assert section.ladder.rungs[2].isChecked()
@@ -174,7 +173,7 @@ def test_items_are_added_one_after_the_other(empty: Context, shown: Shown) -> No
     typed("The letters")
     typed("The opening hours")
     assert [item.statement for item in empty.document.ask(queries.scope_items)] == ["The letters", "The opening hours"]
-    assert QApplication.focusWidget().accessibleName() == "Add something open"
+    assert focused().accessibleName() == "Add something open"
 
 
 def test_something_fixed_needs_a_reason_and_a_date_and_loses_nothing(empty: Context, shown: Shown) -> None:
@@ -212,7 +211,7 @@ def test_an_item_is_changed_where_it_stands(example: Context, shown: Shown) -> N
     write(section.form, "reason", "The inspector says so")
     choose(section.form, "kind", "shapeable")
     assert section.lists["shapeable"].in_place_id() == second
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert section.lists["shapeable"].in_place_id() == ""
     item = next(one for one in example.document.ask(queries.scope_items) if one.id == second)
     assert (item.kind, item.reason) == ("shapeable", "The inspector says so")
@@ -289,7 +288,7 @@ def test_decision_dates_have_a_line_of_their_own(empty: Context, shown: Shown) -
 def test_a_half_typed_line_survives(empty: Context, shown: Shown, qtbot: QtBot) -> None:
     room = shown(empty)
     room.go("last_time")
-    QTest.keyClicks(QApplication.focusWidget(), "Half a prom")
+    QTest.keyClicks(focused(), "Half a prom")
     empty.document.settle()
     assert empty.document.ask(queries.earlier_promises) == ()
     again = shown(empty)
