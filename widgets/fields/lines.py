@@ -129,6 +129,7 @@ class DateEditor(LineEditor):
         menu = QMenu(self)
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setDateRange(QDate(reading.YEARS[0], 1, 1), QDate(reading.YEARS[-1], 12, 31))  # Qt begins in −4714
         day = self._day or self._today
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(lambda chosen: (menu.close(), self._take(chosen)))
