@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start screen: no project is open."""
         self.pages.setCurrentWidget(self.start)
+        self.start.begin_anew()
         self.rail.hide()
         self.topbar.show_project("", ())
         self.status.show_nothing()

@@ -193,6 +193,8 @@ class Workspace(QObject):
         """Perform typed text, close the file and take the rooms away."""
         self.document.settle()
         self.context.jobs.stop_all()
+        self._window.pages.setFocus()  # who loses the keys keeps what is typed, while there is a file to keep it in
+        self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
         self.document.close()
         made = [self._overlay] if self._overlay else []
         for owner in (self, *made, *self._rooms.values()):
@@ -201,7 +203,6 @@ class Workspace(QObject):
         for overlay in made:
             overlay.hide()
             overlay.deleteLater()
-        self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
         for room in self._rooms.values():
             self._window.pages.removeWidget(room)
             room.deleteLater()

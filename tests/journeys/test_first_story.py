@@ -58,7 +58,9 @@ def test_it_is_opened_again_from_the_recent_ones_by_keyboard(tmp_path: Path) -> 
         person.wait(lambda: person.program.workspace is None)
         assert person.window.start.isVisible()
         assert "Getting help at home" in seen(person.window.start)
-        person.press("Ctrl+Q")
+        person.press("N")
+        assert person.window.start.naming.field.hasFocus()
+        person.press("Esc", "Ctrl+Q")
     with opened(tmp_path) as person:
         person.tab_to(person.window.start.recent)
         person.press("Down", "Return")

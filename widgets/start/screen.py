@@ -66,6 +66,11 @@ class StartScreen(QWidget):
         """Put the focus where work begins: on the first choice."""
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_anew(self) -> None:
+        """Come on screen after a project was closed: nothing is asked for yet, and no old name stands in the line."""
+        self.naming.field.clear()
+        self._give_up()
+
     def begin_new(self) -> None:
         """Ask for the name of a new workshop, with the cursor in the line at once."""
         self.naming.begin()
