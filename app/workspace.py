@@ -76,7 +76,7 @@ class Workspace(QObject):
         self._tally.setSingleShot(True)
         self._tally.setInterval(80)  # after the card is painted
         self._tally.timeout.connect(self._show_tallies)
-        self._typing = False
+        self._typing = self._closed = False
         self._wire()
         workshops = self.document.ask(queries.workshops)
         if workshops:
@@ -162,9 +162,9 @@ class Workspace(QObject):
         QTimer.singleShot(0, self, lambda: self._make_first(room_id))
 
     def _make_first(self, room_id: str) -> None:
-        if self.present_room is None:
+        if self.present_room is None and not self._closed:
             self.room(room_id)
-            QTimer.singleShot(0, self, lambda: self.present_room or self.show_room(room_id))
+            QTimer.singleShot(0, self, lambda: self._closed or self.present_room or self.show_room(room_id))
 
     def add_workshop(self) -> None:
         """Add a workshop and go to where it is described."""
@@ -191,8 +191,11 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Perform typed text, close the file and take the rooms away."""
+        self._closed = True
         self.document.settle()
         self.context.jobs.stop_all()
+        self._window.search.find_nothing()
+        self._window.show_room_menu("", (), None)
         self._window.pages.setFocus()  # who loses the keys keeps what is typed, while there is a file to keep it in
         self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
         self.document.close()

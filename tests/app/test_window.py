@@ -14,10 +14,12 @@ from app.crash import CrashNet
 from app.crash_window import CrashWindow
 from app.logbook import Logbook
 from models import queries
+from models.edits.project import ChangeProject
 from models.project import Project
 from tests.app.support import new_in
 from tests.journeys.window import Person, opened, read_back, seen, with_example
 from widgets.capture.room import CaptureRoom
+from widgets.example.tour import ExampleTour
 from widgets.map.room import MapRoom
 from widgets.prepare.project_section import ProjectSection
 from widgets.prepare.room import PrepareRoom
@@ -258,3 +260,32 @@ def test_zoom_keys_f6_and_search_in_the_example(tmp_path: Path) -> None:
         person.press("Down", "Return")
         assert "every morning for a week" in seen(found.desk)
         assert "Example" in seen(person.window)
+
+
+def test_what_is_left_of_a_closed_project_asks_it_nothing(person: Person) -> None:
+    """The top bar and the menus stay when a project goes."""
+    person.write("The bus does not come")
+    person.press("Return", "Ctrl+K")
+    person.write("bus")
+    person.press("Ctrl+W")
+    person.wait(lambda: person.program.workspace is None)
+    search = person.window.search
+    assert search.line.text() == ""
+    search.line.setText("bus")
+    search.look_up()
+    assert search.found.cards.cards == []
+    assert not [one for one in person.window.menuBar().actions() if one.isVisible() and one.text() == "Capture"]
+    person.program.open_path(next(person.documents.iterdir()))
+    person.program.close_project()  # before its first room is made
+    person.press("N")
+    assert person.window.start.naming.field.hasFocus()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_tour_goes_on_in_another_language_of_the_project(tmp_path: Path) -> None:
+    with_example(tmp_path)
+    with opened(tmp_path) as person:
+        person.open_example()
+        person.workspace.document.perform(ChangeProject({"language": "ku"}))
+        person.choose("Help", "Follow this idea")
+        person.wait(lambda: person.window.findChild(ExampleTour) is not None)

@@ -57,8 +57,9 @@ def read_thread(document: Document) -> Thread:
 @lru_cache
 def _named(language: str) -> dict[str, str]:
     """Return the words by which the parts of the thread are found: ids are new in every copy of the example."""
-    place = path_of("samples", language if language.isalpha() else "en", SAMPLE)
-    if not place.is_file():
+    try:
+        place = path_of("samples", language if language.isalpha() else "en", SAMPLE)
+    except FileNotFoundError:  # somebody changed the language of the example; its words are what they were
         place = path_of("samples", "en", SAMPLE)
     data: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
     thread, turn = data["thread"], data["turn"]

@@ -54,6 +54,14 @@ class Search(QFrame):
         self.popup.setParent(host)
         self.popup.hide()
 
+    def find_nothing(self) -> None:
+        """Forget what was searched and where: the project is closed."""
+        self._find = lambda _: ()
+        self.line.clear()
+        self._clock.stop()
+        self.popup.hide()
+        self.found.show_cards(())
+
     def begin(self) -> None:
         """Put the focus into the field."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
