@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from app import project_files
+from app.guarding import guarded
 from app.loading import Loader
 from app.main_window import MainWindow
-from app.paths import Paths
+from app.paths import Paths, is_writable
 from app.showing import Showing
 from resources.texts import Translator
 from widgets.asking import Asking
@@ -117,9 +118,11 @@ class Program(QObject):
         """Close the project and show the start screen."""
         if self.workspace is None or not self._may_leave():
             return
+        self.jobs.stop_all()
         self.showing.close_all()
         workspace, self.workspace = self.workspace, None
         workspace.close()
+        self.note("closed")
         self.window.show_start()
 
     def quit(self) -> None:
@@ -241,13 +244,7 @@ class Program(QObject):
         return self.workspace.document.path.parent if self.workspace else self.paths.projects
 
     def _guarded(self, work: Callable[[], object]) -> None:
-        """Do something that may be refused; the sentence is shown and what is open stays."""
-        from models.errors import PolkuError
-
-        try:
-            work()
-        except PolkuError as error:
-            self.window.notices.say(error.sentence(self.texts), tone="waiting")
+        guarded(work, self.texts, self.window.notices)
 
     def _create(self, title: str) -> None:
         from models.project import Project
@@ -255,7 +252,12 @@ class Program(QObject):
         if not self._may_leave():
             return
         path = project_files.path_for_new(self.paths.projects, title)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not is_writable(path.parent):  # then the person says where
+            patterns = project_files.project_filter(self.texts)
+            chosen = self.asking.file_to_save(self.texts("Where shall it be saved?"), patterns, Path.home() / path.name)
+            if chosen is None:
+                return
+            path = chosen
         self._show_project(Project.create(path, title.strip()), "capture")
 
     def _open(self, path: Path, then: Callable[[], object] | None) -> None:
@@ -276,8 +278,10 @@ class Program(QObject):
         from app.workspace import Workspace
 
         if self.workspace:
+            self.jobs.stop_all()
             self.showing.close_all()
             self.workspace.close()
+        self.note("opened", project.store.path)
         self.workspace = Workspace(self.window, project, self.texts, self.jobs, self.asking, self.today)
         self.window.search.use(self.workspace.find, self.window.whole)
         path = self.workspace.document.path

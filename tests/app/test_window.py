@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,16 @@ def test_the_tour_goes_on_in_another_language_of_the_project(tmp_path: Path) -> 
         person.workspace.document.perform(ChangeProject({"language": "ku"}))
         person.choose("Help", "Follow this idea")
         person.wait(lambda: person.window.findChild(ExampleTour) is not None)
+
+
+def test_where_documents_cannot_be_written_a_new_project_asks_for_its_place(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    person.program.paths = replace(person.program.paths, projects=tmp_path / "file" / "Polku")
+    person.answers.save_next = tmp_path / "here.polku"
+    before = person.workspace
+    person.press("Ctrl+N")
+    person.write("A morning")
+    person.press("Return")
+    person.wait(lambda: person.program.workspace is not before)
+    assert person.workspace.document.path == tmp_path / "here.polku"
+    assert "Where shall it be saved?" in person.answers.asked
