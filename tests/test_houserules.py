@@ -255,7 +255,7 @@ def test_the_translator_is_given_literals_with_named_places() -> None:
         for path in MODULES
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call)
-        and _name(node) in ("tr", "N_")
+        and _name(node) in ("tr", "texts", "N_")
         and node.args
         and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
     ]
@@ -299,3 +299,9 @@ def test_nothing_evaluates_or_fetches() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec")
     ]
     assert calls == []
+
+
+def test_nothing_that_outlives_a_widget_calls_a_lambda_of_it() -> None:
+    """A lambda keeps its widget's Python half after Qt deleted the other one; a method is disconnected by itself."""
+    pattern = re.compile(r"\b(look|settings|document|session)\.\w*changed\.connect\(\s*lambda")
+    assert [name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))] == []

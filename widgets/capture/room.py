@@ -59,7 +59,7 @@ class CaptureRoom(Room):
         self.asks.opened.connect(self._open)
         self.asks.closed.connect(self._desk_closed)
         context.document.settling.connect(self._settle)
-        context.session.workshop_changed.connect(lambda: self._pause.start(SIDE_PAUSE))
+        context.session.workshop_changed.connect(self._soon_refresh_side)
 
     @property
     def desk(self) -> Desk:
@@ -224,6 +224,9 @@ class CaptureRoom(Room):
         """Show a page beside the wall; where it lies below, voices need little of the height."""
         self.side.show_page(page)
         self.panes.share_below(VOICES_PART if page is self.voices else OPENED_PART)
+
+    def _soon_refresh_side(self) -> None:
+        self._pause.start(SIDE_PAUSE)
 
     def _refresh_side(self) -> None:
         self._pause.stop()

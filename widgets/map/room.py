@@ -89,10 +89,18 @@ class MapRoom(Room):
         self.table.removing.connect(self.delete_marked)
         self.table.menu_wanted.connect(self._show_menu)
         self.header.shown_as.connect(self._show_as)
-        self.context.session.path_changed.connect(lambda: self._entered and self.refresh(EVERYTHING))
-        self.context.session.workshop_changed.connect(lambda: self._entered and self.inspector.read())
+        self.context.session.path_changed.connect(self._show_other_path)
+        self.context.session.workshop_changed.connect(self._show_other_workshop)
 
     # -- what the window asks -------------------------------------------------------------------
+
+    def _show_other_path(self) -> None:
+        if self._entered:
+            self.refresh(EVERYTHING)
+
+    def _show_other_workshop(self) -> None:
+        if self._entered:
+            self.inspector.read()
 
     def refresh(self, rows: Rows) -> None:
         """Show what the document holds now, and keep what is marked, seen and typed."""
