@@ -115,6 +115,7 @@ def test_a_file_in_the_way_of_the_main_job(tmp_path: Path, capsys: pytest.Captur
     assert (tmp_path / "polku-sample").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_narrow_output_never_ends_a_command(tmp_path: Path) -> None:
     """A pipe on Windows has a code page without → and −."""
     ran = process("sample", "s.polku", cwd=tmp_path, PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
@@ -122,6 +123,7 @@ def test_a_narrow_output_never_ends_a_command(tmp_path: Path) -> None:
     assert "car park" in ran.out
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_early_is_no_failure(tmp_path: Path) -> None:
     """As in `polku check … | head -1`."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -167,6 +169,7 @@ def test_a_folder_without_rights(tmp_path: Path) -> None:
         folder.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_a_project_that_somebody_has_open(tmp_path: Path) -> None:
     path = new_in(tmp_path)
     (tmp_path / "notes.csv").write_text("text\nHello\n")

@@ -47,6 +47,7 @@ def test_a_folder_as_target_gets_the_documents_own_name(path: Path, tmp_path: Pa
     assert [made.name for made in (tmp_path / "out").iterdir()] == ["lead-report.pdf"]
 
 
+@pytest.mark.slow
 def test_every_export_is_remembered_with_its_stories_and_purpose(tmp_path: Path) -> None:
     path = sample_in(tmp_path)
     assert export(path, tmp_path / "out.pdf", as_id="participant-summary").code == 0
@@ -112,6 +113,7 @@ def test_a_good_export_replaces_the_old_one(path: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the limit on a file's size is a POSIX one")
 def test_the_old_export_is_whole_where_the_disk_is_full(tmp_path: Path) -> None:
     path = sample_in(tmp_path)

@@ -10,7 +10,7 @@ from tests.app.support import sample_bytes
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@pytest.mark.parametrize("seed", [11, 29])
+@pytest.mark.parametrize("seed", [11, pytest.param(29, marks=pytest.mark.slow)])
 def test_a_while_of_random_keys_and_clicks(tmp_path: Path, seed: int) -> None:
     watch = play(seed, tmp_path, steps=300, example=sample_bytes())
     assert not watch.troubles, "\n\n".join(trouble.told() for trouble in watch.troubles[:5])

@@ -114,6 +114,7 @@ def _hash(path: Path) -> str:
     return str(json.loads(polku("info", path, "--json").out)["content_hash"])
 
 
+@pytest.mark.slow
 def test_two_samples_of_a_day_are_equal_and_another_day_is_not(tmp_path: Path) -> None:
     assert polku("sample", tmp_path / "again.polku", "--today", TODAY).code == 0
     tomorrow = sample_in(tmp_path, "tomorrow.polku", TODAY + timedelta(days=1))

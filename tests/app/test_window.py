@@ -216,6 +216,7 @@ def test_a_mistake_of_ours_shows_the_dialog_and_the_window_goes_on(person: Perso
 # -- looks and going about ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")  # nor has the offscreen platform to grab keys for a menu
 def test_text_size_and_colours_switch_live_through_the_menu(person: Person) -> None:
     label = person.window.findChild(QLabel)

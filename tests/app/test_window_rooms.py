@@ -95,6 +95,7 @@ def test_every_action_has_a_name_and_no_two_share_their_keys(person: Person) -> 
             assert keys != others, f"{keys} is both {one} and {other} in {room.id}"
 
 
+@pytest.mark.slow
 def test_everything_that_takes_the_keys_says_what_it_is(person: Person) -> None:
     nameless: dict[str, str] = {}
     for shown in views(person):
@@ -139,6 +140,7 @@ def with_canaries(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_no_word_of_people_is_ever_read_as_markup(tmp_path: Path) -> None:
     path = with_canaries(tmp_path)
     with opened(tmp_path / "home") as person:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.app.support import process
 
 SCRIPT = '''
@@ -41,6 +43,7 @@ print("drawn", bool(loaded("reportlab")) and bool(loaded("qrcode")))
 '''
 
 
+@pytest.mark.slow
 def test_no_command_loads_qt_and_only_documents_load_what_draws_them(tmp_path: Path) -> None:
     ran = process(cwd=tmp_path, script=SCRIPT)
     assert ran.code == 0, ran.err

@@ -55,6 +55,7 @@ def test_progress_goes_up_to_the_end(project: Project, tmp_path: Path) -> None:
     assert steps[-1][0] == steps[-1][1] > 0
 
 
+@pytest.mark.slow
 def test_an_export_is_made_on_another_thread(tmp_path: Path) -> None:
     """The window makes documents beside itself; the copy that it hands over may go to one other thread."""
     export = export_of("participant-summary")

@@ -38,6 +38,7 @@ def test_every_kind_of_address_is_read_back(address: str):
     assert read(pages(QrCode(address, "K7M2XQA", "Tell us"))[0]) == {address}
 
 
+@pytest.mark.slow
 def test_many_codes_on_a_page_are_all_read():
     wanted = {f"https://palaute.kaupunki.example/p/K7M{number:04d}" for number in range(24)}
     blocks = [Beside((Paragraph("Words " * 20),), QrCode(address, "K7M2XQA", "Tell us")) for address in sorted(wanted)]

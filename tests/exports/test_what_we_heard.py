@@ -94,6 +94,7 @@ def test_an_empty_project_is_one_honest_page(project: Project, tmp_path: Path) -
     assert "Nothing is written down yet." in pdf_text(tmp_path / "out.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["<b>x</b> & words ", LONG_WORD, "استمارة الإبلاغ عن تغيير ", "W" * 200])
 @pytest.mark.parametrize("groups", [0, 40])
 def test_the_longest_texts_and_the_longest_address_stay_on_one_page(
@@ -116,6 +117,7 @@ def test_the_longest_texts_and_the_longest_address_stay_on_one_page(
     assert asked in "".join(said(heard(project)).split())  # the ask is never cut
 
 
+@pytest.mark.slow
 def test_thousands_of_proposals_fit_on_one_page_and_are_counted(project: Project, tmp_path: Path) -> None:
     held = workshop(project, day=TODAY)
     notes = (
@@ -243,6 +245,7 @@ def test_one_code_or_how_to_answer_on_paper(project: Project) -> None:
 # -- the proof ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_proof_is_the_document_and_tells_what_is_known_of_it(tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
         answers = project.ask(queries.weighing).answers

@@ -46,6 +46,7 @@ def test_a_story_is_stored_in_under_twelve_presses(tmp_path: Path) -> None:
         assert project.faults() == ()
 
 
+@pytest.mark.slow
 def test_it_is_opened_again_from_the_recent_ones_by_keyboard(tmp_path: Path) -> None:
     with opened(tmp_path) as person:
         person.press("N")

@@ -130,6 +130,7 @@ def heard_in_the_hall(person: Person) -> str:
     return "\n".join(said)
 
 
+@pytest.mark.slow
 def test_prepare_by_keyboard_only(tmp_path: Path) -> None:
     with opened(tmp_path) as person:
         person.new_project("Home from hospital")

@@ -127,6 +127,7 @@ def assert_pages(target: Path, notes: tuple[r.NoteRecord, ...]) -> None:
     pdf.close()
 
 
+@pytest.mark.slow
 def test_the_chain_on_a_few_real_proposals(tmp_path: Path) -> None:
     rows = rows_of(shared(MADRID), ";")[:40]
     out = io.StringIO()

@@ -91,6 +91,7 @@ def test_from_a_new_project_to_a_pdf(tmp_path: Path) -> None:
         assert squeezed(TELLER) not in said
 
 
+@pytest.mark.slow
 def test_close_and_its_page_in_three_clicks(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     with opened(tmp_path / "home") as person:

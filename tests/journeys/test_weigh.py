@@ -110,6 +110,7 @@ def test_seventy_of_sixty_four_days(tmp_path: Path) -> None:
         assert "62 of 64 days" in seen(room.work.load)
 
 
+@pytest.mark.slow
 def test_through_what_it_lacks_to_confirm_and_what_is_said_then(tmp_path: Path) -> None:
     with_example(tmp_path)
     with opened(tmp_path) as person:

@@ -138,6 +138,7 @@ def walk_and_compare(ops: list[Op]) -> None:
             compare_finding(project)
 
 
+@pytest.mark.slow
 @settings(max_examples=5)
 @given(OPS)
 def test_the_windows_reads_equal_the_slow_way(ops: list[Op]) -> None:

@@ -108,6 +108,7 @@ def test_everything_that_is_worked_with_has_a_name(example: Context, shown: Show
                 assert field.accessibleName(), (section, field)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "percent"), [(1266, 680, 100), (1166, 660, 200), (1820, 990, 80)])
 def test_no_words_are_cut(example: Context, shown: Shown, width: int, height: int, percent: int) -> None:
     room = shown(example)
