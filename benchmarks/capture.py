@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from benchmarks.measure import Figure
 from benchmarks.notes import notes
@@ -41,23 +42,26 @@ def measure(count: int = 200, existing: int = 2000, folder: Path | None = None) 
     )
 
 
-def _keep_notes(
-    folder: Path, path: Path, count: int, connection: object, painted: list[float], raw: list[float]
-) -> None:
-    from PySide6.QtCore import QEvent, QObject, Qt
+def _keep_notes(folder: Path, path: Path, count: int, connection: Any, painted: list[float], raw: list[float]) -> None:
     from PySide6.QtTest import QTest
+
+    program, room = _window(folder, path)
+    QTest.qWait(500)
+    codes = CodeSupply(1, 0)
+    for note in notes(count):
+        raw.append(_committed(connection, rows_of(note, codes)))
+        painted.append(_kept(room, note.voices[0].words))
+        QTest.qWait(2)
+    program.window.close()
+
+
+def _window(folder: Path, path: Path) -> tuple[Any, Any]:
+    """Return the program and its room Capture, on screen."""
     from PySide6.QtWidgets import QApplication
 
     from app.arguments import Launch
     from app.paths import find_paths
     from app.startup import begin, make_application, make_program
-
-    class Painted(QObject):
-        seen = False
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            self.seen = self.seen or event.type() == QEvent.Type.Paint
-            return False
 
     make_application()
     launch = Launch(path, folder / "profile")
@@ -68,30 +72,42 @@ def _keep_notes(
     while program.workspace is None:
         QApplication.processEvents()
     program.show_room("capture")
-    room = program.workspace.room("capture")
-    bar, wall = room.bar, room.wall.cards  # pyright: ignore[reportAttributeAccessIssue]
-    watcher = Painted()
-    QTest.qWait(500)
-    codes = CodeSupply(1, 0)
-    for note in notes(count):
-        head, voices = rows_of(note, codes)
-        start = perf_counter()
-        connection.execute("BEGIN IMMEDIATE")  # pyright: ignore[reportAttributeAccessIssue]
-        connection.execute(CONTRIBUTION.insert, head)  # pyright: ignore[reportAttributeAccessIssue]
-        connection.execute(VOICE.insert, voices[0])  # pyright: ignore[reportAttributeAccessIssue]
-        connection.execute("COMMIT")  # pyright: ignore[reportAttributeAccessIssue]
-        raw.append(perf_counter() - start)
-        bar.words.setPlainText(note.voices[0].words)
-        QApplication.processEvents()
-        before = wall.cards.cards[0].id if wall.cards.cards else ""
-        wall.viewport().installEventFilter(watcher)
-        watcher.seen = False
-        start = perf_counter()
-        QTest.keyClick(bar.words, Qt.Key.Key_Return)
-        while not (watcher.seen and wall.cards.cards and wall.cards.cards[0].id != before):
-            QApplication.processEvents()
-        painted.append(perf_counter() - start)
-        wall.viewport().removeEventFilter(watcher)
-        QTest.qWait(2)
-    program.window.close()
+    return program, program.workspace.room("capture")
+
+
+def _committed(connection: Any, rows: tuple[Any, Any]) -> float:
+    """Commit the rows by the driver alone and return the seconds."""
+    start = perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(CONTRIBUTION.insert, rows[0])
+    connection.execute(VOICE.insert, rows[1][0])
+    connection.execute("COMMIT")
+    return perf_counter() - start
+
+
+def _kept(room: Any, words: str) -> float:
+    """Press Enter in the bar and return the seconds until the new card was painted."""
+    from PySide6.QtCore import QEvent, QObject, Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    class Painted(QObject):
+        seen = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.seen = self.seen or event.type() == QEvent.Type.Paint
+            return False
+
+    wall, watcher = room.wall.cards, Painted()
+    room.bar.words.setPlainText(words)
     QApplication.processEvents()
+    before = len(wall.cards.cards) and wall.cards.cards[0].id
+    wall.viewport().installEventFilter(watcher)
+    watcher.seen = False
+    start = perf_counter()
+    QTest.keyClick(room.bar.words, Qt.Key.Key_Return)
+    while not (watcher.seen and wall.cards.cards and wall.cards.cards[0].id != before):
+        QApplication.processEvents()
+    taken = perf_counter() - start
+    wall.viewport().removeEventFilter(watcher)
+    return taken
