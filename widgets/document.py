@@ -31,6 +31,7 @@ class Document(QObject):
         super().__init__(parent)
         self._project = project
         self._tr = tr
+        self._closed = False
 
     @property
     def project(self) -> Project:
@@ -97,7 +98,12 @@ class Document(QObject):
         self._project.log_export(export_id, file_name, purpose, stories)
 
     def keep_draft(self, place: str, words: str) -> None:
-        """Keep words that are being typed and are no edit yet; empty words forget them."""
+        """Keep words that are being typed and are no edit yet; empty words forget them.
+
+        After closing nothing is kept: whoever types was asked to settle before, and a timer may come late.
+        """
+        if self._closed:
+            return
         try:
             self._project.keep_draft(place, words)
         except PolkuError as error:
@@ -105,7 +111,7 @@ class Document(QObject):
 
     def draft(self, place: str) -> str:
         """Return words that were typed at a place and never became an edit."""
-        return self._project.draft(place)
+        return "" if self._closed else self._project.draft(place)
 
     def save_copy(self, path: Path) -> bool:
         """Save a copy of the whole project beside the open one; False where it was refused, and the sentence is out."""
@@ -120,6 +126,7 @@ class Document(QObject):
     def close(self) -> None:
         """Perform typed text and close the file."""
         self.settling.emit()
+        self._closed = True
         self._project.close()
 
     def _copied(self, path: Path) -> Done:

@@ -46,3 +46,12 @@ def test_undo_first_performs_what_is_being_typed(qtbot: QtBot, project: Project)
     with qtbot.waitSignal(document.changed):
         document.redo()
     assert document.ask(queries.workshops)[0].ask == "What helps?"
+
+
+def test_a_draft_that_comes_after_closing_is_nobodys(qtbot: QtBot, project: Project) -> None:
+    document = Document(project, translator("en"))
+    document.keep_draft("bar", "half a word")
+    assert document.draft("bar") == "half a word"
+    document.close()
+    document.keep_draft("bar", "half a word and more")
+    assert document.draft("bar") == ""
