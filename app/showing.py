@@ -98,8 +98,7 @@ class Showing(QObject):
         tour.own_wanted.connect(new)
         banner = self._window.findChild(ExampleBanner)
         if banner is not None:
-            tour.began.connect(banner.hide)
-            tour.left.connect(banner.show)
+            banner.mind(tour)
         tour.left.connect(lambda: self._window.take_above(tour))
         self._window.put_above(tour)
         tour.start()

@@ -7,8 +7,6 @@ from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
 from resources.files import read_bytes
 
-DENSITIES = (1.0, 2.0)
-
 
 @lru_cache(maxsize=512)
 def picture(name: str, colour: str, size: int, density: float = 2.0) -> QPixmap:
@@ -26,11 +24,10 @@ def picture(name: str, colour: str, size: int, density: float = 2.0) -> QPixmap:
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, colour: str, size: int, disabled: str = "", densities: tuple[float, ...] = DENSITIES) -> QIcon:
+def icon(name: str, colour: str, size: int, disabled: str = "", density: float = 2.0) -> QIcon:
     """Return an icon in one colour, and in another one where its control is switched off."""
     made = QIcon()
-    for density in densities:
-        made.addPixmap(picture(name, colour, size, density))
-        if disabled:
-            made.addPixmap(picture(name, disabled, size, density), QIcon.Mode.Disabled)
+    made.addPixmap(picture(name, colour, size, density))
+    if disabled:
+        made.addPixmap(picture(name, disabled, size, density), QIcon.Mode.Disabled)
     return made

@@ -101,8 +101,7 @@ class Look(QObject):
 
     def icon(self, name: str, token: str = "ink", size: int | None = None) -> QIcon:
         """Return an icon in a colour of the palette."""
-        densities = (self._density(),)
-        return icons.icon(name, self.hex(token), size or self.px(18), self.hex("control"), densities)
+        return icons.icon(name, self.hex(token), size or self.px(18), self.hex("control"), self._density())
 
     def picture(self, name: str, token: str = "ink", size: int | None = None) -> QPixmap:
         """Return an icon as a picture for painting."""

@@ -29,12 +29,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("recent", list, [], N_("Projects that were open before, newest first")),
     Setting("geometry", str, "", N_("Where the window stood")),
     Setting("maximized", bool, False, N_("Whether the window filled the screen")),
-    Setting("example_file", str, "", N_("Where the example project lies")),
     Setting("example_seen", bool, False, N_("Whether “Follow this idea” was read to its end")),
     Setting("show_newest_notes", bool, False, N_("Whether the projector shows the newest notes")),
     Setting("words_source", str, "noted", N_("How words are written down while typing")),
     Setting("documents_folder", str, "", N_("Where documents were saved last")),
-    Setting("map_view", str, "canvas", N_("How the path is shown"), ("canvas", "table")),
 )
 _DECLARED = {setting.key: setting for setting in SETTINGS}
 
