@@ -27,12 +27,13 @@ class Loader(QObject):
             self._started = True
             threading.Thread(target=self._load, name="loading", daemon=True).start()
 
-    def when_ready(self, do: Callable[[], object]) -> None:
-        """Do something now if everything is loaded, else as soon as it is."""
+    def when_ready(self, do: Callable[[], object], *, begin: bool = True) -> None:
+        """Do something now if everything is loaded, else as soon as it is. `begin` False: it does not begin loading."""
         if self.ready:
             do()
-        else:
-            self._waiting.append(do)
+            return
+        self._waiting.append(do)
+        if begin:
             self.start()
 
     def _load(self) -> None:

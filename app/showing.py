@@ -138,7 +138,9 @@ class Showing(QObject):
 
     def _projector_closed(self, controls: QWidget) -> None:
         self._window.take_above(controls)
-        self._projector = None
+        projector, self._projector = self._projector, None
+        if projector is not None:
+            projector.deleteLater()  # it has no parent: else it would live, and listen, until Python's collector comes
 
     def _show(self, name: str, make: Callable[[], Any]) -> None:
         dialog = self._dialogs.get(name)

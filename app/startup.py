@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import project_files
 from app.arguments import Launch
 from app.asking import SystemAsking
+from app.collector import Collector
 from app.crash import CrashNet
 from app.geometry import restore_geometry
 from app.logbook import Logbook
@@ -32,10 +33,14 @@ def run_window(launch: Launch) -> int:
     if launch.file is not None and project_files.looks_open(launch.file) and _handed_over(paths, launch):
         return 0  # the window that has the file came to the front
     program = make_program(paths, launch)
+    collector = Collector(program)
+    collector.start()
+    program.loader.when_ready(collector.start, begin=False)  # again: what came with the models stays too
     restore_geometry(program.window, program.settings)
     program.window.show()
     QTimer.singleShot(0, program, lambda: _after_first_frame(program, launch, net, logbook))
     code = application.exec()
+    collector.stop()
     logbook.note("ended")
     net.take_down()
     return int(code)

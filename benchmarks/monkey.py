@@ -42,6 +42,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.arguments import Launch
+from app.collector import Collector
 from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_application, make_program
@@ -447,6 +448,8 @@ def play(seed: int, folder: Path, *, steps: int = 0, seconds: float = 0.0, examp
         launch = Launch(profile=profile)
         program = make_program(find_paths(profile), launch, lambda: TODAY)
         program.paths = type(program.paths)(profile, folder / "Documents" / "Polku")
+        collector = Collector(program)
+        collector.start()  # as the program does; what the monkey tries must be the program
         monkey = Monkey(program, seed, folder, watch)
         program.asking = Whims(monkey.dice, folder)
         program.quit = lambda: None  # type: ignore[method-assign]
@@ -459,6 +462,7 @@ def play(seed: int, folder: Path, *, steps: int = 0, seconds: float = 0.0, examp
         wait(lambda: program.workspace is not None)
         done = monkey.run(steps, seconds)
         watch.steps.append(f"close after {done} steps")
+        collector.stop()
         _close(monkey)
     for path in sorted(folder.rglob("*.polku")):
         if path.name != "broken.polku":

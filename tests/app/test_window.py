@@ -1,16 +1,21 @@
 """What a good desktop program does: copies, dropping, broken files, crashes, quitting, looks. In the real window."""
 
+import gc
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.arguments import Launch
+from app.collector import Collector
 from app.crash import CrashNet
 from app.crash_window import CrashWindow
 from app.logbook import Logbook
@@ -24,6 +29,7 @@ from widgets.example.tour import ExampleTour
 from widgets.map.room import MapRoom
 from widgets.prepare.project_section import ProjectSection
 from widgets.prepare.room import PrepareRoom
+from widgets.present.window import PresentWindow
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -304,3 +310,41 @@ def test_where_documents_cannot_be_written_a_new_project_asks_for_its_place(pers
     person.wait(lambda: person.program.workspace is not before)
     assert person.workspace.document.path == tmp_path / "here.polku"
     assert "Where shall it be saved?" in person.answers.asked
+
+
+def test_a_setting_of_the_projector_after_the_project_was_closed_asks_no_closed_file(person: Person) -> None:
+    person.program.settings.set("show_newest_notes", True)
+    person.window.action("present").trigger()
+    projector = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PresentWindow))
+    projector.stage.go("notes")
+    person.program.close_project()
+    person.wait(lambda: person.program.workspace is None)
+    person.program.settings.set("show_newest_notes", False)  # an exception in here would fail the test
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pyright: ignore[reportArgumentType, reportCallIssue]
+    assert not isValid(projector), "a window that is closed must not wait for Python's collector"
+
+
+def test_garbage_is_collected_on_the_thread_of_the_window_only(qtbot: QtBot) -> None:
+    """What a job's thread allocates must not take apart scene items of the window: Qt does not survive it."""
+    threads: list[str] = []
+    collector = Collector()
+    heard = lambda phase, _: threads.append(threading.current_thread().name) if phase == "start" else None  # noqa: E731
+    gc.callbacks.append(heard)
+    collector.start()
+    try:
+        worker = threading.Thread(target=_make_garbage, name="a job")
+        worker.start()
+        worker.join()
+        assert threads == []
+        qtbot.waitUntil(lambda: bool(threads))
+        assert set(threads) == {threading.main_thread().name}
+    finally:
+        collector.stop()
+        gc.callbacks.remove(heard)
+    assert gc.isenabled()
+
+
+def _make_garbage() -> None:
+    for _ in range(50_000):
+        circle: list[object] = []
+        circle.append(circle)

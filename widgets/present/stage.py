@@ -171,11 +171,13 @@ class Stage(QWidget):
     def _setting_changed(self, key: str) -> None:
         if key == "show_newest_notes":
             if self.page_id not in {page.id for page in self.pages()}:
-                self.go("path")
+                self.page_id, self._slide, self._leaf, self.blank = "path", 0, 0, False
+                self._read_again()
             else:
                 self.moved.emit()
 
     def _read_again(self, _: object = None) -> None:
+        """Read where somebody looks; what is closed and not yet gone must not ask a file that may be closed too."""
         if self.isVisible():
             self._read()
         else:
