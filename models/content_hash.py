@@ -53,6 +53,10 @@ class _Hasher:
         refs = {ref.column: ref for ref in shape.references}
         content: list[Raw] = [shape.name]
         for name in shape.columns:
+            if shape.since(name) > 1 and row[name] == shape.defaults[name]:
+                continue  # nothing was said, as in a file from before this column
+            if shape.since(name) > 1:
+                content.append(name)
             if ref := refs.get(name):
                 value = self._referred(ref, row[name])
                 if ref.loose and value == MISSING:

@@ -129,6 +129,10 @@ class Shape:
         """Tell whether a column is part of the content hash."""
         return self._rules.get(name, {}).get("hash", True)
 
+    def since(self, name: str) -> int:
+        """Return the schema version that a column came with."""
+        return int(self._rules.get(name, {}).get("since", 1))
+
     def table_column_of(self, name: str) -> str | None:
         """Return the column that names the table which the column `name` refers into, None for all others."""
         return self._rules.get(name, {}).get("any_ref")

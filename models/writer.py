@@ -88,7 +88,8 @@ class Writer:
     def restore(self, shape: Shape, row_id: str, now: RawRow | None, then: RawRow | None) -> None:
         """Bring one row from the state `now` to `then`. Refused: somebody changed it meanwhile."""
         if now is None and then is not None:
-            self._insert_stored(shape, [tuple(then[name] for name in shape.columns)])
+            whole = {**shape.defaults, **then}  # a step from before a column came with a migration does not know it
+            self._insert_stored(shape, [tuple(whole[name] for name in shape.columns)])
             return
         current = self._row(shape, row_id)
         if any(current[name] != value for name, value in (now or {}).items()):

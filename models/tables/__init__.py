@@ -24,13 +24,14 @@ from models.tables.prepare import (
     SegmentPlace,
     Workshop,
 )
-from models.tables.sorting import Ballot, Theme, ThemeMove, ThemeNote, VoteOption, VoteRound
+from models.tables.sorting import Ballot, Theme, ThemeMove, ThemeNote, VoteOption, VoteRound, VoteTurnout
 from models.tables.voices import (
     CodeAlias,
     Consent,
     Contact,
     Contribution,
     ContributionPlace,
+    KeptApart,
     Participant,
     Picture,
     PictureBytes,
@@ -46,7 +47,7 @@ from models.tables.voices import (
 )
 from models.tables.weighing import Answer, CostLine, Estimate, Finding, Outcome, Response
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x504F4C4B  # "POLK", so that a file says whose it is
 SEARCH_INDEX = "CREATE VIRTUAL TABLE search USING fts5(body, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 
@@ -91,6 +92,7 @@ __all__ = [
     "Finding",
     "GlossaryTerm",
     "HistoryStep",
+    "KeptApart",
     "Lane",
     "Lesson",
     "Outcome",
@@ -124,6 +126,7 @@ __all__ = [
     "Voice",
     "VoteOption",
     "VoteRound",
+    "VoteTurnout",
     "Withdrawal",
     "Workshop",
     "domain_classes",

@@ -4,7 +4,8 @@ A column's `info` says what the writer and the content hash must know about it:
 `among` the legal codes; `longest` characters; `needed` not blank; `search` in the search index;
 `hash=False` not part of the content hash (codes, times); `owned` a reference that may be empty, and whose
 row goes with its owner all the same; `loose_ref` a reference without a foreign key; `rank` an order key,
-hashed as the rank among the siblings that share these columns.
+hashed as the rank among the siblings that share these columns; `since` the schema version that a column came with:
+it is in the content hash only where something was said, so that a project keeps its hash when it is migrated.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -89,10 +90,10 @@ class Domain(Base):
 
 
 def text(
-    *, search: bool = False, needed: bool = False, longest: int = LONGEST_TEXT, hashed: bool = True
+    *, search: bool = False, needed: bool = False, longest: int = LONGEST_TEXT, hashed: bool = True, since: int = 1
 ) -> Mapped[str]:
     """Declare a text, empty by default."""
-    info = {"search": search, "needed": needed, "longest": longest, "hash": hashed}
+    info = {"search": search, "needed": needed, "longest": longest, "hash": hashed, "since": since}
     return mapped_column(Text, default="", server_default="", nullable=False, info=info)
 
 
@@ -102,9 +103,15 @@ def choice(terms: tuple[Term, ...], default: str = "") -> Mapped[str]:
     return mapped_column(Text, default=default, server_default=default, nullable=False, info={"among": among})
 
 
-def flag() -> Mapped[bool]:
+def flag(*, since: int = 1) -> Mapped[bool]:
     """Declare a yes or no that begins as no."""
-    return mapped_column(Boolean(create_constraint=False), default=False, server_default="0", nullable=False)
+    yes_or_no = Boolean(create_constraint=False)
+    return mapped_column(yes_or_no, default=False, server_default="0", nullable=False, info={"since": since})
+
+
+def number(default: int, *, since: int = 1) -> Mapped[int]:
+    """Declare a whole number that begins as `default`."""
+    return mapped_column(Integer, default=default, server_default=str(default), nullable=False, info={"since": since})
 
 
 def order(*siblings: str) -> Mapped[str]:
@@ -127,9 +134,10 @@ def ref(target: str, *, index: bool = True) -> Mapped[str]:
     return mapped_column(Text, _key(target), index=index)
 
 
-def maybe(target: str, *, index: bool = True, owned: bool = False) -> Mapped[str | None]:
+def maybe(target: str, *, index: bool = True, owned: bool = False, since: int = 1) -> Mapped[str | None]:
     """Declare a reference that may be empty. `owned`: the row goes when the row it refers to goes."""
-    return mapped_column(Text, _key(target), index=index, nullable=True, default=None, info={"owned": owned})
+    info = {"owned": owned, "since": since}
+    return mapped_column(Text, _key(target), index=index, nullable=True, default=None, info=info)
 
 
 def _key(target: str) -> ForeignKey:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import vocabulary as v
-from models.tables.base import Domain, choice, code, flag, maybe, moment, order, ref, text
+from models.tables.base import Domain, choice, code, flag, maybe, moment, number, order, ref, text
 
 
 class Theme(Domain):
@@ -41,7 +41,10 @@ class ThemeMove(Domain):
 
 
 class VoteRound(Domain):
-    """One vote: a question, options and a method."""
+    """One vote: a question, options and a method.
+
+    `top`: the highest mark of a rating; `again_of_id`: the round that this one repeats.
+    """
 
     __tablename__ = "vote_round"
     workshop_id: Mapped[str | None] = maybe("workshop")
@@ -51,10 +54,13 @@ class VoteRound(Domain):
     decides: Mapped[str] = text(longest=1000)
     closed: Mapped[bool] = flag()
     order: Mapped[str] = order()
+    top: Mapped[int] = number(5, since=2)
+    again_of_id: Mapped[str | None] = maybe("vote_round", since=2)
+    closed_at: Mapped[datetime | None] = moment()
 
 
 class VoteOption(Domain):
-    """What can be voted for: a note, a theme, or a text."""
+    """What can be voted for: a note, a theme, or a text. `left_out`: why it is not on the sheet; empty: it is."""
 
     __tablename__ = "vote_option"
     round_id: Mapped[str] = ref("vote_round")
@@ -62,10 +68,14 @@ class VoteOption(Domain):
     theme_id: Mapped[str | None] = maybe("theme")
     label: Mapped[str] = text(longest=500)
     order: Mapped[str] = order("round_id")
+    left_out: Mapped[str] = text(longest=1000, since=2)
 
 
 class Ballot(Domain):
-    """Votes for one option: of one person, of a group's paper, or of a wall. `tally`: who counted (a, b)."""
+    """Votes for one option: of one person, of a group's papers, or of a wall. `tally`: who counted (a, b; empty: one).
+
+    `value`: dots, 1 for a choice, or the mark of a rating; `papers`: how many papers say so (ratings, choices).
+    """
 
     __tablename__ = "ballot"
     option_id: Mapped[str] = ref("vote_option")
@@ -74,3 +84,14 @@ class Ballot(Domain):
     table_name: Mapped[str] = text(longest=60)
     tally: Mapped[str] = text(longest=8)
     value: Mapped[int] = mapped_column(default=1)
+    papers: Mapped[int] = number(1, since=2)
+
+
+class VoteTurnout(Domain):
+    """How many papers one who counts has from a group (None: not said) in a round; `tally` as in a ballot."""
+
+    __tablename__ = "vote_turnout"
+    round_id: Mapped[str] = ref("vote_round")
+    segment_id: Mapped[str | None] = maybe("segment")
+    tally: Mapped[str] = text(longest=8)
+    papers: Mapped[int] = number(0)

@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import vocabulary as v
-from models.tables.base import Base, Domain, choice, code, maybe, moment, order, ref, text
+from models.tables.base import Base, Domain, choice, code, flag, maybe, moment, order, ref, text
 
 
 class Participant(Domain):
@@ -40,6 +40,8 @@ class Story(Domain):
     translated_by: Mapped[str] = text(longest=300)
     language: Mapped[str] = text(longest=35)
     clearer: Mapped[str] = text(search=True)
+    clearer_agreed: Mapped[bool] = flag(since=2)
+    table_name: Mapped[str] = text(longest=60, since=2)
     given_how: Mapped[str] = choice(v.GIVEN_HOW, "told")
     read_back: Mapped[str] = choice(v.READ_BACK, "not_checked")
     teller: Mapped[str] = text(longest=200)
@@ -110,6 +112,14 @@ class ContributionPlace(Domain):
     contribution_id: Mapped[str] = ref("contribution")
     stage_id: Mapped[str] = ref("stage")
     touchpoint_id: Mapped[str | None] = maybe("touchpoint")
+
+
+class KeptApart(Domain):
+    """Two notes that somebody looked at and said are no twins; they are not shown as likely twins again."""
+
+    __tablename__ = "kept_apart"
+    contribution_id: Mapped[str] = ref("contribution")
+    other_id: Mapped[str] = ref("contribution")
 
 
 class CodeAlias(Domain):

@@ -72,7 +72,7 @@ def contents(path: Path) -> tuple[int, Rows, list[Any]]:
 def run(path: Path, steps: Sequence[Step], target: int) -> Path | None:
     store = Store.open(path)
     try:
-        return migrate(store, steps, target)
+        return migrate(store, (*migrations.STEPS, *steps), target)
     finally:
         store.close()
 
@@ -135,7 +135,7 @@ def test_opening_runs_the_steps_and_gives_a_sentence_when_one_fails(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(path)
-    monkeypatch.setattr(migrations, "STEPS", (fail_in_the_database,))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, fail_in_the_database))
     monkeypatch.setattr(migrations.migrate, "__defaults__", (None, SCHEMA_VERSION + 1))
     with pytest.raises((StoreTrouble, DBAPIError)):
         Project.open(path)
@@ -186,6 +186,50 @@ def test_a_new_file_has_exactly_the_schema_of_the_classes(project: Project) -> N
     options = {"include_name": ours, "compare_type": True}
     context = MigrationContext.configure(project.store.connection, opts=options)
     assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_a_migrated_file_has_the_schema_of_a_new_one(sample: Path, tmp_path: Path) -> None:
+    made, old = tmp_path / "new.polku", tmp_path / "old.polku"
+    Project.create(made, "Title").close()
+    shutil.copy(sample, old)
+    schemas = []
+    for path in (made, old):
+        with Project.open(path) as project:
+            inspector = sa.inspect(project.store.connection)
+            schemas.append(
+                {
+                    name: (
+                        {
+                            column["name"]: (str(column["type"]), column["nullable"])
+                            for column in inspector.get_columns(name)
+                        },
+                        sorted(
+                            (key["constrained_columns"], key["referred_table"])
+                            for key in inspector.get_foreign_keys(name)
+                        ),
+                        sorted(str(index["column_names"]) for index in inspector.get_indexes(name)),
+                    )
+                    for name in inspector.get_table_names()
+                }
+            )
+    assert schemas[1] == schemas[0]
+
+
+def test_steps_of_an_older_version_are_undone_and_redone(tmp_path: Path) -> None:
+    """The images of version 1 lack the columns that came later."""
+    path = tmp_path / "old.polku"
+    shutil.copy(DATA / "schema_1.polku", path)
+    with Project.open(path) as project:
+        before = project.ask(content_hash)
+        undone = 0
+        while project.undo_label():
+            project.undo()
+            undone += 1
+        for _ in range(undone):
+            project.redo()
+        assert undone > 3
+        assert project.ask(content_hash) == before
 
 
 def test_there_is_one_step_for_each_version_after_the_first() -> None:

@@ -1,0 +1,1 @@
+"""Sort: themes on a wall, likely twins, votes, and everything as a list."""

@@ -1,0 +1,5 @@
+"""The pages of Sort, in their order. A new page is one module and one entry here."""
+
+from widgets.sort.page import SortPage
+
+PAGES: tuple[type[SortPage], ...] = ()
