@@ -12,8 +12,16 @@ if TYPE_CHECKING:
 
 def import_into(window: "MainWindow", workspace: "Workspace", path: Path) -> None:
     """Say what a file holds, and add it when the person agrees; one step of the history. Refused: it cannot be read."""
+    _import(window, workspace, path, read_source(path))
+
+
+def import_words_into(window: "MainWindow", workspace: "Workspace", words: str) -> None:
+    """The same for typed or pasted lines."""
+    _import(window, workspace, Path(workspace.context.tr("Pasted lines")), words.encode(errors="replace"))
+
+
+def _import(window: "MainWindow", workspace: "Workspace", path: Path, data: bytes) -> None:
     tr, document = workspace.context.tr, workspace.document
-    data = read_source(path)
     project = document.project
     if is_journey(path, data):
         plan = plan_path(project, path, data)

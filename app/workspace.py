@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.guarding import guarded
 from models import queries, views
 from models.edits.project import AddWorkshop
 from models.project import Project
@@ -130,6 +131,12 @@ class Workspace(QObject):
             room.focus_bar(kind)  # pyright: ignore[reportAttributeAccessIssue]
         else:
             self.overlay.open(kind)
+
+    def import_words(self, words: str) -> None:
+        """Show what lines would become, and add them when the person agrees."""
+        from app.import_dialog import import_words_into
+
+        guarded(lambda: import_words_into(self._window, self, words), self.context.tr, self._window.notices)
 
     @property
     def overlay(self) -> CaptureOverlay:

@@ -237,7 +237,7 @@ def lane_name(lane: r.LaneRecord) -> str:
 
 
 def _withdrawn_story(story: r.StoryRecord) -> r.StoryRecord:
-    hidden = dict.fromkeys(("words", "clearer", "teller", "translated_by"), "")
+    hidden = dict.fromkeys(("words", "clearer", "teller", "translated_by", "table_name"), "")
     return replace(story, **hidden, segment_id=None, participant_id=None, withdrawn=True)
 
 

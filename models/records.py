@@ -224,6 +224,8 @@ class StoryRecord:
     words_source: str
     translated_by: str
     clearer: str
+    clearer_agreed: bool
+    table_name: str
     given_how: str
     read_back: str
     teller: str
@@ -259,6 +261,7 @@ class NoteRecord:
     workshop_id: str | None
     kind: str
     wording: str
+    read_back: str
     support: int | None
     voices: tuple[VoiceRecord, ...] = ()
     places: tuple[PlaceRecord, ...] = ()
@@ -274,6 +277,7 @@ class ThemeRecord:
     code: str
     title: str
     summary: str
+    read_back: str
 
 
 @dataclass(frozen=True, slots=True)

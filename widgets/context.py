@@ -48,6 +48,10 @@ class Window(Protocol):
         """Open the capture bar over the present room: "note" or "story"."""
         ...
 
+    def import_words(self, words: str) -> None:
+        """Show what typed or pasted lines would become, one note each, and add them when the person agrees."""
+        ...
+
 
 @dataclass(frozen=True)
 class Context:

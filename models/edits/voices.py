@@ -14,8 +14,8 @@ from models.writer import Writer
 from resources.texts import N_
 
 STORY_FIELDS = frozenset(
-    "workshop_id segment_id participant_id words words_source translated_by language clearer given_how read_back "
-    "teller wanted_next works_well who_helps source source_id".split()
+    "workshop_id segment_id participant_id words words_source translated_by language clearer clearer_agreed "
+    "table_name given_how read_back teller wanted_next works_well who_helps source source_id".split()
 )
 VOICE_FIELDS = frozenset(
     "workshop_id segment_id participant_id words words_source translated_by language table_name source "

@@ -59,6 +59,7 @@ class Heard:
         self.rooms: list[str] = []
         self.subjects: list[tuple[str, str]] = []
         self.captures: list[str] = []
+        self.imported: list[str] = []
 
     def say(
         self,
@@ -76,6 +77,9 @@ class Heard:
 
     def show_room(self, room_id: str) -> None:
         self.rooms.append(room_id)
+
+    def import_words(self, words: str) -> None:
+        self.imported.append(words)
 
     def show_subject(self, table: str, row_id: str) -> None:
         self.subjects.append((table, row_id))
