@@ -7,7 +7,8 @@ from pathlib import Path
 from exports.exchange.columns import is_platform
 from exports.exchange.mermaid import read_journey
 from exports.exchange.mermaid_drafts import JourneyDraft, feeling_of_score
-from exports.exchange.notes_csv import NoteDraft, NotesDraft, read_notes
+from exports.exchange.drafts import NoteDraft, NotesDraft
+from exports.exchange.notes_csv import read_notes
 from models import queries
 from models import records as r
 from models.edits.imports import ImportNotes

@@ -55,10 +55,17 @@ def read_votes(cell: str) -> tuple[int | None, Fault | None]:
     return None, (NO_VOTES, {"value": _cut(shown)})
 
 
-def read_cost(cell: str) -> tuple[Decimal | None, Fault | None]:
+class Number(str):
+    """A cell that held a number, not the letters of one: its decimal mark is a point."""
+
+    __slots__ = ()
+
+
+def read_cost(cell: str, decimal: str = "") -> tuple[Decimal | None, Fault | None]:
     """Return a sum without its currency from "1.234,56", "1,234.56", "€ 300" or "300 EUR".
 
-    "1,234" alone can be a thousand or a decimal number: None, and what to write instead. Negative sums are no costs.
+    "1,234" alone can be a thousand or a decimal number: None, and what to write instead, unless `decimal` says which
+    mark stands before the decimals. Negative sums are no costs.
     """
     shown = cell.strip()
     if not shown:
@@ -68,6 +75,9 @@ def read_cost(cell: str) -> tuple[Decimal | None, Fault | None]:
         return None, wrong
     inner = _MONEY_SIGNS.match(shown)
     number = (inner[1] if inner else shown).strip()
+    if decimal:
+        plain = _with_mark(number, decimal)
+        return (Decimal(plain), None) if plain else (None, wrong)
     if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
         whole, rest = re.split(r"[.,]", number)
         values = {"value": shown, "one": whole + rest, "other": f"{whole}.{rest}0"}
@@ -84,6 +94,15 @@ def _ungrouped(number: str) -> str:
         if found and mark not in number[found.end() :]:
             return number[: found.end()].replace(mark, "") + number[found.end() :]
     return number
+
+
+def _with_mark(number: str, decimal: str) -> str:
+    """Return the number with a decimal point, read as somebody writes it who uses this mark; "" if it is none."""
+    whole, mark, rest = number.partition(decimal)
+    whole = _ungrouped(whole)
+    if not re.fullmatch(r"[0-9]{1,15}", whole) or not re.fullmatch(r"[0-9]{0,15}", rest) or (mark and not rest):
+        return ""
+    return f"{whole}.{rest}" if rest else whole
 
 
 def _plain_decimal(number: str) -> str:

@@ -209,7 +209,7 @@ def plan(columns: Columns, mapping: Sequence[tuple[str, str]]) -> Plan:
     if not pairs and len(columns.shown) == 1:
         return Plan(((0, "text"),), ONE_COLUMN)
     if not {"text", "wording"} & {field for _, field in pairs}:
-        raise _no_text(columns)
+        raise NoText(columns, pairs)
     return Plan(pairs, BY_NAMES)
 
 
@@ -236,10 +236,16 @@ def _given(columns: Columns, mapping: Sequence[tuple[str, str]]) -> tuple[tuple[
         if (index, field) not in pairs:
             pairs.append((index, field))
     if not {"text", "wording"} & {field for _, field in pairs}:
-        raise _no_text(columns)
+        raise NoText(columns, tuple(pairs))
     return tuple(pairs)
 
 
-def _no_text(columns: Columns) -> Refused:
-    message = N_("No column is known to hold the text. The columns are: {columns}. Name it, for example: {example}")
-    return Refused(message, columns=columns.listed(), example=f'--map "{columns.wordiest()}=text"')
+NO_TEXT = N_("No column is known to hold the text. The columns are: {columns}. Name it, for example: {example}")
+
+
+class NoText(Refused):
+    """It is not known which column holds the words; `pairs`: what is known of the others."""
+
+    def __init__(self, columns: Columns, pairs: tuple[tuple[int, str], ...]) -> None:
+        super().__init__(NO_TEXT, columns=columns.listed(), example=f'--map "{columns.wordiest()}=text"')
+        self.pairs = pairs

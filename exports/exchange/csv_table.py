@@ -29,13 +29,14 @@ class Record:
     """One record: the line it begins on (from 1, as an editor counts), its cells, its words in the file, its fault.
 
     `fault` is CLEAN, ODD (words beside a quotation; cells taken as they stand) or UNCLOSED (then `line` is where the
-    quote was opened, there are no cells, and reading went on in the next line).
+    quote was opened, there are no cells, and reading went on in the next line). `remarks`: sentences about its cells.
     """
 
     line: int
     cells: tuple[str, ...]
     raw: str
     fault: str = CLEAN
+    remarks: tuple[tuple[str, tuple[tuple[str, str | int], ...]], ...] = ()
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:

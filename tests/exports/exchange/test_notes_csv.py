@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.exchange import notes_csv
-from exports.exchange.notes_csv import NotesDraft, read_notes
+from exports.exchange import csv_table, reading
+from exports.exchange.drafts import NotesDraft
+from exports.exchange.notes_csv import read_notes
 from models.errors import Refused
 from tests.exports.exchange.shared_data import all_shared, shared
 
@@ -210,7 +211,7 @@ def test_warnings_keep_the_row() -> None:
 
 
 def test_bad_rows_are_listed_and_the_others_read() -> None:
-    long = "x" * (notes_csv.MAX_CELL + 1)
+    long = "x" * (reading.MAX_CELL + 1)
     table = f'text,id\ngood,1\na,b,c\nz\0,2\n,3\n{long},4\n"open,5\n{long[:-1]},6\nshort\nextra,7,,\n'
     draft = read(table, mapping=[("text", "text")])
     assert [row.line for row in draft.rows] == [2, 8, 9, 10]
@@ -239,7 +240,7 @@ def test_lines_are_those_of_an_editor() -> None:
         *(
             (b'"never closed', "never closed"),
             (b"\x9d\x8f\x81" * 20, "--encoding"),
-            (b"a" * (notes_csv.MAX_BYTES + 1), "50 MB"),
+            (b"a" * (reading.MAX_BYTES + 1), "50 MB"),
         ),
     ],
 )
@@ -249,7 +250,7 @@ def test_files_that_are_refused(data: bytes, words: str) -> None:
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert notes_csv.MAX_ROWS == 200_000
+    assert reading.MAX_ROWS == 200_000
     monkeypatch.setattr(notes_csv, "MAX_ROWS", 100)
     assert len(read("text\n" + "a\n" * 100).rows) == 100
     with pytest.raises(Refused, match="more than 100 rows"):
@@ -324,7 +325,7 @@ def test_every_row_is_taken_dropped_or_left_out(words: str, delimiter: str | Non
         draft = read(words, encoding="utf-8", delimiter=delimiter, header=header, mapping=[("column 1", "text")])
     except Refused:
         return
-    rows = list(notes_csv.records(words, draft.delimiter))[1 if draft.has_header else 0 :]
+    rows = list(csv_table.records(words, draft.delimiter))[1 if draft.has_header else 0 :]
     taken = [row.line for row in draft.rows] + [problem.line for problem in (*draft.dropped, *draft.left_out)]
     assert sorted(taken) == sorted(record.line for record in rows)
 
