@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from models import tables as t
 from models.edits.ordering import last_key
+from models.edits.theming import put_notes, take_out
 from models.errors import Refused
 from models.order import after
 from models.reader import Reader
+from models.themes import theme_of_note
 from models.writer import Writer
 from resources.texts import N_
 
@@ -39,25 +41,11 @@ class PutInTheme:
     label: ClassVar[str] = N_("Put in theme")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Refused: the theme is gone."""
-        old = reader.rows(
-            select(t.ThemeNote.id, t.Theme.id, t.Theme.title)
-            .join(t.Theme, t.Theme.id == t.ThemeNote.theme_id)
-            .where(t.ThemeNote.contribution_id == self.note_id)
-        )
-        if old and old[0][1] == self.theme_id:
-            return
-        for row in old:
-            writer.remove(t.ThemeNote, row[0])
-        title = ""
-        if self.theme_id:
-            title = str(reader.scalar(select(t.Theme.title).where(t.Theme.id == self.theme_id)) or "")
-            if not title:
-                raise Refused(N_("This theme is not there any more."))
-            order = after(last_key(reader, t.ThemeNote, t.ThemeNote.theme_id == self.theme_id))
-            writer.insert(t.ThemeNote, theme_id=self.theme_id, contribution_id=self.note_id, order=order)
-        trail = {"from_title": old[0][2] if old else "", "to_title": title, "by": self.by, "moved_at": writer.now}
-        writer.insert(t.ThemeMove, contribution_id=self.note_id, **trail)
+        """Refused: the theme is gone, or the note."""
+        if self.theme_id is None:
+            take_out(writer, reader, (self.note_id,), self.by)
+        elif theme_of_note(reader, self.note_id) != self.theme_id:
+            put_notes(writer, reader, (self.note_id,), self.theme_id, self.by)
 
 
 @dataclass(frozen=True)
