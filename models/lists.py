@@ -1,0 +1,362 @@
+"""Lists of notes and stories, sorted, filtered and grouped in SQL: the order of all ids first, then pages of rows.
+
+The order of 10,000 notes is one string of their ids, which costs a third of a megabyte and no objects; a view asks for
+the rows that it shows. What was withdrawn is in no list. Votes are those of closed rounds only.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
+
+from sqlalchemy import select
+
+from models import queries
+from models import tables as t
+from models.answers import ANSWERS
+from models.find import first_line
+from models.list_sql import SOURCES, Source, Values
+from models.reader import Reader
+from models.vocabulary import NOTE_KINDS, PURPOSES, codes
+
+ID = 32  # hexadecimal digits
+MOST_FOUND = 200_000  # rows of the search index that a filter by words takes in
+NOT_ANSWERED, PROVISIONAL, CONFIRMED = "", "?", "!"
+DIMENSIONS = {
+    "notes": ("kind", "group", "step", "theme", "workshop", "answer"),
+    "stories": ("group", "step", "workshop", "tag", "consent"),
+}
+SORTS = {
+    "notes": ("newest", "words", "kind", "group", "step", "theme", "workshop", "voices", "answer", "votes"),
+    "stories": ("newest", "words", "group", "step", "workshop", "tag", "consent"),
+}
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What is listed. `only`: the wanted values by dimension; in one dimension any of them, "" for not said.
+
+    Answers are wanted by `now?` (not confirmed yet), `now!` (confirmed), `?` or `!` (any such) and "" (none).
+    `sort`: one of SORTS; `down`: the other way round. `group_by`: a dimension, empty for none.
+    """
+
+    of: str = "notes"
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    words: str = ""
+    sort: str = "newest"
+    down: bool = False
+    group_by: str = ""
+
+    def wanting(self, dimension: str, values: Iterable[str]) -> "ListQuery":
+        """Return the query with other values wanted of one dimension; none: it is not filtered by."""
+        kept = {name: found for name, found in self.only.items() if name != dimension}
+        wanted = tuple(values)
+        return replace(self, only={**kept, dimension: wanted} if wanted else kept)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.only or self.words.strip())
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the values of the dimensions are called, each in its order; read once for many rows."""
+
+    groups: Mapping[str, str]
+    steps: Mapping[str, str]
+    step_names: Mapping[str, str]
+    themes: Mapping[str, str]
+    workshops: Mapping[str, str]
+    votes: Mapping[str, int]
+
+    def ranked(self, dimension: str) -> tuple[str, ...]:
+        """Return the values of a dimension in their order; tags have none of their own."""
+        found: dict[str, Iterable[str]] = {
+            "kind": codes(NOTE_KINDS),
+            "group": self.groups,
+            "step": self.steps,
+            "theme": self.themes,
+            "workshop": self.workshops,
+            "answer": (f"{one.code}{state}" for one in ANSWERS for state in (CONFIRMED, PROVISIONAL)),
+            "consent": ("some", "all"),
+        }
+        return tuple(found.get(dimension, ()))
+
+
+@dataclass(frozen=True)
+class Section:
+    """One group of a list: the value that its rows share, and how many there are."""
+
+    key: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The ids in their order, joined; and the sections where the list is grouped."""
+
+    ids: str
+    sections: tuple[Section, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids) // ID
+
+    def id_at(self, at: int) -> str:
+        """Return the id of a place."""
+        return self.ids[at * ID : (at + 1) * ID]
+
+    def page(self, offset: int, limit: int) -> tuple[str, ...]:
+        """Return the ids of some places."""
+        last = min(len(self), offset + limit)
+        return tuple(self.id_at(at) for at in range(max(0, offset), last))
+
+    def position_of(self, row_id: str) -> int:
+        """Return the place of an id, -1 where it is not listed."""
+        at = self.ids.find(row_id) if len(row_id) == ID else -1
+        while at > 0 and at % ID:
+            at = self.ids.find(row_id, at + 1)
+        return at // ID if at >= 0 else -1
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The place at which each section begins."""
+        ends = tuple(accumulate(section.count for section in self.sections))
+        return (0, *ends[:-1]) if ends else ()
+
+    def section_of(self, at: int) -> int:
+        """Return which section a place is in."""
+        return bisect_right(self.starts, at) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a list. `answer`: its code, own or of its theme; `voices`: how many, or the support it came with."""
+
+    id: str
+    code: str
+    words: str
+    kind: str = ""
+    group_ids: tuple[str, ...] = ()
+    place_ids: tuple[str, ...] = ()
+    workshop_id: str = ""
+    theme_id: str = ""
+    answer: str = ""
+    confirmed: bool = False
+    own_answer: bool = False
+    voices: int = 0
+    votes: int | None = None
+    tags: tuple[str, ...] = ()
+    title: str = ""
+
+
+def names(reader: Reader) -> Names:
+    """Return what everything is called that lists show."""
+    steps: dict[str, str] = {}
+    step_names: dict[str, str] = {}
+    for path in queries.paths(reader):
+        for stage in path.stages:
+            steps[stage.id], step_names[stage.id] = stage.letter, stage.name
+            for card in (card for card in path.cards if card.stage_id == stage.id):
+                steps[card.id], step_names[card.id] = card.code, first_line(card.words)
+    return Names(
+        groups=_titles(reader, t.Segment, "name"),
+        steps=steps,
+        step_names=step_names,
+        themes=_titles(reader, t.Theme, "title"),
+        workshops=_titles(reader, t.Workshop, "title"),
+        votes=closed_votes(reader),
+    )
+
+
+def closed_votes(reader: Reader) -> dict[str, int]:
+    """Return the votes of each note that was an option, over all rounds that are closed.
+
+    Two people who count the same papers are not added up: the higher count stands.
+    """
+    rows = reader.driver_rows(
+        "SELECT note, sum(votes) FROM (SELECT note, option_id, max(votes) AS votes FROM ("
+        "SELECT o.contribution_id AS note, o.id AS option_id, b.tally, coalesce(sum(b.value * b.papers), 0) AS votes "
+        "FROM vote_option o JOIN vote_round r ON r.id = o.round_id LEFT JOIN ballot b ON b.option_id = o.id "
+        "WHERE r.closed AND o.contribution_id IS NOT NULL AND o.left_out = '' "
+        "GROUP BY o.id, b.tally) GROUP BY option_id) GROUP BY note"
+    )
+    return {str(note): int(votes) for note, votes in rows}
+
+
+def listing(reader: Reader, query: ListQuery, known: Names | None = None) -> Listing:
+    """Return what is listed, in its order."""
+    known = known or names(reader)
+    source, values = SOURCES[query.of], Values()
+    where = _where(reader, query, known, source, values)
+    order = [*_sections_first(query, known, source, values), *_order(query, known, source, values)]
+    with_votes = _votes(known, values) if query.sort == "votes" else ""
+    sql = (
+        f"SELECT group_concat(id, '') FROM (SELECT c.id AS id FROM {source.table} c {with_votes} "  # noqa: S608 - our own
+        f"WHERE {where} ORDER BY {', '.join(order)} LIMIT -1)"
+    )
+    ids = str(reader.driver_rows(sql, *values.found)[0][0] or "")
+    return Listing(ids, _sections(reader, query, known) if query.group_by else ())
+
+
+def count(reader: Reader, query: ListQuery, known: Names | None = None) -> int:
+    """Return how many there are."""
+    source, values = SOURCES[query.of], Values()
+    where = _where(reader, query, known or names(reader), source, values)
+    sql = f"SELECT count(*) FROM {source.table} c WHERE {where}"  # noqa: S608 - our own
+    return int(reader.driver_rows(sql, *values.found)[0][0])
+
+
+def value_counts(reader: Reader, query: ListQuery, dimension: str, known: Names | None = None) -> dict[str, int]:
+    """Return how many rows have each value of a dimension, whatever is wanted of that dimension itself.
+
+    A row that has several (steps, tags, groups) counts where it would be grouped.
+    """
+    known = known or names(reader)
+    free = replace(query.wanting(dimension, ()), group_by=dimension)
+    return {section.key: section.count for section in _sections(reader, free, known)}
+
+
+def rows(reader: Reader, of: str, ids: tuple[str, ...], known: Names) -> tuple[ListRow, ...]:
+    """Return the rows of some ids, in their order; one that is gone is left out."""
+    source = SOURCES[of]
+    title = "c.wording" if of == "notes" else "''"
+    columns = ", ".join(("c.id", "c.code", source.words, *source.columns, title))
+    sql = (
+        f"SELECT {columns} FROM {source.table} c WHERE {source.there} "  # noqa: S608 - our own
+        "AND c.id IN (SELECT value FROM json_each(?1))"
+    )
+    found = {row[0]: row for row in reader.driver_rows(sql, json.dumps(ids))}
+    return tuple(_row(found[row_id], known) for row_id in ids if row_id in found)
+
+
+def _row(row: tuple[object, ...], known: Names) -> ListRow:
+    row_id, code, words, kind, groups, places, workshop, theme, answer, own, voices, tags, title = row
+    said = str(answer or "")
+    return ListRow(
+        id=str(row_id),
+        code=str(code),
+        words=first_line(str(words or "")),
+        kind=str(kind),
+        group_ids=_ordered(groups, known.groups),
+        place_ids=_ordered(places, known.steps),
+        workshop_id=str(workshop or ""),
+        theme_id=str(theme or ""),
+        answer=said[:-1],
+        confirmed=said.endswith(CONFIRMED),
+        own_answer=bool(own),
+        voices=int(str(voices)),
+        votes=known.votes.get(str(row_id)),
+        tags=tuple(sorted(str(tags).split("\n"))) if tags else (),
+        title=str(title),
+    )
+
+
+def _ordered(joined: object, known: Mapping[str, str]) -> tuple[str, ...]:
+    there = set(str(joined).split(",")) if joined else set[str]()
+    return tuple(one for one in known if one in there) if len(there) > 1 else tuple(there)
+
+
+# -- the parts of a statement ---------------------------------------------------------------------------------------
+
+
+def _where(reader: Reader, query: ListQuery, known: Names, source: Source, values: Values) -> str:
+    parts = [source.there]
+    for dimension, wanted in query.only.items():
+        if dimension == "answer":
+            parts.append(_answered(wanted, source, values))
+        else:
+            parts.append(_filled(source.has(dimension), known, values).replace("{0}", _put(wanted, values)))
+    if query.words.strip():
+        parts.append(_found(reader, query, values))
+    return " AND ".join(parts)
+
+
+def _put(wanted: tuple[str, ...], values: Values) -> str:
+    """Return one list of values; a condition may name it more than once."""
+    return f"SELECT value FROM json_each({values.put(json.dumps(wanted))})"  # noqa: S608 - a number
+
+
+def _answered(wanted: tuple[str, ...], source: Source, values: Values) -> str:
+    key = source.keys["answer"]
+    states = [one for one in wanted if one in (PROVISIONAL, CONFIRMED)]
+    exact = tuple(one for one in wanted if one not in states)
+    is_one, is_such = (f"IN ({_put(one, values)})" for one in (exact, tuple(states)))
+    return f"(SELECT k {is_one} OR substr(k, -1) {is_such} FROM (SELECT {key} AS k))"  # noqa: S608 - our own
+
+
+def _found(reader: Reader, query: ListQuery, values: Values) -> str:
+    """Return the condition that a row holds the words, or has them as its code."""
+    hits = queries.search(reader, query.words, MOST_FOUND)
+    ids = values.put(json.dumps([row_id for _, row_id in hits]))
+    among = f"(SELECT value FROM json_each({ids}))"  # noqa: S608 - our own
+    code = values.put(query.words.strip().upper())
+    if query.of == "stories":
+        tagged = f"c.id IN (SELECT g.story_id FROM story_tag g WHERE g.id IN {among})"  # noqa: S608 - our own
+        return f"(c.id IN {among} OR {tagged} OR c.code = {code})"
+    spoken = f"c.id IN (SELECT v.contribution_id FROM voice v WHERE v.id IN {among})"  # noqa: S608 - our own
+    return f"(c.id IN {among} OR {spoken} OR c.code = {code})"
+
+
+def _filled(sql: str, known: Names, values: Values) -> str:
+    """Return an expression with the order of the steps and the number of purposes in it, where it asks for them."""
+    if "{steps}" in sql:
+        sql = sql.replace("{steps}", values.put(f",{','.join(known.steps)},"))
+    return sql.replace("{purposes}", str(len(PURPOSES)))
+
+
+def _ranked(dimension: str, known: Names, source: Source, values: Values, way: str = "") -> list[str]:
+    """Return the terms that bring rows into the order of a dimension's values; what is not said comes last."""
+    key = _filled(source.keys[dimension], known, values)
+    ranks = known.ranked(dimension)
+    if not ranks:
+        return [f"{key} = ''", f"{key} COLLATE NOCASE{way}", f"{key}{way}"]
+    joined = values.put(f",{','.join(ranks)},")
+    return [f"nullif(instr({joined}, ',' || {key} || ','), 0){way} NULLS LAST", f"{key} DESC"]
+
+
+def _sections_first(query: ListQuery, known: Names, source: Source, values: Values) -> list[str]:
+    return _ranked(query.group_by, known, source, values) if query.group_by else []
+
+
+def _order(query: ListQuery, known: Names, source: Source, values: Values) -> list[str]:
+    way, other = (" DESC", "") if query.down else ("", " DESC")
+    if query.sort == "newest":
+        return [f"c.id{other}"]
+    if query.sort == "words":
+        return [f"ltrim({source.words}) COLLATE NOCASE{way}", f"c.id{other}"]
+    if query.sort == "votes":
+        return ["votes.value IS NULL", f"votes.value{other}", f"c.id{other}"]
+    if query.sort in source.numbers:
+        return [f"{source.numbers[query.sort]}{other}", f"c.id{other}"]
+    return [*_ranked(query.sort, known, source, values, way), "c.id DESC"]
+
+
+def _votes(known: Names, values: Values) -> str:
+    return f"LEFT JOIN json_each({values.put(json.dumps(dict(known.votes)))}) votes ON votes.key = c.id"
+
+
+def _sections(reader: Reader, query: ListQuery, known: Names) -> tuple[Section, ...]:
+    source, values = SOURCES[query.of], Values()
+    key = _filled(source.keys[query.group_by], known, values)
+    where = _where(reader, query, known, source, values)
+    sql = f"SELECT k, count(*) FROM (SELECT {key} AS k FROM {source.table} c WHERE {where}) GROUP BY k"  # noqa: S608 - our own
+    found = [Section(str(row[0]), int(row[1])) for row in reader.driver_rows(sql, *values.found)]
+    ranks = {value: at for at, value in enumerate(known.ranked(query.group_by))}
+    if not ranks:
+        return tuple(sorted(found, key=lambda one: (one.key == "", _nocase(one.key), one.key)))
+    strangers = sorted((one for one in found if one.key not in ranks), key=lambda one: one.key, reverse=True)
+    return (*sorted((one for one in found if one.key in ranks), key=lambda one: ranks[one.key]), *strangers)
+
+
+def _nocase(words: str) -> str:
+    """Return words as SQLite's NOCASE compares them: only the letters of ASCII are alike in both cases."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in words)
+
+
+def _titles(reader: Reader, cls: type[t.Segment] | type[t.Theme] | type[t.Workshop], name: str) -> dict[str, str]:
+    columns = cls.__table__.c
+    wanted = select(columns["id"], columns[name]).order_by(columns["order"], columns["id"])
+    return {str(row[0]): str(row[1]) for row in reader.rows(wanted)}
