@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import select
 
 from models import tables as t
+from models.edits.redactions import follow_words
 from models.errors import Refused
 from models.reader import Reader
 from models.writer import Writer
@@ -80,15 +81,22 @@ class AddStory:
 
 @dataclass(frozen=True)
 class ChangeStory:
-    """Change a story or what is known of it."""
+    """Change a story or what is known of it. A clearer wording that is changed is not agreed to any more."""
 
     story_id: str
     values: Mapping[str, object]
     label: ClassVar[str] = N_("Change story")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Write the changed fields."""
-        writer.update(t.Story, self.story_id, **known(self.values, STORY_FIELDS))
+        """Write the changed fields; what documents hide follows changed words."""
+        values = known(self.values, STORY_FIELDS)
+        if "words" in values:
+            follow_words(writer, reader, "story", self.story_id, str(values["words"]))
+        if "clearer" in values:
+            before = reader.scalar(select(t.Story.clearer).where(t.Story.id == self.story_id))
+            if not str(values["clearer"]).strip() or values["clearer"] != before:
+                values.setdefault("clearer_agreed", False)
+        writer.update(t.Story, self.story_id, **values)
 
 
 @dataclass(frozen=True)
@@ -257,8 +265,11 @@ class ChangeVoice:
     label: ClassVar[str] = N_("Change words")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Write the changed fields. Refused: no words are left."""
-        writer.update(t.Voice, self.voice_id, **known(self.values, VOICE_FIELDS))
+        """Write the changed fields; what documents hide follows changed words. Refused: no words are left."""
+        values = known(self.values, VOICE_FIELDS)
+        if "words" in values:
+            follow_words(writer, reader, "voice", self.voice_id, str(values["words"]))
+        writer.update(t.Voice, self.voice_id, **values)
 
 
 @dataclass(frozen=True)
