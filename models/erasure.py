@@ -13,17 +13,21 @@ from models import history
 from models.errors import Refused
 from models.shapes import RawRow, Reference, Shape, referring_to, shapes
 from models.store import Store
+from models.tables import SEARCH_TABLES
 from models.tables.base import microseconds
 from models.writer import Image
 from resources.texts import N_
 
 Row = tuple[str, str]
 HOMES = "SELECT contribution_id, id FROM voice"
-ERASABLE = ("story", "contribution", "participant", "response", "voice")
+ERASABLE = ("story", "contribution", "participant", "response", "voice", "picture_place")
 
 
 def erase(store: Store, row_ids: Iterable[str], now: datetime) -> None:
-    """Erase rows and all that belongs to them. Refused: an id is no story, note, voice, response or participant."""
+    """Erase rows and all that belongs to them, such as a story's photos.
+
+    Refused: an id is no story, note, voice, response, participant or place of a photo.
+    """
     with store.transaction() as connection:
         seeds = {_find(connection, row_id) for row_id in row_ids}
         doomed = _doomed(connection, seeds)
@@ -32,6 +36,7 @@ def erase(store: Store, row_ids: Iterable[str], now: datetime) -> None:
         for table, row_id in doomed:
             _delete(connection, table, row_id)
         _blank_history(connection, doomed)
+        _delete_bytes(connection, doomed)
         _leave_tombstones(connection, doomed, codes, now)
         connection.exec_driver_sql("DELETE FROM draft")
     finish(store)
@@ -42,7 +47,8 @@ def finish(store: Store) -> None:
     if store.read_only or not store.connection.exec_driver_sql("SELECT 1 FROM erasure_intent").fetchone():
         return
     with store.transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO search(search) VALUES ('rebuild')")
+        for table in SEARCH_TABLES:
+            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 - constants
     store.vacuum()
     store.checkpoint()
     with store.transaction() as connection:
@@ -53,7 +59,7 @@ def finish(store: Store) -> None:
 def _doomed(connection: Connection, seeds: set[Row]) -> set[Row]:
     """Return everything that goes with the seeds, until nothing more is found."""
     doomed = _belonging(connection, seeds | _of_participants(connection, seeds))
-    while more := _left_alone(connection, doomed) - doomed:
+    while more := (_left_alone(connection, doomed) | _pictures_of(connection, doomed)) - doomed:
         doomed |= _belonging(connection, more)
     return doomed
 
@@ -81,6 +87,33 @@ def _left_alone(connection: Connection, doomed: set[Row]) -> set[Row]:
         homes |= {(str(state["contribution_id"]), voice) for voice, state in states if "contribution_id" in state}
     kept = {note for note, voice in homes if voice not in gone}
     return {("contribution", note) for note, voice in homes if voice in gone and note not in kept}
+
+
+def _pictures_of(connection: Connection, doomed: set[Row]) -> set[Row]:
+    """Return the pictures of which every place goes, also those deleted long ago."""
+    gone = {row_id for table, row_id in doomed if table == "picture_place"}
+    if not gone:
+        return set()
+    rows = connection.exec_driver_sql("SELECT picture_id, id FROM picture_place").fetchall()
+    places = {(str(picture), str(place)) for picture, place in rows}
+    for _, images in _history(connection):
+        states = ((image.id, state) for image in images if image.table == "picture_place" for state in _states(image))
+        places |= {(str(state["picture_id"]), place) for place, state in states if "picture_id" in state}
+    kept = {picture for picture, place in places if place not in gone}
+    return {("picture", picture) for picture, place in places if place in gone and picture not in kept}
+
+
+def _delete_bytes(connection: Connection, doomed: set[Row]) -> None:
+    """Delete the bytes of pictures that no row and no step of the history refers to any more."""
+    if not any(table == "picture" for table, _ in doomed):
+        return
+    held = {str(row[0]) for row in connection.exec_driver_sql("SELECT sha256 FROM picture").fetchall()}
+    for _, images in _history(connection):
+        states = (state for image in images if image.table == "picture" for state in _states(image))
+        held |= {str(state["sha256"]) for state in states if "sha256" in state}
+    for (sha256,) in connection.exec_driver_sql("SELECT sha256 FROM picture_bytes").fetchall():
+        if sha256 not in held:
+            connection.exec_driver_sql("DELETE FROM picture_bytes WHERE sha256 = ?", (sha256,))
 
 
 def _of_participants(connection: Connection, seeds: set[Row]) -> set[Row]:
@@ -147,10 +180,7 @@ def _delete(connection: Connection, table: str, row_id: str) -> None:
             connection.exec_driver_sql(sql, (row_id,))
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - our own schema
     connection.exec_driver_sql("DELETE FROM text_version WHERE of_id = ?", (row_id,))
-    connection.exec_driver_sql(
-        "DELETE FROM search WHERE rowid IN (SELECT key FROM search_entry WHERE row_id = ?)", (row_id,)
-    )
-    connection.exec_driver_sql("DELETE FROM search_entry WHERE row_id = ?", (row_id,))
+    connection.exec_driver_sql("DELETE FROM search_entry WHERE row_id = ?", (row_id,))  # `finish` rebuilds the index
 
 
 def _blank_history(connection: Connection, doomed: set[Row]) -> None:

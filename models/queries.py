@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -12,10 +13,20 @@ from models import records as r
 from models import tables as t
 from models.codes import letters_for, numbers_for, step_code
 from models.reader import Reader
+from models.search_text import part_query, terms_of, word_query
 from models.vocabulary import LANE_KINDS, label
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+SEARCH_WORDS = (
+    "SELECT row_table, row_id FROM search_entry WHERE key IN "
+    "(SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY key DESC"
+)
+SEARCH_PARTS = (
+    "SELECT row_table, row_id FROM search_entry WHERE key IN "
+    "(SELECT rowid FROM search_part WHERE search_part MATCH ? ORDER BY rowid DESC LIMIT ?) AND"
+)
+MOST_PARTS = 1000  # rows with the same letters that are looked at for the word itself
 
 
 def project(reader: Reader) -> r.ProjectRecord:
@@ -217,18 +228,19 @@ def source_files(reader: Reader) -> frozenset[str]:
 
 
 def search(reader: Reader, words: str, limit: int = 50) -> tuple[tuple[str, str], ...]:
-    """Return (table, id) of rows that hold all words, or words that begin like them, newest first."""
-    words = words.replace("\0", " ").encode(errors="ignore").decode()  # what no stored text can hold
-    terms = " ".join(f'"{word.replace(chr(34), "")}"*' for word in words.split() if word.strip('"'))
+    """Return (table, id) of rows that hold all words, or words that begin like them, newest first.
+
+    Rows that hold them only within words follow, where a word has three letters or more.
+    """
+    terms = terms_of(words)
     if not terms:
         return ()
-    rows = reader.driver_rows(
-        "SELECT row_table, row_id FROM search_entry WHERE key IN "
-        "(SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY key DESC",
-        terms,
-        limit,
-    )
-    return tuple((str(table), str(row_id)) for table, row_id in rows)
+    found = dict.fromkeys(reader.driver_rows(SEARCH_WORDS, word_query(terms), limit))
+    if len(found) < limit and (parts := part_query(terms)):
+        held = " AND ".join("instr(body, ?)" for _ in terms)
+        within = reader.driver_rows(f"{SEARCH_PARTS} {held} ORDER BY key DESC", parts, MOST_PARTS, *terms)
+        found |= dict.fromkeys(within)
+    return tuple((str(table), str(row_id)) for table, row_id in islice(found, limit))
 
 
 def lane_name(lane: r.LaneRecord) -> str:

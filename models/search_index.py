@@ -1,12 +1,19 @@
-"""The full-text index, kept by the writer in the same transaction (a trigger would be unsafe code in the file)."""
+"""The full-text indexes, kept by the writer in the same transaction (a trigger would be unsafe code in the file)."""
 
 from collections.abc import Iterable
 
+from models.search_text import searchable
 from models.shapes import RawRow, Shape, StoredRow, shapes
 from models.statements import Statements
+from models.tables import SEARCH_TABLES
 
-ADD_ENTRY = "INSERT INTO search_entry (key, row_table, row_id) VALUES (?, ?, ?)"
-ADD_TEXT = "INSERT INTO search (rowid, body) VALUES (?, ?)"
+ADD_ENTRY = "INSERT INTO search_entry (key, row_table, row_id, body) VALUES (?, ?, ?, ?)"
+ADD_TEXT = tuple(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)" for table in SEARCH_TABLES)  # noqa: S608 - constants
+# The indexes keep no text of their own: what goes must be told to them as it was.
+TAKE_TEXT = tuple(
+    f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)"  # noqa: S608 - constants
+    for table in SEARCH_TABLES
+)
 # Which rows hold words of a story or of a note: table, and the column that leads there.
 OF_STORY = (("story", "id"), ("story_tag", "story_id"), ("picture_place", "story_id"))
 OF_NOTE = (("contribution", "id"), ("picture_place", "contribution_id"))
@@ -29,15 +36,21 @@ class SearchIndex:
         if not shape.searched:
             return
         own, places = shape.place("id"), [shape.place(name) for name in shape.searched]
-        found = [(row[own], body) for row in rows if (body := "\n".join(str(row[at]) for at in places if row[at]))]
+        found = [
+            (row[own], searchable(body))
+            for row in rows
+            if (body := "\n".join(str(row[at]) for at in places if row[at]))
+        ]
         if not found:
             return
         row_id, body = found[0]
-        first = self._sql.send(ADD_ENTRY, None, shape.name, row_id)
-        self._sql.send(ADD_TEXT, first, body)
+        first = self._sql.send(ADD_ENTRY, None, shape.name, row_id, body)
+        for statement in ADD_TEXT:
+            self._sql.send(statement, first, body)
         if rest := list(enumerate(found[1:], first + 1)):
-            self._sql.send_many(ADD_ENTRY, ((key, shape.name, row_id) for key, (row_id, _) in rest))
-            self._sql.send_many(ADD_TEXT, ((key, body) for key, (_, body) in rest))
+            self._sql.send_many(ADD_ENTRY, ((key, shape.name, row_id, body) for key, (row_id, body) in rest))
+            for statement in ADD_TEXT:
+                self._sql.send_many(statement, ((key, body) for key, (_, body) in rest))
 
     def replace(self, shape: Shape, row: RawRow) -> None:
         """Index a row anew."""
@@ -46,8 +59,9 @@ class SearchIndex:
 
     def remove(self, row_id: str) -> None:
         """Take a row out of the index."""
-        for (key,) in self._sql.rows("SELECT key FROM search_entry WHERE row_id = ?", row_id):
-            self._sql.send("DELETE FROM search WHERE rowid = ?", key)
+        for key, body in self._sql.rows("SELECT key, body FROM search_entry WHERE row_id = ?", row_id):
+            for statement in TAKE_TEXT:
+                self._sql.send(statement, key, body)
             self._sql.send("DELETE FROM search_entry WHERE key = ?", key)
 
     def settle(self) -> None:

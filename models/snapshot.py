@@ -1,32 +1,35 @@
 # ruff: noqa: S608 - every statement is made of constants of this module
-"""A copy of the project in memory that holds only what one purpose allows: what is not in it cannot leak."""
+"""A copy of the project in memory that holds only what one purpose allows, and nothing that documents hide."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from models import queries
+from models import hidden, queries
 from models.consent import may_use
 from models.reader import Reader
 from models.store import Store
-from models.tables import SEARCH_INDEX
+from models.tables import SEARCH_INDEX, SEARCH_TABLES
 from models.trouble import raise_trouble, result_code
 
 T = TypeVar("T")
 
 # Stories that nobody allowed for this purpose today, or that were withdrawn, lose everything their tellers said.
 _ALLOWED = "SELECT id FROM allowed_story"
+# An empty story_id is of no story and stays: SQL finds that NULL is "not in" a list of nothing.
+_OF_OTHER_STORIES = f"story_id IS NOT NULL AND story_id NOT IN ({_ALLOWED})"
+_WITHOUT_PHOTOS = f"story_id IS NOT NULL AND story_id NOT IN ({_ALLOWED} WHERE photos)"
 _GONE = "SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL"
 _NOTES_GONE = (
     "SELECT contribution_id FROM voice WHERE contribution_id NOT IN "
     f"(SELECT contribution_id FROM voice WHERE id NOT IN ({_GONE}))"
 )
 _FILTER = (
-    f"UPDATE feeling SET story_id = NULL, note = '' WHERE story_id NOT IN ({_ALLOWED})",
+    f"UPDATE feeling SET story_id = NULL, note = '' WHERE {_OF_OTHER_STORIES}",
     f"DELETE FROM story_place WHERE story_id NOT IN ({_ALLOWED})",
     f"DELETE FROM story_tag WHERE story_id NOT IN ({_ALLOWED})",
-    f"DELETE FROM redaction WHERE story_id NOT IN ({_ALLOWED})",
-    f"DELETE FROM picture_place WHERE story_id NOT IN ({_ALLOWED})",
+    f"DELETE FROM redaction WHERE {_OF_OTHER_STORIES}",
+    f"DELETE FROM picture_place WHERE {_WITHOUT_PHOTOS}",
     f"DELETE FROM text_version WHERE of_table = 'story' AND of_id NOT IN ({_ALLOWED})",
     f"DELETE FROM story WHERE id NOT IN ({_ALLOWED})",
     f"DELETE FROM redaction WHERE voice_id IN ({_GONE})",
@@ -43,14 +46,14 @@ _FILTER = (
     "UNION SELECT participant_id FROM voice WHERE participant_id IS NOT NULL "
     "UNION SELECT participant_id FROM feeling WHERE participant_id IS NOT NULL "
     "UNION SELECT participant_id FROM ballot WHERE participant_id IS NOT NULL)",
-    "DELETE FROM picture_bytes WHERE sha256 NOT IN "
-    "(SELECT sha256 FROM picture WHERE id IN (SELECT picture_id FROM picture_place))",
+    "DELETE FROM picture WHERE id NOT IN (SELECT picture_id FROM picture_place)",
+    "DELETE FROM picture_bytes WHERE sha256 NOT IN (SELECT sha256 FROM picture)",
     "DELETE FROM history_step",
     "DELETE FROM draft",
     "DELETE FROM export_log",
     "DELETE FROM search_entry",
-    "DROP TABLE search",  # emptying it would leave words in its segments
-    SEARCH_INDEX,
+    *(f"DROP TABLE {table}" for table in SEARCH_TABLES),  # emptying them would leave words in their segments
+    *SEARCH_INDEX,
 )
 
 
@@ -69,7 +72,7 @@ class Snapshot:
         copy = Store.in_memory()
         try:
             source.copy_into(copy)
-            _filter(copy, purpose, _allowed(copy, purpose, today))
+            _filter(copy, purpose, _allowed(copy, purpose, today), _allowed(copy, "photo", today))
         except BaseException as error:
             copy.abandon()
             if result_code(error):
@@ -97,14 +100,20 @@ def _allowed(copy: Store, purpose: str, today: date) -> tuple[str, ...]:
     return tuple(story.id for story in queries.stories(Reader(copy.connection)) if may_use(story, purpose, today))
 
 
-def _filter(copy: Store, purpose: str, allowed: tuple[str, ...]) -> None:
+def _filter(copy: Store, purpose: str, allowed: tuple[str, ...], photos: tuple[str, ...]) -> None:
+    """Remove the rest. `photos`: the stories whose tellers also agreed to photos; the others lose their pictures."""
     raw = copy.raw
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
     raw.execute("BEGIN")
-    raw.execute("CREATE TEMP TABLE allowed_story (id TEXT PRIMARY KEY)")
-    raw.executemany("INSERT INTO allowed_story VALUES (?)", [(story_id,) for story_id in allowed])
+    raw.execute("CREATE TEMP TABLE allowed_story (id TEXT PRIMARY KEY, photos INTEGER)")
+    with_photos = frozenset(photos)
+    rows = [(story_id, story_id in with_photos) for story_id in allowed]
+    raw.executemany("INSERT INTO allowed_story VALUES (?, ?)", rows)
     for statement in _FILTER:
         raw.execute(statement, (purpose,) if "?" in statement else ())
     raw.execute("DROP TABLE allowed_story")
+    for one in hidden.changes(Reader(copy.connection)):
+        raw.execute(f'UPDATE {one.table} SET "{one.column}" = ? WHERE id = ?', (one.text, one.row_id))
+    raw.execute("DELETE FROM redaction")  # its places are counted in words that are not here any more
     raw.execute("COMMIT")

@@ -19,7 +19,7 @@ from sqlalchemy.pool import StaticPool
 from models.errors import Damaged, NotAProject, OnlyReading, Refused, StoreTrouble
 from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
 from models.lock_file import LockFile
-from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, Base
+from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, SEARCH_TABLES, Base
 from models.trouble import CONSTRAINT, CORRUPT, raise_trouble, result_code
 from resources.texts import N_, Translator
 
@@ -177,7 +177,8 @@ class Store:
         """Make every table of the present schema in an empty file."""
         with self.transaction():
             Base.metadata.create_all(self.connection)
-            self.connection.exec_driver_sql(SEARCH_INDEX)
+            for statement in SEARCH_INDEX:
+                self.connection.exec_driver_sql(statement)
             self.pragma(f"application_id={APPLICATION_ID}")
             self.pragma(f"user_version={SCHEMA_VERSION}")
 
@@ -191,7 +192,8 @@ class Store:
                 N_("“{name}” holds instructions that Polku never writes. It was not opened and left as it is."),
                 name=self.name,
             )
-        whole = {*Base.metadata.tables, "search"} if self.version == SCHEMA_VERSION else {"project", "history_step"}
+        present = self.version == SCHEMA_VERSION
+        whole = {*Base.metadata.tables, *SEARCH_TABLES} if present else {"project", "history_step"}
         if not whole <= {name for _, name in rows}:
             raise Damaged(N_("“{name}” lacks parts of a project. It was left as it is. Open a backup."), name=self.name)
 

@@ -1,9 +1,15 @@
-"""From version 1 to 2: votes counted on paper, notes kept apart, a clearer wording that its teller agreed to.
+"""From version 1 to 2: votes counted on paper, notes kept apart, a clearer wording that its teller agreed to, an index
+of words of any script.
 
 Row images of the history stay as they are: they lack the new columns, and the writer fills in what was not said.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from models.search_text import searchable
 
 if TYPE_CHECKING:  # alembic is heavy and nearly never needed
     from alembic.operations import Operations
@@ -36,8 +42,32 @@ STATEMENTS = (
     "CREATE INDEX ix_kept_apart_other_id ON kept_apart (other_id)",
 )
 
+INDEX = (  # written out here: what later versions make of it is theirs
+    "CREATE VIRTUAL TABLE search USING fts5(body, content='search_entry', content_rowid='key', "
+    "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\", prefix='1 2 3')",
+    "CREATE VIRTUAL TABLE search_part USING fts5(body, content='search_entry', content_rowid='key', "
+    "tokenize='trigram', detail=none, columnsize=0)",
+    "INSERT INTO search(search, rank) VALUES ('hashsize', 4194304)",
+    "INSERT INTO search_part(search_part, rank) VALUES ('hashsize', 4194304)",
+    "INSERT INTO search(search) VALUES ('rebuild')",
+    "INSERT INTO search_part(search_part) VALUES ('rebuild')",
+)
+
 
 def migrate(op: "Operations") -> None:
-    """Add the tables and columns of version 2."""
+    """Add the tables and columns of version 2, and make the search index anew."""
     for statement in STATEMENTS:
         op.execute(statement)
+    _index_anew(op.get_bind())
+
+
+def _index_anew(connection: Connection) -> None:
+    send: Callable[..., object] = connection.exec_driver_sql
+    send("ALTER TABLE search_entry ADD COLUMN body TEXT DEFAULT '' NOT NULL")
+    bodies = connection.exec_driver_sql("SELECT rowid, body FROM search").fetchall()
+    send("DROP TABLE search")
+    if bodies:
+        texts = [(searchable(str(body)), key) for key, body in bodies]
+        send("UPDATE search_entry SET body = ? WHERE key = ?", texts)
+    for statement in INDEX:
+        send(statement)

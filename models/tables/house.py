@@ -90,9 +90,10 @@ class ExportLog(House):
 
 
 class SearchEntry(House):
-    """Which row a line of the full-text index stands for."""
+    """Which row a line of the full-text indexes stands for, and its words as they know them."""
 
     __tablename__ = "search_entry"
     key: Mapped[int] = mapped_column(primary_key=True)
     row_table: Mapped[str]
     row_id: Mapped[str] = mapped_column(unique=True)
+    body: Mapped[str] = text()
