@@ -25,12 +25,14 @@ MANY = 20  # rows from which on checking them by column is quicker
 @dataclass(frozen=True)
 class Reference:
     """A column that refers to a row of `target`. `owned`: the row goes with the one it refers to.
-    `loose`: without a foreign key, so it may point at nothing."""
+    `loose`: without a foreign key, so it may point at nothing. `carries`: what it refers to goes with the last of them.
+    """
 
     column: str
     target: str
     owned: bool
     loose: bool = False
+    carries: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Shape:
         for column in self._columns:
             for key in column.foreign_keys:
                 owned = not column.nullable or bool(column.info.get("owned"))
-                found.append(Reference(column.name, key.column.table.name, owned))
+                carries = bool(column.info.get("carries"))
+                found.append(Reference(column.name, key.column.table.name, owned, carries=carries))
             if loose := column.info.get("loose_ref"):
                 found.append(Reference(column.name, loose, owned=True, loose=True))
         return tuple(found)

@@ -12,7 +12,7 @@ from models.errors import Refused
 from models.ids import new_id
 from models.images import Change, Image, inserted
 from models.search_index import SearchIndex
-from models.shapes import RawRow, Shape, StoredRow, referring_to, shape_of
+from models.shapes import RawRow, Shape, StoredRow, referring_to, shape_of, shapes
 from models.statements import Statements
 from models.tables import Domain
 from resources.texts import N_
@@ -82,6 +82,15 @@ class Writer:
     def remove(self, cls: type[Domain], row_id: str, /) -> None:
         """Delete a row and what it owns; references that may be empty are emptied."""
         self._remove(shape_of(cls), row_id)
+
+    def keep_bytes(self, content: bytes) -> str:
+        """Keep the bytes of a picture, once and outside the history; return their SHA-256, which rows hold.
+
+        They stay when the edit is undone, so that redo finds them, and go when what refers to them is erased.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._sql.send("INSERT OR IGNORE INTO picture_bytes (sha256, content) VALUES (?, ?)", sha256, content)
+        return sha256
 
     # -- raw writes, also of undo and redo ----------------------------------------------------
 
@@ -156,7 +165,11 @@ class Writer:
                     self._remove(child, child_id)
                 else:
                     self._update_raw(child, child_id, self._row(child, child_id), {ref.column: None})
-        self._delete_raw(shape, row_id, self._row(shape, row_id))
+        row = self._row(shape, row_id)
+        self._delete_raw(shape, row_id, row)
+        for ref in shape.references:
+            if ref.carries and not self._referring(shape, ref.column, str(row[ref.column])):
+                self._remove(shapes()[ref.target], str(row[ref.column]))
 
     def _referring(self, child: Shape, column: str, row_id: str) -> list[tuple[str]]:
         sql = f'SELECT id FROM {child.name} WHERE "{column}" = ?'  # noqa: S608 - names of our own schema

@@ -80,7 +80,7 @@ class MergeTwins:
 
     def _move_what_hangs_on_it(self, writer: Writer, reader: Reader) -> None:
         """Move what is known of the note to its twin; what the twin has already stays its own."""
-        for cls in (t.CodeAlias, t.CostLine, t.Finding, t.Response, t.VoteOption):
+        for cls in (t.CodeAlias, t.CostLine, t.Finding, t.PicturePlace, t.Response, t.VoteOption):
             for row in reader.rows(select(cls.id).where(cls.contribution_id == self.note_id)):
                 writer.update(cls, row[0], contribution_id=self.into_id)
         if not reader.scalar(select(t.Estimate.id).where(t.Estimate.contribution_id == self.into_id)):

@@ -3,7 +3,8 @@
 A column's `info` says what the writer and the content hash must know about it:
 `among` the legal codes; `longest` characters; `needed` not blank; `search` in the search index;
 `hash=False` not part of the content hash (codes, times); `owned` a reference that may be empty, and whose
-row goes with its owner all the same; `loose_ref` a reference without a foreign key; `rank` an order key,
+row goes with its owner all the same; `carries` a reference whose row goes with the last that refers to it;
+`loose_ref` a reference without a foreign key; `rank` an order key,
 hashed as the rank among the siblings that share these columns; `since` the schema version that a column came with:
 it is in the content hash only where something was said, so that a project keeps its hash when it is migrated.
 """
@@ -129,9 +130,12 @@ def moment() -> Mapped[datetime | None]:
     return mapped_column(Instant, nullable=True, default=None, info={"hash": False})
 
 
-def ref(target: str, *, index: bool = True) -> Mapped[str]:
-    """Declare a reference to a row that must exist when the transaction commits; never a cascade."""
-    return mapped_column(Text, _key(target), index=index)
+def ref(target: str, *, index: bool = True, carries: bool = False) -> Mapped[str]:
+    """Declare a reference to a row that must exist when the transaction commits; never a cascade.
+
+    `carries`: the row it refers to goes with the last one that refers to it.
+    """
+    return mapped_column(Text, _key(target), index=index, info={"carries": True} if carries else {})
 
 
 def maybe(target: str, *, index: bool = True, owned: bool = False, since: int = 1) -> Mapped[str | None]:

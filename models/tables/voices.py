@@ -184,10 +184,10 @@ class PictureBytes(Base):
 
 
 class PicturePlace(Domain):
-    """Where a picture belongs, with its text alternative."""
+    """Where a picture belongs, with its text alternative: to a story, to a note, else to a workshop or to none."""
 
     __tablename__ = "picture_place"
-    picture_id: Mapped[str] = ref("picture")
+    picture_id: Mapped[str] = ref("picture", carries=True)
     workshop_id: Mapped[str | None] = maybe("workshop")
     story_id: Mapped[str | None] = maybe("story", owned=True)
     contribution_id: Mapped[str | None] = maybe("contribution", owned=True)

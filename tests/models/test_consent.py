@@ -8,8 +8,10 @@ import pytest
 
 from models import consent, queries
 from models.edits import path, sorting, voices
+from models.edits.redactions import AddRedaction
 from models.project import Project
 from models.records import ConsentRecord
+from models.redaction import Span
 from models.shapes import shapes
 from models.store import driver
 from models.vocabulary import PURPOSES, codes
@@ -269,3 +271,13 @@ def test_merging_a_withdrawn_twin_does_not_bring_it_back(project: Project) -> No
     project.perform(sorting.MergeTwins(one, two))
     assert SECRET not in repr(project.ask(queries.notes))
     assert project.ask(queries.search, SECRET) == ()
+
+
+def test_what_is_of_no_story_stays_in_a_copy_where_no_story_may_be_used(project: Project) -> None:
+    """SQL finds that NULL is "not in" a list of nothing, which once brought hidden words of voices back."""
+    add_note(project, "Ask Aino about it")
+    (voice,) = column(project, "SELECT id FROM voice")
+    project.perform(AddRedaction("voice", voice, (Span(4, 8, ""),)))
+    with project.snapshot("public_report", TODAY) as copy:
+        assert copy.ask(queries.stories) == ()
+        assert "Aino" not in repr(copy.ask(queries.notes))
