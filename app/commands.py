@@ -14,8 +14,19 @@ from pathlib import Path
 
 from app.checking import findings
 from app.facts import facts, facts_in_words
-from app.importing import NotesPlan, PathPlan, is_journey, plan_notes, plan_path, read_source
 from exports.catalog import EXPORTS, export_of, make
+from exports.exchange.drafts import TABLE, NotesDraft
+from exports.exchange.planning import (
+    ForAll,
+    NotesPlan,
+    PathPlan,
+    check_new,
+    last_workshop,
+    plan_notes,
+    plan_path,
+    target_of,
+)
+from exports.exchange.sources import HowRead, draft_of, is_journey, read_source
 from exports.reports.content import Content
 from exports.reports.trace import trace_line
 from exports.target import check as check_target
@@ -107,27 +118,26 @@ def _import(options: argparse.Namespace) -> int:
     source = Path(options.source)
     data = read_source(source)
     with Project.open(Path(options.file), reading=options.dry_run) as project:
+        target = target_of(project.ask)
         if is_journey(source, data):
-            return _import_path(project, plan_path(project, source, data, again=options.again), options)
-        plan = plan_notes(
-            project,
-            source,
-            data,
-            encoding=options.encoding,
-            delimiter=options.delimiter,
-            mapping=tuple(options.map),
-            header=options.header,
-            again=options.again,
-        )
-        return _import_notes(project, plan, options)
+            return _import_path(project, plan_path(target, source, data, again=options.again), options)
+        how = HowRead(options.encoding, options.delimiter, options.header, tuple(options.map), part=options.sheet or "")
+        draft = draft_of(source.name, data, how)
+        if not options.again:
+            check_new(target, source.name, draft.sha256)
+        for_all = ForAll(workshop_id=last_workshop(target))
+        return _import_notes(project, plan_notes(target, source.name, draft, for_all, again=options.again), options)
 
 
 def _import_notes(project: Project, plan: NotesPlan, options: argparse.Namespace) -> int:
     draft = plan.draft
-    print(f"Read as: {draft.recognised}, {draft.encoding}, delimiter {_delimiter_name(draft.delimiter)}")
-    print("Columns: " + ", ".join(f"{column} = {field}" for column, field in draft.mapping))
+    print("Read as: " + ", ".join(_how_it_was_read(draft)))
+    if draft.mapping:
+        print("Columns: " + ", ".join(f"{column} = {field}" for column, field in draft.mapping))
     if draft.unused:
         print("Not read: " + ", ".join(draft.unused))
+    for remark in draft.remarks:
+        print(remark)
     _list("Left out", [(problem.line, str(problem)) for problem in draft.left_out])
     problems = [(problem.line, str(problem)) for problem in draft.problems]
     _list("Look at", problems + [(unfit.line, unfit.message.format(**dict(unfit.values))) for unfit in plan.unfit])
@@ -274,7 +284,7 @@ def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     read = commands.add_parser(
         "import",
-        help="read notes from CSV, or a path from a Mermaid journey",
+        help="read notes from a table, spreadsheet, document or lines, or a path from a Mermaid journey",
         epilog="Example: polku import care.polku ideas.csv --map title=wording --map body=text --dry-run",
     )
     read.add_argument("file", metavar="FILE")
@@ -291,6 +301,7 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     read.add_argument("--encoding", help="for example utf-8 or cp1252; found out without it")
     read.add_argument("--delimiter", help="one character, or tab; found out without it")
+    read.add_argument("--sheet", metavar="NAME", help="the sheet of a spreadsheet, or a document's table by its number")
     header = read.add_mutually_exclusive_group()
     header.add_argument("--header", action="store_true", default=None, help="the first row names the columns")
     header.add_argument("--no-header", action="store_false", dest="header", help="the first row is a note")
@@ -346,6 +357,13 @@ def _version() -> str:
         number = "0 (not installed)"
     note = safe_mode(translator("en"))
     return f"polku {number}" + (f"\n{note}" if note else "")
+
+
+def _how_it_was_read(draft: NotesDraft) -> list[str]:
+    found = [draft.recognised, draft.encoding, f"sheet {draft.part}" if draft.part else ""]
+    return [part for part in found if part] + (
+        [f"delimiter {_delimiter_name(draft.delimiter)}"] if draft.form == TABLE else []
+    )
 
 
 def _delimiter_name(delimiter: str) -> str:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.importing import is_journey, plan_notes, plan_path, read_source
+from exports.exchange.planning import ForAll, check_new, last_workshop, plan_notes, plan_path, target_of
+from exports.exchange.sources import draft_of, is_journey, read_source
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -24,11 +25,13 @@ def _import(window: "MainWindow", workspace: "Workspace", path: Path, data: byte
     tr, document = workspace.context.tr, workspace.document
     project = document.project
     if is_journey(path, data):
-        plan = plan_path(project, path, data)
+        plan = plan_path(target_of(project.ask), path, data)
         told = tr("A path “{title}” with {n} cards.", title=plan.edit.title, n=len(plan.edit.cards))
         edit, room = plan.edit, "map"
     else:
-        notes = plan_notes(project, path, data)
+        target, draft = target_of(project.ask), draft_of(path.name, data)
+        check_new(target, path.name, draft.sha256)
+        notes = plan_notes(target, path.name, draft, ForAll(workshop_id=last_workshop(target)))
         told = tr.count("{n} note would be added.", "{n} notes would be added.", len(notes.edit.notes))
         left = len(notes.draft.left_out) + len(notes.draft.dropped)
         if left:
