@@ -27,6 +27,7 @@ OF_NOTE: tuple[Texts, ...] = (
     ("contribution", ("wording",), "id"),
     ("voice", ("translated_by", "source"), "contribution_id"),
     ("vote_option", ("label",), "contribution_id"),
+    ("theme_move", ("from_title", "to_title"), "contribution_id"),
     ("picture_place", ("alternative",), "contribution_id"),
     ("text_version", ("words",), "of_id"),
 )
@@ -119,6 +120,9 @@ def _change_note(
         _cover(reader, found, OF_NOTE, relative, together)
         for (theme_id,) in reader.driver_rows("SELECT theme_id FROM theme_note WHERE contribution_id = ?", relative):
             _cover(reader, found, OF_THEME, theme_id, together)
+            title = _text(reader, "theme", "title", str(theme_id))
+            _cover(reader, found, (("theme_move", ("from_title",), "from_title"),), title, together)
+            _cover(reader, found, (("theme_move", ("to_title",), "to_title"),), title, together)
 
 
 def _voices(reader: Reader, note_id: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models import queries, views
+from models import hidden, queries, views
 from models import records as r
 from models.queries import lane_name
 from models.small_groups import may_name
@@ -74,7 +74,8 @@ def _newest(context: Context) -> tuple[Slide, ...]:
     tr, session = context.tr, context.session
     workshops = {shop.id: shop for shop in context.document.ask(queries.workshops)}
     voices: list[r.VoiceRecord] = []
-    for note in context.document.ask(views.latest_voices, LOOKED_AT):
+    latest = context.document.ask(views.latest_voices, LOOKED_AT)
+    for note in context.document.ask(hidden.as_shown, latest):
         here = session.workshop_id is None or note.workshop_id == session.workshop_id
         if isinstance(note, r.NoteRecord) and here and _may_show(note, workshops):
             voices += note.voices
