@@ -208,7 +208,7 @@ class _Loader:
         return self._do(AddParticipant(entry["pseudonym"], self._id("segment", entry)))
 
     def _story(self, entry: Entry) -> str:
-        names = "words_source translated_by given_how read_back teller".split()
+        names = "words_source translated_by clearer_agreed given_how read_back teller".split()
         values: dict[str, object] = {name: entry[name] for name in names if name in entry}
         values |= {"given_how": entry["how_given"], "clearer": entry.get("clearer_wording", "")}
         values |= {

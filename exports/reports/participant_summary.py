@@ -12,6 +12,8 @@ from models import records as r
 from models.vocabulary import Term
 from resources.texts import N_
 
+READ_BACK_SAID = {"agreed": N_("read back and agreed"), "changed": N_("put right when it was read back")}
+
 
 @dataclass(frozen=True)
 class SummaryOptions:
@@ -87,7 +89,7 @@ def _stories(content: Content) -> list[Block]:
 
 
 def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> list[Block]:
-    """Return a story: exact words, a clearer wording beside them, who told it, and where it belongs."""
+    """Return a story: exact words, beside them a clearer wording that the teller agreed to, who told it, and where."""
     tr = content.tr
     style = "noted" if story.words_source == "noted" else "quote"
     words = Paragraph(quoted(story.words, story.words_source, story.translated_by, tr), style)
@@ -95,10 +97,11 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
         content.public_group(story.segment_id, story.workshop_id) if public else content.group_name(story.segment_id)
     )
     steps = ", ".join(dict.fromkeys(place.code for place in story.places if place.code))
-    parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", story.code)
+    read_back = tr(READ_BACK_SAID[story.read_back]) if story.read_back in READ_BACK_SAID else ""
+    parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", read_back, story.code)
     about = Paragraph(" · ".join(part for part in parts if part), "small")
     clearer: list[Block] = []
-    if story.clearer:
+    if story.clearer and story.clearer_agreed:
         clearer.append(Paragraph(runs(Run(tr("In clearer words: "), bold=True), story.clearer)))
     return [Together((words, *clearer, about))]
 

@@ -10,7 +10,7 @@ from exports.catalog import EXPORTS, compose, export_of
 from exports.reports.content import Content
 from models import queries
 from models.edits.path import AddPath, NewCard, SetFeeling
-from models.edits.voices import ConsentAnswer, Place, PlaceStory, RecordConsent, WithdrawStory
+from models.edits.voices import ChangeStory, ConsentAnswer, Place, PlaceStory, RecordConsent, WithdrawStory
 from models.errors import Refused
 from models.project import Project
 from models.vocabulary import PURPOSES
@@ -43,7 +43,12 @@ def test_only_stories_with_a_yes_that_still_holds(project: Project, purpose: str
     }
     ids = {
         name: add_story(
-            project, f"{name}CANARY words", consents, clearer=f"{name}CANARY clearer", teller=f"{name}CANARY teller"
+            project,
+            f"{name}CANARY words",
+            consents,
+            clearer=f"{name}CANARY clearer",
+            clearer_agreed=True,
+            teller=f"{name}CANARY teller",
         )
         for name, consents in cases.items()
     }
@@ -56,6 +61,22 @@ def test_only_stories_with_a_yes_that_still_holds(project: Project, purpose: str
     assert {name for name in cases if f"{name}CANARY clearer" in text} == printed
     later = said(document(project, BY_PURPOSE[purpose], today=tomorrow))
     assert "LASTDAYCANARY" not in later
+
+
+def test_a_clearer_wording_is_printed_only_where_the_teller_agreed_to_it(project: Project) -> None:
+    agreed = (yes("public_report"), yes("internal_report"))
+    story_id = add_story(project, "The words", agreed, clearer="CLEARCANARY", read_back="agreed")
+    for export_id in BY_PURPOSE.values():
+        assert "CLEARCANARY" not in said(document(project, export_id))
+    project.perform(ChangeStory(story_id, {"clearer_agreed": True}))
+    for export_id in BY_PURPOSE.values():
+        assert "CLEARCANARY" in said(document(project, export_id))
+        assert "read back and agreed" in said(document(project, export_id))
+    project.perform(ChangeStory(story_id, {"clearer": "CLEARCANARY, changed"}))
+    assert not project.ask(queries.stories)[0].clearer_agreed
+    assert "CLEARCANARY" not in said(document(project))
+    project.undo()
+    assert project.ask(queries.stories)[0].clearer_agreed
 
 
 @settings(max_examples=15)

@@ -54,8 +54,9 @@ def fill(project: Project, words: str) -> None:
     project.perform(ChangeTouchpoint(path.cards[0].id, {**more, "pain_point": True}))
     place = (Place(path.stages[0].id, path.cards[0].id),)
     consents = (yes("public_report"), yes("internal_report"))
-    story = {"segment_id": group, "teller": words, "clearer": words, "words_source": "translated"}
-    project.perform(AddStory(words, {**story, "translated_by": words}, place, (), consents))
+    story = {"segment_id": group, "teller": words, "clearer": words, "clearer_agreed": True}
+    translated = {"words_source": "translated", "translated_by": words}
+    project.perform(AddStory(words, {**story, **translated}, place, (), consents))
     theme = str(project.perform(AddTheme(words, words)).result)
     for code in ("now", "no"):
         new = NewNote((NewVoice(words),), {"kind": "idea", "wording": words, "workshop_id": held}, place)
