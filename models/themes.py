@@ -88,7 +88,7 @@ def wall_themes(reader: Reader) -> tuple[WallTheme, ...]:
     numbers = {row[0]: (int(row[1]), int(row[2])) for row in reader.rows(counted)}
     columns = (t.Theme.id, t.Theme.code, t.Theme.title, t.Theme.summary, t.Theme.read_back)
     rows = reader.rows(select(*columns).order_by(t.Theme.order, t.Theme.id))
-    return tuple(WallTheme(*row, *numbers.get(row[0], (0, 0))) for row in rows)
+    return tuple(WallTheme(row[0], row[1], row[2], row[3], row[4], *numbers.get(row[0], (0, 0))) for row in rows)
 
 
 def notes_of_themes(reader: Reader, most: Mapping[str, int], first: int) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The pages of Sort, in their order. A new page is one module and one entry here."""
 
 from widgets.sort.page import SortPage
+from widgets.sort.themes.page import ThemesPage
 
-PAGES: tuple[type[SortPage], ...] = ()
+PAGES: tuple[type[SortPage], ...] = (ThemesPage,)

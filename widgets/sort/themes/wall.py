@@ -1,0 +1,128 @@
+"""The wall: one column for each theme beside the other, scrolled sideways where there are many."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from models.themes import WallTheme
+from widgets.context import Context
+from widgets.parts.frames import Surface, column, row
+from widgets.parts.labels import Label
+from widgets.sort.themes.column import ThemeColumn
+from widgets.sort.themes.naming import NameLine
+from widgets.sort.themes.numbers import number_at
+from widgets.sort.themes.reading import WallReading
+from widgets.theme import GRID
+
+NARROWEST = 200  # pixels of a column at 100 % text
+WIDEST = 340
+
+
+class Wall(QScrollArea):
+    """`made`: a column is new and wants to be wired. `named`: the name of a theme that is to be."""
+
+    made = Signal(object)
+    named = Signal(str)
+    naming_ended = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.columns: dict[str, ThemeColumn] = {}
+        tr = context.tr
+        self.line = NameLine(context, tr("Name of the new theme"))
+        self.line.named.connect(self._named)
+        self.line.cancelled.connect(self._ended)
+        self._new = Surface("focus-card", column(Label(tr("New theme"), "caption"), self.line, 1, margin=3 * GRID))
+        self._new.hide()
+        inside = Surface("paper")
+        self._row: QHBoxLayout = row(self._new, 1, spacing=2 * GRID)
+        inside.setLayout(self._row)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.setAccessibleName(tr("Wall of themes"))
+        context.look.changed.connect(self._set_widths)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: the wall scrolls."""
+        return QSize(self._context.look.px(NARROWEST), 160)
+
+    def show_themes(self, reading: WallReading) -> None:
+        """Show the themes there are; columns that stay are patched."""
+        order = [theme.id for theme in reading.themes]
+        for theme_id in [one for one in self.columns if one not in order]:
+            gone = self.columns.pop(theme_id)
+            self._row.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, theme in enumerate(reading.themes):
+            shown = self.columns.get(theme.id) or self._make(theme)
+            if self._row.indexOf(shown) != place:
+                self._row.removeWidget(shown)
+                self._row.insertWidget(place, shown)
+            shown.show_theme(theme, number_at(place), reading.cards_of(theme.id))
+        self.columns = {theme_id: self.columns[theme_id] for theme_id in order}
+        self._set_widths()
+
+    def begin_naming(self) -> None:
+        """Let a new theme be named at the end of the wall."""
+        self._new.show()
+        self.line.begin()
+        self._set_widths()
+        self.show_column(self._new)
+
+    def show_column(self, shown: QWidget) -> None:
+        """Bring a column on screen."""
+        self._row.activate()
+        self.ensureWidgetVisible(shown, 2 * GRID, 0)
+
+    def nudge(self, x: int) -> None:
+        """Scroll on where the pointer is near the left or right edge; `x` in this widget."""
+        bar = self.horizontalScrollBar()
+        if 0 <= x < 36:
+            bar.setValue(bar.value() - 18)
+        elif self.width() - 36 < x <= self.width():
+            bar.setValue(bar.value() + 18)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def covers(self, where: QPoint) -> bool:
+        """Tell whether a global place is on the part of the wall that is shown."""
+        view = self.viewport()
+        return view.rect().contains(view.mapFromGlobal(where))
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _make(self, theme: WallTheme) -> ThemeColumn:
+        shown = self.columns[theme.id] = ThemeColumn(self._context, theme)
+        self._row.insertWidget(0, shown)
+        self.made.emit(shown)
+        return shown
+
+    def _set_widths(self) -> None:
+        """Give each column its share of the width, neither too narrow to read nor wider than a card should be."""
+        look = self._context.look
+        shown: list[QWidget] = [*self.columns.values(), *([self._new] if self._new.isVisibleTo(self) else [])]
+        if not shown:
+            return
+        share = (self.viewport().width() - 2 * GRID * (len(shown) - 1)) // len(shown)
+        width = max(look.px(NARROWEST), min(look.px(WIDEST), share))
+        for one in shown:
+            one.setFixedWidth(width)
+
+    def _named(self, name: str) -> None:
+        self._new.hide()
+        self._set_widths()
+        self.named.emit(name)
+        self.naming_ended.emit()
+
+    def _ended(self) -> None:
+        self._new.hide()
+        self._set_widths()
+        self.naming_ended.emit()
