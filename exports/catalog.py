@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from exports.document import Document, Figure, walk
+from exports.document import Block, Document, Figure, Photo, walk
 from exports.reports.content import Content
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
@@ -172,11 +172,16 @@ def proof(
         codes=len(result.codes),
         strays=sum(1 for address in result.codes if address not in expected),
         provisional=sum(1 for answer in held if answer and not answer.confirmed),
-        undescribed=sum(1 for block in walk(document.blocks) if isinstance(block, Figure) and not block.alt.strip()),
+        undescribed=sum(1 for block in walk(document.blocks) if _is_undescribed(block)),
         way_back=content.way_back,
         takes_answers=content.is_open_way_back(),
         small_group=max(content.project.small_group, DEFAULT_LIMIT),
     )
+
+
+def _is_undescribed(block: Block) -> bool:
+    """Tell whether a block is a picture without words of its own."""
+    return (isinstance(block, Figure) and not block.alt.strip()) or (isinstance(block, Photo) and not block.described)
 
 
 def _addresses(content: Content) -> frozenset[str]:

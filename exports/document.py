@@ -13,7 +13,7 @@ Rules for whoever writes a document:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Tone = Literal[
@@ -242,6 +242,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photo as a project keeps it: the bytes of a JPEG or PNG, `caption` below it. `alt` says what is to be seen, or
+    that nobody said it (`described` False). Bytes that are no photo are not drawn: `alt` stands there instead."""
+
+    content: bytes = field(repr=False)
+    alt: str
+    caption: str = ""
+    described: bool = True
+
+
+@dataclass(frozen=True)
 class QrCode:
     """A QR code with its caption, the reference code in letters and the address in letters.
 
@@ -339,6 +350,7 @@ Block = (
     | Bullets
     | Table
     | Figure
+    | Photo
     | QrCode
     | Beside
     | Chip

@@ -119,12 +119,16 @@ def _size_of(raw: bytes, kind: str) -> tuple[int, int]:
     try:
         if kind == "PNG":
             return struct.unpack(">II", raw[16:24])
-        return _webp_size(raw) if kind == "WEBP" else _jpeg_size(raw)
+        return _webp_size(raw) if kind == "WEBP" else jpeg_frame(raw)[:2]
     except (struct.error, IndexError):
         raise Refused(BROKEN) from None
 
 
-def _jpeg_size(raw: bytes) -> tuple[int, int]:
+def jpeg_frame(raw: bytes) -> tuple[int, int, int]:
+    """Return width, height and the number of colours of a JPEG from its header. IndexError, struct.error: it has none.
+
+    Refused: what stands where the header should be is none.
+    """
     at = 2
     while True:
         if raw[at] != 0xFF:
@@ -134,7 +138,7 @@ def _jpeg_size(raw: bytes) -> tuple[int, int]:
             at += 1
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", raw[at + 5 : at + 9])
-            return width, height
+            return width, height, raw[at + 9]
         elif marker == 0x01 or 0xD0 <= marker <= 0xD7:
             at += 2
         else:

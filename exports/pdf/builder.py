@@ -19,6 +19,7 @@ from exports.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Photo,
     QrCode,
     Rule,
     Run,
@@ -34,8 +35,10 @@ from exports.document import (
 from exports.pdf import bidi, drawing, tables
 from exports.pdf.boxes import BesideBox, Bookmark, Box, CalloutBox, RuleBox, Stack, TextBox
 from exports.pdf.flow import PageBreakBox
+from exports.pdf.images import image_of
 from exports.pdf.letters import clean, is_safe
 from exports.pdf.parts import BarBox, BarSlice, ChipBox, ContentsLine, FigureBox, QrBox, SwatchText
+from exports.pdf.photos import photo_box
 from exports.pdf.setting import Look, Setter
 from exports.pdf.styles import (
     BAR_LABEL,
@@ -254,6 +257,17 @@ class Builder:
         caption = bool(block.caption)
         yield FigureBox(picture=picture, setter=self.setter, scale=scale, node=own, keep_next=caption)
         if caption:
+            yield self.text(block.caption, CAPTION, width, node.child("P"))
+
+    @_make.register
+    def _(self, block: Photo, width: float, node: Node) -> Iterator[Box]:
+        image = image_of(block.content)
+        if image is None:
+            yield self.text(block.alt, TEXTS["small"], width, node.child("P"))
+        else:
+            own = node.child("Figure", alt=block.alt)
+            yield replace(photo_box(image, width, own), keep_next=bool(block.caption))
+        if block.caption:
             yield self.text(block.caption, CAPTION, width, node.child("P"))
 
     # -- codes --

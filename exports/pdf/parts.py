@@ -96,7 +96,7 @@ class BarBox(Solid):
         drawn = self.width * total / whole
         node = self.node
         if node is not None:
-            node.attributes |= _placement(x, y, self.width, self.height)
+            node.attributes |= placement(x, y, self.width, self.height)
         with sheet.tagged(node):
             clip = f"{drawing.box(x, y, self.width, self.HEIGHT, 6)} W n"
             if drawn < self.width:
@@ -188,7 +188,7 @@ class FigureBox(Solid):
         """Paints with the upper left corner at (x, y)."""
         if self.node is not None:
             width = self.picture.width * self.scale
-            self.node.attributes |= _placement(x, y, width, self.height)
+            self.node.attributes |= placement(x, y, width, self.height)
         with sheet.tagged(self.node):
             for shape in self.picture.shapes:
                 self._shape(sheet, shape, x, y)
@@ -272,7 +272,7 @@ def _filled(
     return " ".join([*out, path, operator])
 
 
-def _placement(x: float, y: float, width: float, height: float) -> dict[str, str]:
+def placement(x: float, y: float, width: float, height: float) -> dict[str, str]:
     """The attributes PDF/UA wants of a figure."""
     foot = PAGE_HEIGHT - y - height
     return {
@@ -322,7 +322,7 @@ class QrBox(Solid):
         found = self.matrix
         module, inset = self.module, qr.QUIET * self.module
         if self.node is not None:
-            self.node.attributes |= _placement(x, y, self.whole, self.whole)
+            self.node.attributes |= placement(x, y, self.whole, self.whole)
         paths = [f"{a} {found.size - b - d} {c} {d} re" for a, b, c, d in found.rectangles]
         corner = drawing.point(x + inset, y + inset + self.edge)
         with sheet.tagged(self.node):

@@ -14,6 +14,7 @@ from exports.document import Document, Tone
 from exports.pdf import bidi, objects
 from exports.pdf.embedding import Embedded
 from exports.pdf.faces import Typeface
+from exports.pdf.images import Image
 from exports.pdf.metadata import declare
 from exports.pdf.setting import Line, Look, Piece
 from exports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, PAINTS
@@ -175,6 +176,17 @@ class Sheet:
         inside = self._node if self._node is not None and self._node.role == "Figure" else None
         self._mark(inside)
         self._code(f"q {operators} Q")
+
+    def image(self, image: Image, x: float, y: float, width: float, height: float) -> None:
+        """Paints a photo into a box; the same photo is in the file once."""
+        name = f"photo{image.sha256[:32]}"
+        doc = self._canvas._doc
+        key = doc.getXObjectName(name)
+        if key not in doc.idToObject:
+            doc.Reference(image.stream(), key)
+        self._mark(self._node)
+        self._code(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {PAGE_HEIGHT - y - height:.2f} cm /{key} Do Q")
+        self._canvas._formsinuse.append(name)
 
     # -- links, bookmarks, pages --
 

@@ -27,6 +27,7 @@ from exports.document import (
     Marker,
     PageBreak,
     Paragraph,
+    Photo,
     Picture,
     Polyline,
     QrCode,
@@ -55,6 +56,11 @@ PICTURE = Picture(
         Label(50, 20, "Letter arrives at home and nobody reads it", 10, anchor="middle", width=90, lines=2),
     ),
 )
+# One white dot, as a PNG of a palette.
+PHOTO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010103000000"
+    "25db56ca00000003504c5445ffffffa7c41bc80000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 EVERYTHING: tuple[Block, ...] = (
     Bar((BarPart("yes", 21, "settled"), BarPart("with partners", 2, "partner", provisional=True))),
     Bar((BarPart("yes", 70, "settled"),), limit=64, limit_label="Six days over."),
@@ -80,6 +86,8 @@ EVERYTHING: tuple[Block, ...] = (
     Table(("Group", "Came"), tuple((f"Group {n}", str(n)) for n in range(60)), (0.7, 0.3), "Who came", True, (1,)),
     Table(("a", "b"), (("long " * 1500, ""),), compact=True),
     Figure(PICTURE, "The path in four steps; the second is the lowest.", "The path today."),
+    Photo(PHOTO, "A flip chart with three wishes.", "Photo 1"),
+    Photo(b"no photo", "What was to be seen on it."),
     Rule(),
     Beside((Heading(2, "Idea"), Paragraph("Words")), QrCode("https://a.example/K7M2XQA", "K7M2XQA", "Tell us")),
     Beside((Paragraph("Words " * 700),), QrCode("mailto:a@b.example?subject=K7M2XQA", "K7M2XQA", "Write")),
