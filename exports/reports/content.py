@@ -1,5 +1,6 @@
 """Everything a document may draw on, read once from a snapshot that is filtered by the export's purpose."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 from models import queries
 from models import records as r
 from models.capacity import Load, effective_answers, load_of
+from models.pictures import PictureRecord, picture_content, pictures
 from models.small_groups import may_name
 from models.snapshot import Snapshot
 from models.vocabulary import QUOTABLE
@@ -31,6 +33,8 @@ class Content:
     stories: tuple[r.StoryRecord, ...]
     themes: tuple[r.ThemeRecord, ...]
     weighing: r.Weighing
+    pictures: tuple[PictureRecord, ...]
+    bytes_of: Callable[[str], bytes]  # of a picture by its SHA-256, read while the document is put together
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
@@ -53,6 +57,8 @@ class Content:
             stories=ask(queries.stories),
             themes=ask(queries.themes),
             weighing=ask(queries.weighing),
+            pictures=ask(pictures),
+            bytes_of=lambda sha256: ask(picture_content, sha256),
         )
 
     @property

@@ -9,6 +9,7 @@ from exports.reports.formats import days, long_date, money
 from exports.reports.opening import headline, last_time, the_ask, the_limits, who_was_there
 from exports.reports.participant_summary import stamp, story_blocks
 from exports.reports.path_part import the_path
+from exports.reports.photos_part import drawn_for, workshop_photos
 from models import records as r
 from models import vocabulary as v
 from models.capacity import Load
@@ -34,6 +35,8 @@ def lead_report(content: Content, options: LeadOptions) -> Document:
     blocks += _load(content)
     blocks += _ledger(content)
     blocks += _stories(content)
+    blocks += workshop_photos(content, public=False)
+    blocks += drawn_for(content)
     return Document(
         title=tr("Report of the project lead"),
         language=content.language,

@@ -8,6 +8,7 @@ from exports.reports.answers_part import EACH_UP_TO, each_note, in_clusters, ove
 from exports.reports.content import Content, quoted
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
+from exports.reports.photos_part import workshop_photos
 from models import records as r
 from models.vocabulary import Term
 from resources.texts import N_
@@ -17,7 +18,9 @@ READ_BACK_SAID = {"agreed": N_("read back and agreed"), "changed": N_("put right
 
 @dataclass(frozen=True)
 class SummaryOptions:
-    """`codes`: one QR code a note up to 60 notes and one a theme or step beyond (auto), or always one a note (each)."""
+    """`codes`: one QR code a note up to 60 notes and one a theme or step beyond (auto), or always one a note (each).
+    `photos`: whether the flip charts are printed.
+    """
 
     codes: Literal["auto", "each"] = field(
         default="auto",
@@ -25,6 +28,13 @@ class SummaryOptions:
             "label": N_("QR codes"),
             "terms": (Term("auto", N_("As many as are readable")), Term("each", N_("One for each note"))),
             "explain": N_("Beyond 60 notes, readable means one code for each theme or step."),
+        },
+    )
+    photos: bool = field(
+        default=True,
+        metadata={
+            "label": N_("Print the photos of the workshop"),
+            "explain": N_("Only photos with a text alternative. Look at them first: are people to be seen?"),
         },
     )
 
@@ -41,6 +51,8 @@ def participant_summary(content: Content, options: SummaryOptions) -> Document:
         blocks += the_path(path, content, public=True)
     blocks += _stories(content)
     blocks += _answers(content, options)
+    if options.photos:
+        blocks += workshop_photos(content, public=True)
     blocks += the_way_back(content)
     return Document(
         title=tr("What we heard, and where it stands"),
