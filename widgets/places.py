@@ -1,4 +1,4 @@
-"""The rooms by name, without their code: what the rail shows before a project is open. Sort and Reflect come later."""
+"""The rooms by name, without their code: what the rail shows before a project is open. Reflect comes later."""
 
 from dataclasses import dataclass
 
@@ -20,15 +20,18 @@ ROOM_PLACES: tuple[RoomPlace, ...] = (
     RoomPlace("prepare", N_("Prepare"), "clipboard-list", "Ctrl+1", ("scope_item", "segment", "envelope_line")),
     RoomPlace("map", N_("Map"), "route", "Ctrl+2", ("touchpoint",)),
     RoomPlace("capture", N_("Capture"), "message-square-plus", "Ctrl+3", ("contribution", "story")),
-    RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+4", ("answer",)),
-    RoomPlace("share", N_("Share"), "file-output", "Ctrl+5", ("export_log",)),
+    RoomPlace("sort", N_("Sort"), "layout-grid", "Ctrl+4", ("theme", "vote_round", "kept_apart")),
+    RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+5", ("answer",)),
+    RoomPlace("share", N_("Share"), "file-output", "Ctrl+6", ("export_log",)),
 )
 # Where a row is worked on, best place first.
 ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
-    "contribution": ("capture", "weigh"),
+    "contribution": ("capture", "sort", "weigh"),
     "voice": ("capture",),
     "story": ("capture",),
-    "theme": ("weigh",),
+    "theme": ("sort", "weigh"),
+    "theme_note": ("sort",),
+    "vote_round": ("sort",),
     "answer": ("weigh",),
     "touchpoint": ("map",),
     "stage": ("map",),

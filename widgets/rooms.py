@@ -5,6 +5,7 @@ from widgets.map.room import MapRoom
 from widgets.prepare.room import PrepareRoom
 from widgets.room import Room
 from widgets.share.room import ShareRoom
+from widgets.sort.room import SortRoom
 from widgets.weigh.room import WeighRoom
 
-ROOMS: tuple[type[Room], ...] = (PrepareRoom, MapRoom, CaptureRoom, WeighRoom, ShareRoom)
+ROOMS: tuple[type[Room], ...] = (PrepareRoom, MapRoom, CaptureRoom, SortRoom, WeighRoom, ShareRoom)

@@ -48,7 +48,7 @@ def write_down(person: Person) -> None:
 
 def answer(person: Person) -> None:
     """Say first what it is, then what we answer."""
-    person.press("Ctrl+4")
+    person.press("Ctrl+5")
     room = person.room(WeighRoom)
     assert WORDS in seen(room.work.header)
     person.click(named(QPushButton, room.work.header.kinds, "Idea"))
@@ -63,7 +63,7 @@ def answer(person: Person) -> None:
 
 def save(person: Person, path: Path) -> ShareRoom:
     """Save what is chosen in Share, and look at the progress."""
-    person.press("Ctrl+5")
+    person.press("Ctrl+6")
     room = person.room(ShareRoom)
     person.wait(lambda: room.preview.page_count() > 0 and not person.program.jobs.is_busy())
     person.answers.save_next = path

@@ -72,7 +72,7 @@ def fill_in_what_is_missing(person: Person, room: WeighRoom) -> None:
 
 def summary(person: Person) -> str:
     """The summary for everybody as the preview shows it now."""
-    person.press("Ctrl+5")
+    person.press("Ctrl+6")
     room = person.room(ShareRoom)
     room.documents.mark("participant-summary")
     person.wait(lambda: room._shown == "participant-summary" and not room._pause.isActive())
@@ -96,7 +96,7 @@ def test_seventy_of_sixty_four_days(tmp_path: Path) -> None:
     with_example(tmp_path)
     with opened(tmp_path) as person:
         person.open_example()
-        person.press("Ctrl+4")
+        person.press("Ctrl+5")
         room = person.room(WeighRoom)
         assert "70 of 64 days" in seen(room.work.load)
         find(person, room, FORM)
@@ -115,7 +115,7 @@ def test_through_what_it_lacks_to_confirm_and_what_is_said_then(tmp_path: Path) 
     with_example(tmp_path)
     with opened(tmp_path) as person:
         person.open_example()
-        person.press("Ctrl+4")
+        person.press("Ctrl+5")
         room = person.room(WeighRoom)
         find(person, room, MUSIC)
         person.press("Ctrl+Shift+4")
@@ -126,7 +126,7 @@ def test_through_what_it_lacks_to_confirm_and_what_is_said_then(tmp_path: Path) 
         fill_in_what_is_missing(person, room)
         before = summary(person)
         assert squeezed("This looks like another body's task") in said_of(MUSIC, before)
-        person.press("Ctrl+4")
+        person.press("Ctrl+5")
         confirm(person, room)
         assert answer_of(person, MUSIC).confirmed
         after = summary(person)
