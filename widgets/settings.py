@@ -31,7 +31,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("maximized", bool, False, N_("Whether the window filled the screen")),
     Setting("example_seen", bool, False, N_("Whether “Follow this idea” was read to its end")),
     Setting("show_newest_notes", bool, False, N_("Whether the projector shows the newest notes")),
+    Setting("list_columns", list, [], N_("Columns of the lists that differ from those shown at first")),
     Setting("words_source", str, "noted", N_("How words are written down while typing")),
+    Setting("scribe", bool, False, N_("Whether the window shows only what a scribe needs")),
     Setting("documents_folder", str, "", N_("Where documents were saved last")),
 )
 _DECLARED = {setting.key: setting for setting in SETTINGS}

@@ -1,6 +1,6 @@
 """The one style sheet, written from the tokens. A widget says what it is by the properties `kind`, `tone`, `surface`.
 
-Labels: kind = title, display, strong, muted, error. Buttons: kind = primary, quiet, danger, chip, segment, rail.
+Labels: kind = title, display, strong, muted, error. Buttons: kind = primary, quiet, danger, chip, segment, held, rail.
 Frames: surface = paper, panel, card, well; tone = settled, waiting, story, note, idea, neutral, danger, accent.
 """
 
@@ -70,6 +70,14 @@ def _buttons(p: Palette, s: TypeScale, g: int) -> str:
     }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border: 2px solid {p.focus}; }}
+    QPushButton[kind="held"] {{
+        background: transparent; border: 1px solid transparent; font-size: {s.title}px; text-align: left;
+        padding: {g // 2}px 0px; color: {p.ink};
+    }}
+    QPushButton[kind="held"]:hover {{ color: {p.accent}; text-decoration: underline; }}
+    QPushButton[kind="held"]:focus {{ border: 2px solid {p.focus}; }}
+    QPushButton[kind="held"]:checked {{ background: transparent; color: {p.ink}; border-color: transparent; }}
+    QPushButton[kind="held"][unset="true"] {{ color: {p.muted}; font-weight: 400; }}
     QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
     """
 

@@ -1,5 +1,7 @@
 """Capture: words in, at once; what was said on a wall; beside it who was heard, or one note or story on the desk."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,8 +11,11 @@ from models.records import StoryRecord
 from resources.texts import N_
 from widgets.capture.bar import CaptureBar
 from widgets.capture.cards import Entry
+from widgets.capture.choosing import GROUP, KEYS, KIND, TABLE
+from widgets.capture.complete import CompleteList, waiting_count
 from widgets.capture.consents import APPLY_KEY
 from widgets.capture.desk import AskList, Desk, Side
+from widgets.capture.scribe import ScribeHead
 from widgets.capture.state import STORY
 from widgets.capture.voices import VoicesSoFar
 from widgets.capture.wall import Wall
@@ -38,9 +43,12 @@ class CaptureRoom(Room):
         self.wall = Wall(context)
         self.voices = VoicesSoFar(context)
         self.asks = AskList(context)
+        self.complete = CompleteList(context)
+        self.head = ScribeHead(context)
+        self._back_to: QWidget | None = None  # the page that something was opened from
         self._desk: Desk | None = None  # made when something is first opened: the room comes up sooner without it
-        self.side = Side(self.voices, self.asks)
-        middle = scrolled(self.bar, self.wall, surface="paper", margin=4 * GRID, spacing=3 * GRID)
+        self.side = Side(self.voices, self.asks, self.complete)
+        middle = scrolled(self.head, self.bar, self.wall, surface="paper", margin=4 * GRID, spacing=3 * GRID)
         content = middle.widget()
         if content is not None and isinstance(inside := content.layout(), QVBoxLayout):
             inside.setStretchFactor(self.wall, 1)
@@ -50,16 +58,29 @@ class CaptureRoom(Room):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._refresh_side)
-        self.bar.kept.connect(self._kept)
-        self.wall.opened.connect(self._open)
-        self.wall.delete_wanted.connect(self._delete)
-        self.wall.erase_wanted.connect(self._erase)
-        self.wall.cards.installEventFilter(self)
+        self._connect()
+        self._show_for_scribe()
+
+    def _connect(self) -> None:
+        bar, wall, session = self.bar, self.wall, self.context.session
+        bar.kept.connect(self._kept)
+        bar.complete_wanted.connect(self.show_complete)
+        bar.state.marks_changed.connect(self._show_marks)
+        wall.opened.connect(self._opened_on_wall)
+        wall.marked.connect(bar.state.mark)
+        wall.change_wanted.connect(self._change)
+        wall.delete_wanted.connect(self._delete)
+        wall.erase_wanted.connect(self._erase)
+        wall.cards.installEventFilter(self)
         self.voices.ask_wanted.connect(self.show_asks)
+        self.complete.opened.connect(self._open_from_complete)
+        self.complete.marked.connect(bar.state.mark)
+        for page in (self.asks, self.complete):
+            page.closed.connect(self._page_closed)
         self.asks.opened.connect(self._open)
-        self.asks.closed.connect(self._desk_closed)
-        context.document.settling.connect(self._settle)
-        context.session.workshop_changed.connect(self._soon_refresh_side)
+        self.context.document.settling.connect(self._settle)
+        session.workshop_changed.connect(self._soon_refresh_side)
+        self.context.settings.changed.connect(self._setting_changed)
 
     @property
     def desk(self) -> Desk:
@@ -119,18 +140,23 @@ class CaptureRoom(Room):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
-        bar = self.bar
 
         def opened() -> bool:
             return self.opened is not None
 
+        def choose(what: str) -> Callable[[], None]:
+            return lambda: self.choose(what)
+
         return (
-            Command("capture-kind", N_("Choose the kind"), bar.kinds.focus_chosen, "", "Ctrl+T", "bar"),
+            Command("capture-kind", N_("Choose the kind"), choose(KIND), "", KEYS[KIND], "bar"),
+            Command("capture-group", N_("Choose the group"), choose(GROUP), "users", KEYS[GROUP], "bar"),
+            Command("capture-table", N_("Choose the table"), choose(TABLE), "", KEYS[TABLE], "bar"),
+            Command("capture-step", N_("Choose the step"), choose("step"), "route", "Ctrl+L", "bar"),
             Command(
-                "capture-group", N_("Choose the group (Alt+1 … Alt+9)"), bar.groups.focus_chosen, "", "Ctrl+G", "bar"
+                "capture-correct", N_("Correct the last line"), self.bar.correct_last, "square-pen", "Ctrl+Up", "line"
             ),
-            Command("capture-no-group", N_("Group: not said"), lambda: bar.choose_group(0), "", "Alt+0", "bar"),
-            Command("capture-step", N_("Choose the step"), bar.step.start, "route", "Ctrl+L", "bar"),
+            Command("capture-mark", N_("Mark the last line, then the one before"), self.bar.mark_more, group="line"),
+            Command("capture-complete", N_("To complete"), self.show_complete, "list-checks", "Ctrl+B", "go"),
             Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "Alt+Down", "go"),
             Command(
                 "capture-desk",
@@ -165,8 +191,29 @@ class CaptureRoom(Room):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def choose(self, what: str) -> None:
+        """Choose kind, group, table or step: of the words, or of what is marked on the wall or in the list."""
+        state = self.bar.state
+        for cards in (self.wall.cards, self.complete.cards):
+            if cards.hasFocus() and not state.marked and cards.current_id():
+                state.mark(cards.marked_ids() or (cards.current_id(),))
+        if what == "step":
+            self.bar.choose_step()
+        else:
+            self.bar.choose(what)
+
+    def show_complete(self) -> None:
+        """Show what waits for the break."""
+        if self._for_scribe:
+            return
+        self.complete.refresh()
+        self._show_page(self.complete)
+        self.complete.focus_first()
+
     def show_asks(self) -> None:
         """Show whom to ask before they go home."""
+        if self._for_scribe:
+            return
         self.asks.refresh()
         self._show_page(self.asks)
         self.asks.focus_first()
@@ -174,23 +221,51 @@ class CaptureRoom(Room):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape on the wall goes back to the bar."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.bar.state.mark(())
             self.bar.focus_words()
             return True
         return super().eventFilter(watched, event)
+
+    @property
+    def _for_scribe(self) -> bool:
+        return bool(self.context.settings.get("scribe"))
 
     def _open(self, entry_id: str) -> bool:
         entry = self.wall.entry(entry_id)
         if entry is None:
             return False
+        if self._for_scribe:  # no desk: the words go back into the bar
+            return self.bar.take_back(entry_id)
+        self._back_to = None
         self.desk.show_entry(entry)
         self._show_page(self.desk)
         self.wall.cards.mark(entry_id)
         self.desk.focus_first()
         return True
 
+    def _opened_on_wall(self, entry_id: str) -> None:
+        self.bar.state.mark(())
+        self._open(entry_id)
+
+    def _open_from_complete(self, entry_id: str) -> None:
+        self.bar.state.mark(())
+        if self._open(entry_id):
+            self._back_to = self.complete
+
+    def _change(self, ids: tuple[str, ...], what: str, code: str) -> None:
+        """Change cards by the menu of the wall."""
+        self.bar.state.mark(ids)
+        if what == KIND:
+            self.bar.marks.set_for_all(what, code)
+        else:
+            self.choose(what)
+
+    def _show_marks(self) -> None:
+        self.wall.show_marks(self.bar.state.marked)
+
     def _kept(self, what: str, ids: tuple[str, ...]) -> None:
         """A new story lies on the desk, so that its teller can be asked; the cursor stays in the bar."""
-        if what == STORY and (story := self.wall.entry(ids[0])) is not None:
+        if what == STORY and not self._for_scribe and (story := self.wall.entry(ids[0])) is not None:
             self.desk.show_entry(story)
             self._show_page(self.desk)
         if (scroll := self.wall.cards.verticalScrollBar()) is not None:
@@ -215,8 +290,18 @@ class CaptureRoom(Room):
         self.desk.close_desk()
 
     def _desk_closed(self) -> None:
-        if self.side.page() is self.asks or self.isAncestorOf(self.focusWidget() or self):
+        back, self._back_to = self._back_to, None
+        if back is self.complete:
+            self.show_complete()
+            return
+        if self.isAncestorOf(self.focusWidget() or self):
             self.bar.focus_words()
+        self._show_page(self.voices)
+        self._refresh_side()
+
+    def _page_closed(self) -> None:
+        self.bar.state.mark(())
+        self.bar.focus_words()
         self._show_page(self.voices)
         self._refresh_side()
 
@@ -230,10 +315,29 @@ class CaptureRoom(Room):
 
     def _refresh_side(self) -> None:
         self._pause.stop()
-        if self.side.page() is self.asks:
-            self.asks.refresh()
-        elif self.side.page() is self.voices:
-            self.voices.refresh()
+        page = self.side.page()
+        if isinstance(page, AskList | VoicesSoFar | CompleteList) and not self._for_scribe:
+            page.refresh()
+        self.bar.show_waiting(waiting_count(self.context))
+        self.head.refresh()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "scribe":
+            self._show_for_scribe()
+
+    def _show_for_scribe(self) -> None:
+        """Leave out everything but head, bar and wall, or show all again."""
+        on = self._for_scribe
+        self.head.setVisible(on)
+        self.bar.for_scribe(on)
+        self.wall.may_delete = not on
+        if (frame := self.side.parentWidget()) is not None:
+            frame.setVisible(not on)
+        if on and self._desk is not None:
+            self._desk.close_desk()
+        if self._entered:
+            self._refresh_side()
+            self.bar.focus_words()
 
     def _settle(self) -> None:
         """Read now what was put off: nothing is read after the file was closed."""

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QWidget
 
 from models import queries, views
-from models.edits.voices import ChangeNote
-from models.records import NoteRecord, StoryRecord, VoiceRecord
+from models.records import NoteRecord, VoiceRecord
 from models.vocabulary import NOTE_KINDS
 from widgets.capture.cards import Entry, card_of, plain_words
 from widgets.context import Context
 from widgets.lists.cards import CardData, CardList
-from widgets.parts.buttons import Button
+from widgets.parts.buttons import Button, native
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import column, row
 from widgets.parts.labels import Label
@@ -29,9 +28,15 @@ Rows = frozenset[tuple[str, str]]
 
 
 class Wall(QWidget):
-    """Newest first. `opened`: the id of an entry. `delete_wanted`, `erase_wanted`: the entry itself."""
+    """Newest first. `opened`: the id of an entry. `delete_wanted`, `erase_wanted`: the entry itself.
+
+    `marked`: ids that are chosen together, empty where at most one is. `change_wanted`: of ids: kind, group … and for
+    a kind the code that was chosen already.
+    """
 
     opened = Signal(str)
+    marked = Signal(object)
+    change_wanted = Signal(object, str, str)
     delete_wanted = Signal(object)
     erase_wanted = Signal(object)
 
@@ -42,6 +47,9 @@ class Wall(QWidget):
         self._groups: dict[str, str] = {}
         self._made: dict[str, tuple[Entry, CardData]] = {}
         self._limit = FIRST
+        self._showing_marks = False
+        self._marks: tuple[str, ...] = ()
+        self.may_delete = True  # not for a scribe
         tr, look = context.tr, context.look
         self.search = QLineEdit()
         self.search.setAccessibleName(tr("Find in notes and stories"))
@@ -51,11 +59,12 @@ class Wall(QWidget):
         self.search.returnPressed.connect(self._to_cards)
         self.search.installEventFilter(self)
         self.count = Label("", "muted")
-        self.cards = CardList(look, tr("Notes and stories, newest first"), lines=4, least_width=270)
+        self.cards = CardList(look, tr("Notes and stories, newest first"), lines=4, least_width=270, several=True)
         self.cards.opened.connect(self.opened)
-        self.cards.clicked.connect(lambda index: self.opened.emit(self.cards.cards.cards[index.row()].id))
-        self.cards.removed.connect(lambda ids: self.delete_wanted.emit(self.entries.get(ids[0])))
-        self.cards.menu_wanted.connect(lambda ids, where: self._menu(self.entries.get(ids[0]), where))
+        self.cards.clicked.connect(self._clicked)
+        self.cards.removed.connect(self._removed)
+        self.cards.menu_wanted.connect(self._menu)
+        self.cards.selectionModel().selectionChanged.connect(self._selected)
         self.older = Button(look, tr("Show older"), "chevron-down", "link", self.show_older)
         self.nothing = EmptyState(
             look,
@@ -95,6 +104,19 @@ class Wall(QWidget):
         self.older.setVisible(len(found) > self._limit and not self.searching)
         self.entries = {entry.id: entry for entry in found[: max(self._limit, MOST_FOUND * self.searching)]}
         self._show()
+
+    def show_marks(self, ids: Iterable[str]) -> None:
+        """Show which cards are marked to be changed together."""
+        before, self._marks = self._marks, tuple(ids)
+        selection, model = self.cards.selectionModel(), self.cards.cards
+        self._showing_marks = True
+        if not self._marks and before:
+            selection.clearSelection()
+        for row_of, card in enumerate(model.cards if self._marks else ()):
+            if selection.isRowSelected(row_of) != (card.id in self._marks):
+                flags = selection.SelectionFlag
+                selection.select(model.index(row_of), flags.Select if card.id in self._marks else flags.Deselect)
+        self._showing_marks = False
 
     def settle(self) -> None:
         """Find now what is typed to be found."""
@@ -153,7 +175,11 @@ class Wall(QWidget):
 
     def _show(self) -> None:
         tr = self.context.tr
+        self._showing_marks = True
         self.cards.show_cards([self._card(entry) for entry in self.entries.values()])
+        self._showing_marks = False
+        if self._marks:
+            self.show_marks(self._marks)
         page = self.cards if self.entries else self.not_found if self.searching else self.nothing
         self._stack.setCurrentWidget(page)
         shown = tr.count("{n} found", "{n} found", len(self.entries)) if self.searching else ""
@@ -201,28 +227,58 @@ class Wall(QWidget):
                 self.cards.mark(next(iter(self.entries)))
             self.cards.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _menu(self, entry: Entry | None, where: QPoint) -> None:
-        if entry is None:
+    def _clicked(self, index: QModelIndex) -> None:
+        if len(self.cards.marked_ids()) < 2:  # with Shift or Ctrl one marks, and opens nothing
+            self.opened.emit(self.cards.cards.cards[index.row()].id)
+
+    def _selected(self, *_: QItemSelection) -> None:
+        if not self._showing_marks:
+            ids = self.cards.marked_ids()
+            self._marks = ids if len(ids) > 1 else ()
+            self.marked.emit(self._marks)
+
+    def _removed(self, ids: tuple[str, ...]) -> None:
+        if not self.may_delete:
             return
-        tr, look = self.context.tr, self.context.look
+        if len(ids) == 1:
+            self.delete_wanted.emit(self.entries.get(ids[0]))
+        else:
+            self.context.notices.say(self.context.tr("Several are marked. Mark one to delete it."), tone="waiting")
+
+    def _menu(self, ids: tuple[str, ...], where: QPoint) -> None:
+        entries = [self.entries[one] for one in ids if one in self.entries]
+        if not entries:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(look.icon("square-pen"), tr("Open"), lambda: self.opened.emit(entry.id))
-        menu.addAction(look.icon("copy"), tr("Copy words"), lambda: self.copy_words(entry))
-        if not isinstance(entry, StoryRecord):
+        tr, look, first = self.context.tr, self.context.look, entries[0]
+        if len(entries) == 1:
+            menu.addAction(look.icon("square-pen"), tr("Open"), lambda: self.opened.emit(first.id))
+            menu.addAction(look.icon("copy"), tr("Copy words"), lambda: self.copy_words(first))
+        self._change_menu(menu, entries)
+        if self.may_delete and len(entries) == 1:
+            menu.addSeparator()
+            menu.addAction(look.icon("trash-2"), tr("Delete"), lambda: self.delete_wanted.emit(first))
+            menu.addAction(tr("Erase for good …"), lambda: self.erase_wanted.emit(first))
+        menu.popup(where)
+
+    def _change_menu(self, menu: QMenu, entries: list[Entry]) -> None:
+        tr, ids = self.context.tr, tuple(entry.id for entry in entries)
+        held = {entry.kind for entry in entries if isinstance(entry, NoteRecord)}
+        if held:
             kinds = menu.addMenu(tr("Kind"))
             for term in NOTE_KINDS:
                 action = kinds.addAction(tr(term.label))
                 action.setCheckable(True)
-                action.setChecked(term.code == entry.kind)
-                action.triggered.connect(lambda _=False, code=term.code: self._set_kind(entry.id, code))
-        menu.addSeparator()
-        menu.addAction(look.icon("trash-2"), tr("Delete"), lambda: self.delete_wanted.emit(entry))
-        menu.addAction(tr("Erase for good …"), lambda: self.erase_wanted.emit(entry))
-        menu.popup(where)
-
-    def _set_kind(self, note_id: str, kind: str) -> None:
-        self.context.document.perform(ChangeNote(note_id, {"kind": kind}))
+                action.setChecked(held == {term.code})
+                action.triggered.connect(lambda _=False, code=term.code: self.change_wanted.emit(ids, "kind", code))
+        for what, text, key in (
+            ("group", tr("Group …"), "F8"),
+            ("table", tr("Table …"), "F9"),
+            ("step", tr("Step …"), "Ctrl+L"),
+        ):
+            action = menu.addAction(f"{text}\t{native(key)}")
+            action.triggered.connect(lambda _=False, what=what: self.change_wanted.emit(ids, what, ""))
 
 
 def _voices(entry: Entry) -> tuple[VoiceRecord, ...]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import queries, views
@@ -71,6 +71,19 @@ def type_words(qtbot: QtBot, room: CaptureRoom, words: str) -> None:
         if at:
             qtbot.keyClick(room.bar.words, Qt.Key.Key_Return)
         qtbot.keyClicks(room.bar.words, line)
+
+
+def press(qtbot: QtBot, *keys: Qt.Key, shift: bool = False) -> None:
+    """Press keys one after the other, each wherever the focus is then."""
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key, modifier)
+
+
+def group_called(project: Project, name: str) -> str:
+    return next(group.id for group in project.ask(queries.groups) if group.name == name)
 
 
 def notes_of(project: Project) -> tuple[NoteRecord, ...]:

@@ -15,7 +15,9 @@ from models.edits.voices import AddNote, NewNote, NewVoice
 from models.project import Project
 from tests.widgets.capture.support import (
     context_in,
+    group_called,
     notes_of,
+    press,
     room_of,
     shown,
     step_at,
@@ -26,11 +28,7 @@ from tests.widgets.capture.support import (
 from widgets.capture.overlay import CaptureOverlay
 
 Keys = Qt.Key
-CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -90,7 +88,7 @@ def test_group_step_and_workshop_stay_and_the_kind_returns(qtbot: QtBot, peopled
     context.session.enter_workshop(workshop)
     context.session.mark(step_at(context, "A1"))
     room = room_of(qtbot, peopled, context)
-    qtbot.keyClick(room.bar.words, Keys.Key_2, ALT)
+    press(qtbot, Keys.Key_F8, Keys.Key_2)
     stop = next(one for one in room.bar.kinds.findChildren(QPushButton) if one.text() == "Stop doing")
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(room.bar.words.hasFocus)
@@ -101,23 +99,22 @@ def test_group_step_and_workshop_stay_and_the_kind_returns(qtbot: QtBot, peopled
     assert [first.kind, second.kind] == ["stop", "unsorted"]
     for note in (first, second):
         assert note.workshop_id == note.voices[0].workshop_id == workshop
-        assert note.voices[0].segment_id == room.bar.groups.at_key(2)
+        assert note.voices[0].segment_id == group_called(peopled, "Staff")
         assert [place.code for place in note.places] == ["A1"]
-    qtbot.keyClick(room.bar.words, Keys.Key_0, ALT)
+    press(qtbot, Keys.Key_F8, Keys.Key_9)  # no such group: nothing changes, and one may choose on
+    assert room.bar.state.group_id is not None
+    assert room.bar.chooser.isVisible()
+    press(qtbot, Keys.Key_0)
     assert room.bar.state.group_id is None
-    qtbot.keyClick(room.bar.words, Keys.Key_9, ALT)  # no such group: nothing changes
-    assert room.bar.state.group_id is None
+    assert room.bar.words.hasFocus()
     assert room.wall.cards.cards.cards[1].sub == "Staff · Stop doing · A1"
 
 
 def test_a_letter_typed_on_a_chip_goes_to_the_words(qtbot: QtBot, peopled: Project) -> None:
     room = room_of(qtbot, peopled)
-    qtbot.keyClick(room.bar.words, Keys.Key_T, CTRL)
-    focused = QGuiApplication.focusObject()
-    assert isinstance(focused, QPushButton)
-    qtbot.keyClick(focused, Keys.Key_Right)
-    assert room.bar.state.kind == "idea"
+    press(qtbot, Keys.Key_F7, Keys.Key_Right)
     qtbot.keyClick(QGuiApplication.focusObject(), "w")  # pyright: ignore[reportArgumentType, reportCallIssue]
+    assert room.bar.state.kind == "idea"
     assert room.bar.words.hasFocus()
     assert room.bar.words.toPlainText() == "w"
 
@@ -285,8 +282,9 @@ def test_arabic_and_long_names_become_chips(qtbot: QtBot, project: Project) -> N
     for name in ("عائلات", "Lääkkeidenantoaikataulunmuutosilmoituslomakkeentäyttäjät " * 3, "<b>bold</b> & co"):
         project.perform(AddSegment(name))
     room = room_of(qtbot, project)
-    texts = [one.text() for one in room.bar.groups.findChildren(QPushButton)]
-    assert texts[0].startswith("عائلات")
-    assert texts[1].rpartition("  ")[0].endswith("…")
-    assert texts[2].startswith("<b>bold</b> && co")
-    assert room.bar.groups.width() <= room.bar.width()
+    press(qtbot, Keys.Key_F8)
+    texts = [one.text() for one in room.bar.chooser.findChildren(QPushButton)]
+    assert texts[0] == "1  عائلات"
+    assert texts[1].endswith("…")
+    assert texts[2] == "3  <b>bold</b> && co"
+    assert room.bar.chooser.width() <= room.bar.width()
