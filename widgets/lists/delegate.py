@@ -12,6 +12,7 @@ from widgets.parts.labels import is_right_to_left
 from widgets.theme import GRID, RADIUS, RADIUS_SMALL
 
 PAD = 3 * GRID
+ALSO = 2 * GRID + 2  # how far further words are indented, behind a line that says they are of the same card
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -39,6 +40,8 @@ class CardDelegate(QStyledItemDelegate):
         title = self._laid(card.title, self._look.font(bold=card.bold), inner)
         line = QFontMetrics(self._look.font()).height()
         height = 2 * PAD + round(title.boundingRect().height()) + 6
+        for words in card.also:
+            height += GRID + round(self._laid(words, self._look.font(), inner - ALSO).boundingRect().height())
         if card.chips:
             height += sum(GRID + line + 4 for _ in self._chip_lines(card, inner))
         if card.sub or (card.aside and not card.chips):
@@ -98,6 +101,7 @@ class CardDelegate(QStyledItemDelegate):
             x += self._indent(card)
         inner = round(area.right() - PAD + 1 - x)
         y = self._words(painter, card, x, y, inner)
+        y = self._also(painter, card, x, y, inner)
         self._below(painter, card, x, y, inner)
         painter.restore()
 
@@ -138,6 +142,17 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour("ink"))
         laid.draw(painter, QPointF(x, y))
         return y + laid.boundingRect().height()
+
+    def _also(self, painter: QPainter, card: CardData, x: float, y: float, width: int) -> float:
+        for words in card.also:
+            y += GRID
+            laid = self._laid(words, self._look.font(), width - ALSO)
+            height = laid.boundingRect().height()
+            painter.fillRect(QRectF(x, y + 2, 2, height - 4), self._look.colour(f"{card.tone or 'neutral'}.strong"))
+            painter.setPen(self._look.colour("ink"))
+            laid.draw(painter, QPointF(x + ALSO, y))
+            y += height
+        return y
 
     def _below(self, painter: QPainter, card: CardData, x: float, y: float, width: int) -> None:
         look = self._look

@@ -13,6 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 class CardData:
     """One card. `tone`: the ground (note, story, neutral …), empty for white. `chips`: (text, tone) each.
 
+    `also`: further words of the same weight as the title, such as other voices, below each other.
     `spoken`: what a screen reader says; empty: title, chips and sub. `icon`: of the icon set, before the title.
     """
 
@@ -25,10 +26,11 @@ class CardData:
     icon: str = ""
     bold: bool = False
     spoken: str = ""
+    also: tuple[str, ...] = ()
 
     def said(self) -> str:
         """Return what a screen reader says."""
-        parts = (self.title, *(chip[0] for chip in self.chips), self.sub, self.aside)
+        parts = (self.title, *self.also, *(chip[0] for chip in self.chips), self.sub, self.aside)
         return self.spoken or ". ".join(part for part in parts if part)
 
 
