@@ -8,6 +8,7 @@ from widgets.lists.cards import CardData
 
 # How a read-back mark is shown, with its icon and its tone. "Not checked" is not shown.
 MARKS = {"agreed": (N_("Agreed"), "circle-check", "settled"), "changed": (N_("Corrected"), "square-pen", "story")}
+VOICES = 4  # further voices that a card shows; all of them are beside the wall
 QUIET_KINDS = ("unsorted", "idea")  # what a note is anyway; on the wall only the others are named
 
 
@@ -33,12 +34,12 @@ def _card(tr: Translator, note: NoteRecord, line: str) -> CardData:
     first, *others = voice_lines(tr, note) or (note.wording,)
     mark = MARKS.get(note.read_back)
     voices = tr.count("{n} voice", "{n} voices", len(note.voices)) if others else ""
-    below = " · ".join(part for part in (line, voices, *others) if part)
     return CardData(
         note.id,
         first,
-        below,
+        " · ".join(part for part in (line, voices) if part),
         chips=((tr(mark[0]), mark[2]),) if mark else (),
         tone="note",
         icon=mark[1] if mark else "",
+        also=tuple(others[:VOICES]),
     )

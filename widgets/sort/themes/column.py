@@ -158,7 +158,8 @@ class ThemeColumn(Surface):
 
     def area(self) -> QRect:
         """Return where the column is on the screen."""
-        return QRect(self.mapToGlobal(QPoint(0, 0)), self.size()) if self.isVisible() else QRect()
+        shown = self.visibleRegion().boundingRect()  # the wall may be scrolled so that a part is out of sight
+        return QRect(self.mapToGlobal(shown.topLeft()), shown.size())
 
     def hint_at(self, where: QPoint, ids: tuple[str, ...]) -> str | None:
         """Show where cards would land at a global place; return the note in front of which that is, None: the end."""

@@ -1,6 +1,8 @@
 """The wall: one column for each theme beside the other, scrolled sideways where there are many."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -76,8 +78,7 @@ class Wall(QScrollArea):
 
     def show_column(self, shown: QWidget) -> None:
         """Bring a column on screen."""
-        self._row.activate()
-        self.ensureWidgetVisible(shown, 2 * GRID, 0)
+        QTimer.singleShot(0, shown, partial(self._reveal, shown))  # once new widths and columns are laid out
 
     def nudge(self, x: int) -> None:
         """Scroll on where the pointer is near the left or right edge; `x` in this widget."""
@@ -92,12 +93,11 @@ class Wall(QScrollArea):
         super().resizeEvent(event)
         self._set_widths()
 
-    def covers(self, where: QPoint) -> bool:
-        """Tell whether a global place is on the part of the wall that is shown."""
-        view = self.viewport()
-        return view.rect().contains(view.mapFromGlobal(where))
-
     # -- inside ---------------------------------------------------------------------------------
+
+    def _reveal(self, shown: QWidget) -> None:
+        if shown.isVisibleTo(self):
+            self.ensureWidgetVisible(shown, 2 * GRID, 0)
 
     def _make(self, theme: WallTheme) -> ThemeColumn:
         shown = self.columns[theme.id] = ThemeColumn(self._context, theme)
