@@ -134,12 +134,16 @@ class ChangeSegment:
 
 @dataclass(frozen=True)
 class SetAttendance:
-    """Say how many people of a group were planned for a workshop and how many came; None: not counted."""
+    """Say how many people of a group were planned for a workshop and how many came; None: not counted.
+
+    `run`: counting one person after the other is taken back as one.
+    """
 
     workshop_id: str
     segment_id: str
     planned: int | None = None
     attended: int | None = None
+    run: str = ""
     label: ClassVar[str] = N_("Count people")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
