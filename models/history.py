@@ -1,6 +1,6 @@
 """The append-only steps in the file: undo and redo are derived from them, so both survive a restart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,8 @@ INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ERASED = "erased"
+FEW = 20  # rows written before somebody who waits hears of it
+LONG = 150_000  # bytes of packed images from which on taking a step back is waited for
 UNREADABLE = N_("A part of the history cannot be read. The file was left as it is. Open a backup.")
 
 
@@ -98,10 +100,18 @@ class History:
             raise Damaged(UNREADABLE) from None
         return [image for image in images if image.before != {ERASED: 1}]
 
-    def apply(self, writer: Writer, step: Step, *, back: bool) -> None:
-        """Write the rows of a step as they were before it (`back`) or after it."""
+    def is_long(self, steps: Iterable[Step]) -> bool:
+        """Tell whether writing back these steps takes longer than a person should wait for without being told."""
+        ask = "SELECT length(images) FROM history_step WHERE id = ?"
+        sizes = (self._connection.exec_driver_sql(ask, (step.id,)).scalar() or 0 for step in steps)
+        return sum(map(int, sizes)) > LONG
+
+    def applying(self, writer: Writer, step: Step, *, back: bool) -> Generator[tuple[int, int]]:
+        """Write the rows of a step as they were before it (`back`) or after it, a few at each `next`."""
         images = self.images(step.id)
-        for image in reversed(images) if back else images:
+        for done, image in enumerate(reversed(images) if back else images):
+            if done % FEW == 0:
+                yield done, len(images)
             now, then = (image.after, image.before) if back else (image.before, image.after)
             writer.restore(shapes()[image.table], image.id, now, then)
 

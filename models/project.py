@@ -17,13 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from models import device, erasure, migrations
 from models.clock import Clock, wall_clock
 from models.device import Device
-from models.edits.base import Done, Edit
+from models.edits.base import Done, Edit, Far, LongEdit, at_once
 from models.edits.project import StartProject
 from models.errors import Refused
 from models.file_check import check_free
 from models.history import EDIT, FIXED, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
-from models.images import Change
+from models.images import Change, Inserted
 from models.keep_gate import keep_gate
 from models.reader import Reader
 from models.shapes import shapes
@@ -37,6 +37,7 @@ from models.writer import Writer
 from resources.texts import N_
 
 T = TypeVar("T")
+Work = Generator[Far, None, tuple[object, list[Step]]]
 REOPENED = N_("Take back a confirmation that lacks something")
 
 
@@ -114,22 +115,42 @@ class Project:
 
     def perform(self, edit: Edit) -> Done:
         """Do one thing in one committed transaction. Refused or StoreTrouble: nothing was changed."""
+        return at_once(self.performing(edit))
+
+    def performing(self, edit: Edit) -> Generator[Far, None, Done]:
+        """Do the same a little at each `next`, which says how far it is: for a long edit, so that a window stays alive.
+
+        The transaction stays open between; nothing else can be written meanwhile, and what is read is not yet kept.
+        Closing the generator rolls everything back.
+        """
         run = str(getattr(edit, "run", ""))
-        return self._commit(lambda writer: self._perform(writer, edit, run), edit.label)
+        return self._committing(lambda writer: self._perform(writer, edit, run), edit.label)
 
     def undo(self) -> Done:
         """Take back the last edit. Refused: there is none, or what it changed was changed again since."""
+        return at_once(self.undoing())
+
+    def undoing(self) -> Generator[Far, None, Done]:
+        """Do the same a little at each `next`."""
         steps = self.history.next_undo()
         if not steps:
             raise Refused(N_("There is nothing to undo."))
-        return self._commit(lambda writer: self._turn(writer, steps, UNDO), steps[0].label)
+        return self._committing(lambda writer: self._turn(writer, steps, UNDO), steps[0].label)
 
     def redo(self) -> Done:
         """Bring back the edit that was taken back last. Refused: there is none."""
+        return at_once(self.redoing())
+
+    def redoing(self) -> Generator[Far, None, Done]:
+        """Do the same a little at each `next`."""
         steps = self.history.next_redo()
         if not steps:
             raise Refused(N_("There is nothing to redo."))
-        return self._commit(lambda writer: self._turn(writer, steps, REDO), steps[0].label)
+        return self._committing(lambda writer: self._turn(writer, steps, REDO), steps[0].label)
+
+    def is_long(self, kind: str) -> bool:
+        """Tell whether UNDO or REDO would take longer than a person should wait for without being told."""
+        return self.history.is_long(self.history.next_undo() if kind == UNDO else self.history.next_redo())
 
     def undo_label(self) -> str:
         """Return the untranslated label of what undo would take back, or an empty text."""
@@ -208,22 +229,24 @@ class Project:
 
     # -- one transaction ----------------------------------------------------------------------
 
-    def _commit(self, work: Callable[[Writer], tuple[object, list[Step]]], label: str) -> Done:
+    def _committing(self, work: Callable[[Writer], Work], label: str) -> Generator[Far, None, Done]:
         result: object = None
+        rows: frozenset[tuple[str, str]] = frozenset()
         steps: list[Step] = []
         with self._troubles():
             writing = self._writing()
         writer = Writer(self.store.connection, writing.codes.copy(), self._clock())
         try:
             with self.store.transaction():
-                result, steps = work(writer)
+                result, steps = yield from work(writer)
+                rows = yield from _rows(writer)  # nothing is waited for between the commit and telling of it
         except DBAPIError as error:
             if not self._was_stored(steps):  # a commit may report a fault after it has been stored
                 raise_trouble(error, self.store.name)
         self._device = Device(writing.id, writer.codes, writing.steps + len(steps))
         for step in steps:
             self.history.follow(step)
-        return Done(result, label, frozenset((image.table, row_id) for image in writer.images for row_id in image.ids))
+        return Done(result, label, rows)
 
     def _writing(self) -> Device:
         """Return who writes, settled at the first edit."""
@@ -231,8 +254,11 @@ class Project:
             self._device = device.settle(self.store, self._reader, self._clock())
         return self._device
 
-    def _perform(self, writer: Writer, edit: Edit, run: str) -> tuple[object, list[Step]]:
-        result = edit.apply(writer, self._reader)
+    def _perform(self, writer: Writer, edit: Edit, run: str) -> Work:
+        if isinstance(edit, LongEdit):
+            result = yield from edit.apply_in_slices(writer, self._reader)
+        else:
+            result = edit.apply(writer, self._reader)
         keep_gate(writer, self._reader)
         writer.settle_search()
         may_undo = getattr(edit, "undoable", True)
@@ -245,10 +271,10 @@ class Project:
             steps.append(self._append(writer, new_step(edit.label, FIXED), fixed, len(steps)))
         return result, steps
 
-    def _turn(self, writer: Writer, turned: Iterable[Step], kind: str) -> tuple[object, list[Step]]:
+    def _turn(self, writer: Writer, turned: Iterable[Step], kind: str) -> Work:
         steps: list[Step] = []
         for step in turned:
-            self.history.apply(writer, step, back=kind == UNDO)
+            yield from self.history.applying(writer, step, back=kind == UNDO)
             steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)
@@ -274,3 +300,13 @@ class Project:
             return self.store.connection.exec_driver_sql(sql, (steps[-1].id,)).fetchone() is not None
         except DBAPIError:
             return False
+
+
+def _rows(writer: Writer) -> Generator[Far, None, frozenset[tuple[str, str]]]:
+    """Return the rows that a transaction touched; of an import they are a hundred thousand."""
+    found: set[tuple[str, str]] = set()
+    for image in writer.images:
+        found.update((image.table, row_id) for row_id in image.ids)
+        if isinstance(image, Inserted):
+            yield len(found), len(found)
+    return frozenset(found)

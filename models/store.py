@@ -218,6 +218,7 @@ class Store:
             raise OnlyReading(
                 N_("“{name}” is open for reading only. Save a copy in another folder to change it."), name=self.name
             )
+        self.check_idle()
         self.connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -229,6 +230,11 @@ class Store:
                 raise Refused(N_("This is not there any more. Somebody deleted it meanwhile.")) from None
             raise
 
+    def check_idle(self) -> None:
+        """Refuse to begin anything while something long is written in an open transaction."""
+        if self.raw.in_transaction:
+            raise Refused(N_("Something is still being written. Wait until it is done, or cancel it."))
+
     def _roll_back(self) -> None:
         if self.raw.in_transaction:
             self.raw.rollback()
@@ -236,6 +242,7 @@ class Store:
 
     def copy_into(self, target: "Store") -> None:
         """Copy every page into another store through SQLite's backup interface."""
+        self.check_idle()
         self.raw.backup(target.raw)
 
     def save_copy(self, path: Path) -> None:

@@ -1,7 +1,7 @@
 """The only way to write rows: insert, update, remove. Notes before and after, keeps the search index."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -21,6 +21,7 @@ from resources.texts import N_
 SETTLED = frozenset({"story", "story_tag", "contribution", "voice", "picture_place", "withdrawal"})
 
 SLICE = 2000  # rows inserted at a time: an import of any size takes little memory
+FEW = 50  # rows inserted before somebody who waits hears of it: a few milliseconds
 
 
 class CodeSupply:
@@ -67,6 +68,28 @@ class Writer:
         while part := [self._complete(shape, values) for values in islice(left, SLICE)]:
             self._insert_stored(shape, shape.stored(part))
             ids += [str(row["id"]) for row in part]
+        return tuple(ids)
+
+    def insert_in_slices(
+        self, cls: type[Domain], rows: Iterable[Mapping[str, object]]
+    ) -> Generator[int, None, tuple[str, ...]]:
+        """Insert as insert_many does, a few rows at each `next`, which says how many they were."""
+        shape = shape_of(cls)
+        left = iter(rows)
+        ids: list[str] = []
+        waiting: list[StoredRow] = []  # for the history, which keeps many rows in a third of the room
+        while part := [self._complete(shape, values) for values in islice(left, FEW)]:
+            stored = shape.stored(part)
+            self._send(shape, stored)
+            ids += [str(row["id"]) for row in part]
+            waiting += stored
+            yield len(part)
+            if len(waiting) >= SLICE:
+                self.images.extend(inserted(shape.name, shape.columns, waiting))
+                waiting = []
+                yield 0
+        if waiting:
+            self.images.extend(inserted(shape.name, shape.columns, waiting))
         return tuple(ids)
 
     def update(self, cls: type[Domain], row_id: str, /, **values: object) -> bool:
@@ -134,12 +157,15 @@ class Writer:
         return dict(zip(shape.columns, rows[0], strict=True))
 
     def _insert_stored(self, shape: Shape, rows: list[StoredRow]) -> None:
+        self._send(shape, rows)
+        self.images.extend(inserted(shape.name, shape.columns, rows))
+
+    def _send(self, shape: Shape, rows: list[StoredRow]) -> None:
         if len(rows) == 1:
             self._sql.send(shape.insert, *rows[0])
         else:
             self._sql.send_many(shape.insert, rows)
         self._search.add(shape, rows)
-        self.images.extend(inserted(shape.name, shape.columns, rows))
 
     def _update_raw(self, shape: Shape, row_id: str, before: RawRow, changed: RawRow) -> None:
         assigned = ", ".join(f'"{name}" = ?' for name in changed)

@@ -1,13 +1,16 @@
 """What every edit is: a frozen class with a label and one `apply`."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from models.errors import Refused
 from models.reader import Reader
 from models.writer import Writer
 from resources.texts import N_
 
+T = TypeVar("T")
+Far = tuple[int, int]  # how many of how many are done
 
 class Edit(Protocol):
     """One thing that a person can do.
@@ -22,6 +25,24 @@ class Edit(Protocol):
     def apply(self, writer: Writer, reader: Reader) -> object:
         """Check the rules and write; return what the caller needs, mostly an id. Refused: a broken rule."""
         ...
+
+
+@runtime_checkable
+class LongEdit(Edit, Protocol):
+    """An edit that may take longer than a person should wait for: it can also be done a little at a time."""
+
+    def apply_in_slices(self, writer: Writer, reader: Reader) -> Generator[Far, None, object]:
+        """Do what `apply` does, a few milliseconds at each `next`, which says how far it is."""
+        ...
+
+
+def at_once(work: Generator[object, None, T]) -> T:
+    """Do all of what can be done a little at a time, and return its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Edits of Capture: participants, stories, consent, notes, places, withdrawing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -325,23 +325,35 @@ class PlaceStory:
 
 def insert_notes(writer: Writer, notes: tuple[NewNote, ...], import_id: str | None = None) -> tuple[str, ...]:
     """Insert notes with their voices and places; Refused: one without a voice."""
+    ids = writer.insert_many(t.Contribution, note_rows(notes, import_id))
+    writer.insert_many(t.Voice, voice_rows(notes, ids))
+    writer.insert_many(t.ContributionPlace, place_rows(notes, ids))
+    return ids
+
+
+def note_rows(notes: tuple[NewNote, ...], import_id: str | None = None) -> Iterator[dict[str, object]]:
+    """Return the rows of notes themselves. Refused: one without a voice."""
     if any(not note.voices for note in notes):
         raise Refused(N_("There are no words yet: write at least one."))
-    heads = ({**known(note.values, NOTE_FIELDS), "import_id": import_id} for note in notes)
-    ids = writer.insert_many(t.Contribution, heads)
-    voices = (
+    return ({**known(note.values, NOTE_FIELDS), "import_id": import_id} for note in notes)
+
+
+def voice_rows(notes: tuple[NewNote, ...], ids: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Return the rows of the voices of notes that have these ids."""
+    return (
         _voice_row(voice, note_id, note.values.get("workshop_id"))
         for note_id, note in zip(ids, notes, strict=True)
         for voice in note.voices
     )
-    writer.insert_many(t.Voice, voices)
-    places = (
+
+
+def place_rows(notes: tuple[NewNote, ...], ids: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Return the rows of the places of notes that have these ids."""
+    return (
         _place_row(place, "contribution_id", note_id)
         for note_id, note in zip(ids, notes, strict=True)
         for place in note.places
     )
-    writer.insert_many(t.ContributionPlace, places)
-    return ids
 
 
 def known(values: Mapping[str, object], fields: frozenset[str]) -> dict[str, object]:
