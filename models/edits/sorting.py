@@ -90,6 +90,23 @@ class MergeTwins:
         for place, row_id in self._places(reader, self.note_id).items():
             if place not in there:
                 writer.update(t.ContributionPlace, row_id, contribution_id=self.into_id)
+        self._move_theme(writer, reader)
+        self._stay_apart(writer, reader)
+
+    def _move_theme(self, writer: Writer, reader: Reader) -> None:
+        """Let a twin without a theme take the note's, with its trail."""
+        if reader.scalar(select(t.ThemeNote.id).where(t.ThemeNote.contribution_id == self.into_id)):
+            return
+        for cls in (t.ThemeNote, t.ThemeMove):
+            for row in reader.rows(select(cls.id).where(cls.contribution_id == self.note_id)):
+                writer.update(cls, row[0], contribution_id=self.into_id)
+
+    def _stay_apart(self, writer: Writer, reader: Reader) -> None:
+        """Keep the twin apart from what the note was kept apart from."""
+        apart = t.KeptApart
+        for here, there in ((apart.contribution_id, apart.other_id), (apart.other_id, apart.contribution_id)):
+            for row in reader.rows(select(apart.id).where(here == self.note_id, there != self.into_id)):
+                writer.update(apart, row[0], **{here.key: self.into_id})
 
     @staticmethod
     def _places(reader: Reader, note_id: str) -> dict[tuple[str, str | None], str]:
