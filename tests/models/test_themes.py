@@ -1,8 +1,11 @@
 """Themes: the wall's reads, moving notes with their trail, joining, splitting, read-back."""
 
+from typing import ClassVar
+
 import pytest
 
 from models import queries, themes
+from models import tables as t
 from models.edits.project import AddWorkshop
 from models.edits.sorting import PutInTheme
 from models.edits.theming import (
@@ -21,8 +24,20 @@ from models.edits.voices import AddNote, AddVoice, NewNote, NewVoice, WithdrawVo
 from models.edits.weighing import GiveAnswer
 from models.errors import Refused
 from models.project import Project
+from models.reader import Reader
 from models.themes import NO_STEP, NoteFilter, SortedSoFar
+from models.writer import Writer
 from tests.widgets.support import TODAY
+
+
+class SameKeys:
+    """All places have one key, as after joining two laptops' files."""
+
+    label: ClassVar[str] = "Same keys"
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        for row in reader.driver_rows("SELECT id FROM theme_note"):
+            writer.update(t.ThemeNote, row[0], order="i000")
 
 
 def note(project: Project, words: str, kind: str = "idea", **values: object) -> str:
@@ -80,16 +95,6 @@ def test_notes_are_put_in_front_of_another_and_ordering_is_no_move(project: Proj
 def test_equal_order_keys_are_put_right(project: Project) -> None:
     ids = notes(project, 4)
     made = theme(project, "A theme", *ids)
-    from models import tables as t
-    from models.writer import Writer
-
-    class SameKeys:
-        label = "x"
-
-        def apply(self, writer: Writer, reader: object) -> None:
-            for row in project.ask(lambda r: r.driver_rows("SELECT id FROM theme_note")):
-                writer.update(t.ThemeNote, row[0], order="i000")
-
     project.perform(SameKeys())
     project.perform(PutNotes((ids[3],), made, before_id=ids[1]))
     assert in_theme(project, made) == (ids[0], ids[3], ids[1], ids[2])

@@ -82,10 +82,10 @@ class DragList(CardList):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Several marked cards stay marked when one of them is pressed: they may be dragged together."""
-        index = self.indexAt(event.pos())
+        index = self.indexAt(event.position().toPoint())
         self._pressed, self._narrow = None, -1
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self._pressed = event.pos()
+            self._pressed = event.position().toPoint()
             bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if bare and self.selectionModel().isSelected(index) and len(self.marked_ids()) > 1:
                 self._narrow = index.row()
@@ -101,7 +101,7 @@ class DragList(CardList):
         where = event.globalPosition().toPoint()
         if self.dragging:
             self.drag_moved.emit(where)
-        elif (event.pos() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+        elif (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self.dragging = True
             self.drag_begun.emit(where)
 
