@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.vocabulary import NOTE_KINDS
 from resources.texts import Translator
@@ -29,6 +38,17 @@ class Option:
     code: str
     name: str
     digit: str = ""
+
+
+class _Entry(Button):
+    """Keeps room for its bold letters, so that the one that holds is not cut."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size it has when it holds."""
+        size, bold = super().sizeHint(), QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(0, more) + 2, size.height())
 
 
 class Chooser(QWidget):
@@ -182,7 +202,7 @@ class Chooser(QWidget):
     def _button(self, option: Option, holds: bool) -> Button:
         name = option.name if len(option.name) <= LONGEST_NAME else option.name[: LONGEST_NAME - 1].rstrip() + "…"
         text = f"{option.digit}  {name}" if option.digit else name
-        button = Button(self._context.look, text, "", "chip", lambda: self._take(option.code))
+        button = _Entry(self._context.look, text, "", "chip", lambda: self._take(option.code))
         button.setToolTip("")
         button.setCheckable(True)
         button.setChecked(holds)
@@ -196,6 +216,15 @@ class Chooser(QWidget):
 
     def _focus(self, at: int) -> None:
         self._buttons[at % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, self._bring_on_screen)
+
+    def _bring_on_screen(self) -> None:
+        """Scroll to the entry that has the focus: with large text not all of the bar is seen."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.what and (focused := QApplication.focusWidget()) is not None:
+            around.ensureWidgetVisible(focused)
 
     def _take(self, code: str) -> None:
         what = self.what

@@ -1,6 +1,6 @@
 """To complete: what waits for the break, each with what it lacks; opened one by one, or changed several at a time."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,7 @@ class CompleteList(QWidget):
         self.cards.selectionModel().selectionChanged.connect(self._selected)
         self.cards.installEventFilter(self)
         self.nothing = EmptyState(look, "circle-check", tr("Nothing waits"), tr("All of this workshop is complete."))
+        self.nothing.hide()
         head = row(self.title, close)
         head.setStretch(0, 1)
         self._words = muted(tr("Enter opens one. Mark several with Shift: F7 kind, F8 group, F9 table, Ctrl+L step."))
@@ -74,6 +75,10 @@ class CompleteList(QWidget):
         self.cards.setVisible(bool(waiting.rows))
         self._words.setVisible(bool(waiting.rows))
         self.nothing.setVisible(not waiting.rows)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: where the side lies below, this page takes no more than it is given."""
+        return QSize(120, 80)
 
     def focus_first(self) -> None:
         """Put the focus on the list."""

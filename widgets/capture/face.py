@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from models.note_marks import split_mark
 from models.vocabulary import WORDS_SOURCES
 from widgets.capture.chips import CursorBack, kind_chips, with_key
-from widgets.capture.choosing import Chooser
+from widgets.capture.choosing import KEYS, KIND, Chooser
 from widgets.capture.held import HeldLine
 from widgets.capture.keeping import lines_of
 from widgets.capture.marks import Correcting, told_of_lines, told_of_marks
@@ -16,7 +16,7 @@ from widgets.capture.steps import StepField
 from widgets.capture.words import BigWords
 from widgets.context import Context
 from widgets.fields.editors import ChoiceBox
-from widgets.parts.buttons import Button, Choices
+from widgets.parts.buttons import Button, Choices, native
 from widgets.parts.frames import Callout, Surface, column, flow, row
 from widgets.parts.labels import Label
 from widgets.theme import GRID
@@ -53,6 +53,7 @@ class BarFace(QWidget):
         kinds_of_entry = [(NOTE, with_key(tr("Note"), "F2"), "note"), (STORY, with_key(tr("Story"), "F3"), "story")]
         self.what = Choices(look, tr("What is captured"), kinds_of_entry)
         self.kinds = kind_chips(self.context)
+        self.kind_key = Label(native(KEYS[KIND]), "muted")
         self.step = StepField(self.context, lambda: tr("No step"))
         self.held = HeldLine(self.context, self.step)
         self.chooser = Chooser(self.context)
@@ -75,20 +76,21 @@ class BarFace(QWidget):
         self.complete_button = Button(look, "", "clock", "quiet", shortcut="Ctrl+B")
         self.more = More(self.context)
         self.hint = Label("", "muted")
+        self.legend = Label(tr("- stop   ! problem   + offer   ? question"), "muted")
         self.error = Label("", "error")
 
     def _arrange(self) -> None:
-        top = row(self.what, self.kinds, 1, spacing=4 * GRID)
-        top.setStretch(1, 100)
+        top = row(self.what, self.kind_key, self.kinds, 1, spacing=3 * GRID)
+        top.setStretch(2, 100)
         for one in (self.what, self.kinds):
             top.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         keeping = flow(self.keep_button, self.lines_button, self.look_button)
         about = flow(self.source, self.translator, self.more_button, self.complete_button, spacing=GRID)
-        foot = row(keeping, self.hint, about)
+        foot = row(keeping, self.legend, about)
         foot.setStretch(1, 1)
         for one in (self.more, self.error, self.strip, self.complete_button):
             one.hide()
-        parts = (top, self.strip, self.words, self.error, self.held, self.chooser, foot, self.more)
+        parts = (top, self.strip, self.words, self.hint, self.error, self.held, self.chooser, foot, self.more)
         inside = column(*parts, spacing=2 * GRID, margin=3 * GRID + 2)
         self.setLayout(column(Surface("focus-card", inside)))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -105,9 +107,11 @@ class BarFace(QWidget):
         story = state.what == STORY
         self.what.show_code(state.what)
         self.kinds.show_code(state.kind_now())
-        self.kinds.setVisible(not story)
+        for part in (self.kinds, self.kind_key):
+            part.setVisible(not story)
         self.held.show_held(dict(self._groups).get(state.group_id or "", ""), state.table)
         self.step.show_step(state.step)
+        self.held.show_step_set(state.step is not None)
         self.source.setCurrentIndex(max(0, self.source.findData(state.words_source)))
         self.translator.setVisible(state.words_source == "translated")
         if self.translator.text() != state.translated_by:
@@ -134,12 +138,14 @@ class BarFace(QWidget):
         self.keep_button.setToolTip(keep)
         self.lines_button.setVisible(several)
         self.look_button.setVisible(several and not self._for_scribe)
-        hint = tr("- stop   ! problem   + offer   ? question")
+        hint = tr("Enter makes a paragraph. Ctrl+Enter keeps the story.") if story else ""
         if several:
             text = tr.count("Keep as {n} note", "Keep as {n} notes", len(lines))
             self.lines_button.say(with_key(text, "Ctrl+Enter"))
             hint = told_of_lines(self.context, [kind for kind, _ in map(split_mark, lines) if kind])
-        self.hint.setText(tr("Enter makes a paragraph. Ctrl+Enter keeps the story.") if story else hint)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.legend.setVisible(not story and not several)
 
     def say(self, sentence: str) -> None:
         """Show a sentence under the words; empty: none."""

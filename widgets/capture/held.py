@@ -32,10 +32,7 @@ class Large(QPushButton):
 
     def say(self, value: str, *, is_set: bool) -> None:
         """Show another value; one that is not set is quieter."""
-        if self.property("unset") is not (not is_set):
-            self.setProperty("unset", not is_set)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        _quieten(self, not is_set)
         if value != self._whole:
             self._whole = value
             self.setAccessibleName(f"{self._name}: {value}")
@@ -101,9 +98,20 @@ class HeldLine(QWidget):
         self.group.say(group or tr("Not said"), is_set=bool(group))
         self.table.say(table or tr("No table"), is_set=bool(table))
 
+    def show_step_set(self, is_set: bool) -> None:
+        """Write the step as large as the others, quieter where there is none."""
+        _quieten(self.step.button, not is_set)
+
     def _part(self, name: str, key: str, value: QWidget) -> QWidget:
         part = QWidget()
         caption = Label(f"{name}  {native(key)}", "muted")
         caption.setWordWrap(False)
         part.setLayout(column(caption, value, spacing=0))
         return part
+
+
+def _quieten(button: QPushButton, unset: bool) -> None:
+    if bool(button.property("unset")) is not unset:
+        button.setProperty("unset", unset)
+        button.style().unpolish(button)
+        button.style().polish(button)
