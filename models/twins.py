@@ -10,7 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
+from operator import itemgetter
 
 from sqlalchemy import select
 
@@ -103,6 +105,8 @@ class TwinIndex:
         self._of_note: defaultdict[str, list[str]] = defaultdict(list)
         self._places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._counts: Counter[str] = Counter()
+        self._weights: dict[tuple[str, str], float] = {}
+        self._totals: dict[str, float] = {}
         self.add(texts)
 
     def __len__(self) -> int:
@@ -110,6 +114,7 @@ class TwinIndex:
 
     def add(self, texts: Iterable[TwinText]) -> None:
         """Take voices in."""
+        self._reckon_anew()
         for text in texts:
             words = words_of(text.words)
             self._voices[text.voice_id] = text
@@ -122,6 +127,7 @@ class TwinIndex:
 
     def remove(self, note_ids: Iterable[str]) -> None:
         """Forget notes; those that were never taken in, too."""
+        self._reckon_anew()
         for note_id in note_ids:
             for voice_id in self._of_note.pop(note_id, ()):
                 kind = self._voices.pop(voice_id).kind
@@ -164,39 +170,54 @@ class TwinIndex:
     ) -> Iterator[tuple[str, float]]:
         from rapidfuzz.fuzz import token_set_ratio
 
-        weights = self._weights(kind, words)
+        weights = {word: self._weight(kind, word) for word in words}
         own = sum(weights.values())
-        for voice_id in self._candidates(kind, words, weights, own_id):
-            other = self._words[voice_id]
-            shared = sum(weights[word] for word in words & other)
-            theirs = shared + sum(self._weights(kind, other - words).values())
-            rare = shared / math.sqrt(own * theirs)
-            if (rare + 1) / 2 < least:
+        for voice_id, most_shared in self._candidates(kind, weights, own_id):
+            scale = math.sqrt(own * self._total(kind, voice_id))
+            if (most_shared / scale + 1) / 2 < least:
                 continue  # no likeness of letters could lift it
+            rare = sum(weights[word] for word in words & self._words[voice_id]) / scale
+            if (rare + 1) / 2 < least:
+                continue
             note_id = self._voices[voice_id].note_id
             likeness = (rare + token_set_ratio(spelled, self._spelled[voice_id]) / 100) / 2
             if likeness >= least and frozenset((own_id, note_id)) not in self.apart:
                 yield note_id, likeness
 
-    def _candidates(self, kind: str, words: frozenset[str], weights: dict[str, float], own_id: str) -> Iterator[str]:
-        """Yield the voices that share the most weight of rare words, from other notes."""
+    def _candidates(self, kind: str, weights: dict[str, float], own_id: str) -> list[tuple[str, float]]:
+        """Return the voices of other notes that share the most weight of rare words, with the most they can share."""
         scores: defaultdict[str, float] = defaultdict(float)
-        walked = 0
-        for word in sorted(words, key=lambda word: (-weights[word], word)):
+        walked, left = 0, sum(weights.values())
+        for word in sorted(weights, key=lambda word: (-weights[word], word)):
             places = self._places.get((kind, word), ())
             if walked and walked + len(places) > MOST_POSTINGS:
                 break
             walked += len(places)
+            left -= weights[word]
             for voice_id in places:
                 scores[voice_id] += weights[word]
-        likest = sorted(scores, key=lambda voice_id: -scores[voice_id])
-        others = (voice_id for voice_id in likest if self._voices[voice_id].note_id != own_id)
-        for _, voice_id in zip(range(MOST_COMPARED), others, strict=False):
-            yield voice_id
+        for voice_id in self._of_note.get(own_id, ()):
+            scores.pop(voice_id, None)
+        likest = nlargest(MOST_COMPARED, scores.items(), key=itemgetter(1))
+        return [(voice_id, score + left) for voice_id, score in likest]
 
-    def _weights(self, kind: str, words: Iterable[str]) -> dict[str, float]:
-        total = self._counts[kind]
-        return {word: math.log(1 + total / (len(self._places.get((kind, word), ())) or 1)) ** 2 for word in words}
+    def _weight(self, kind: str, word: str) -> float:
+        """Return how much a word counts; reckoned anew after notes came or went."""
+        known = self._weights.get((kind, word))
+        if known is None:
+            places = len(self._places.get((kind, word), ())) or 1
+            known = self._weights[kind, word] = math.log(1 + self._counts[kind] / places) ** 2
+        return known
+
+    def _total(self, kind: str, voice_id: str) -> float:
+        known = self._totals.get(voice_id)
+        if known is None:
+            known = self._totals[voice_id] = sum(self._weight(kind, word) for word in self._words[voice_id])
+        return known
+
+    def _reckon_anew(self) -> None:
+        self._weights.clear()
+        self._totals.clear()
 
 
 def _best(found: dict[str, float], limit: int) -> tuple[tuple[str, float], ...]:
