@@ -31,6 +31,12 @@ class SystemAsking:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return _chosen(dialog)
 
+    def files_to_open(self, title: str, patterns: str, folder: Path) -> tuple[Path, ...]:
+        """Ask for any number of files that are there; none: the person thought better of it."""
+        dialog = self._dialog(title, patterns, folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return _all_chosen(dialog)
+
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         """Ask where to save; a file that is there is only returned after the person agreed to replace it.
 
@@ -95,10 +101,11 @@ def nearest_folder(folder: Path) -> Path:
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
-    if not dialog.exec():
-        return None
-    files = dialog.selectedFiles()
-    return Path(files[0]) if files and files[0] else None
+    return next(iter(_all_chosen(dialog)), None)
+
+
+def _all_chosen(dialog: QFileDialog) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in dialog.selectedFiles() if name) if dialog.exec() else ()
 
 
 def _in_front() -> QWidget | None:

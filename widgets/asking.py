@@ -11,6 +11,10 @@ class Asking(Protocol):
         """Ask for a file that is there; None: the person thought better of it."""
         ...
 
+    def files_to_open(self, title: str, patterns: str, folder: Path) -> tuple[Path, ...]:
+        """Ask for any number of files that are there; none: the person thought better of it."""
+        ...
+
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         """Ask where to save; a file that is there is only returned after the person agreed to replace it."""
         ...

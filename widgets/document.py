@@ -14,6 +14,7 @@ from models.snapshot import Snapshot
 from resources.texts import Translator
 
 T = TypeVar("T")
+ERASED = ("contribution", "story", "participant", "picture_place")  # what a person erases by itself
 
 
 class Document(QObject):
@@ -135,7 +136,7 @@ class Document(QObject):
 
     def _erase(self, row_ids: tuple[str, ...]) -> Done:
         self._project.erase(*row_ids)
-        rows = ((table, row_id) for row_id in row_ids for table in ("contribution", "story", "participant"))
+        rows = ((table, row_id) for row_id in row_ids for table in ERASED)
         return Done(None, "", frozenset(rows))
 
     def _do(self, work: Callable[[], Done], told: Callable[[str], object] | None = None) -> Done | None:

@@ -23,6 +23,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.open_next: Path | None = None
+        self.open_many: tuple[Path, ...] = ()
         self.save_next: Path | None = None
         self.agrees = True
         self.asked: list[str] = []
@@ -32,6 +33,10 @@ class Answers:
     def file_to_open(self, title: str, patterns: str, folder: Path) -> Path | None:
         self.asked.append(title)
         return self.open_next
+
+    def files_to_open(self, title: str, patterns: str, folder: Path) -> tuple[Path, ...]:
+        self.asked.append(title)
+        return self.open_many
 
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         self.asked.append(title)
