@@ -1,6 +1,6 @@
 """The append-only steps in the file: undo and redo are derived from them, so both survive a restart."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from models.clock import Stamp
 from models.errors import Damaged
 from models.ids import new_id
-from models.images import Change, Image, pack, unpack
+from models.images import Change, Image, pack, parts, unpack, unpack_part
 from models.shapes import RawRow, shapes
 from models.statements import Statements
 from models.tables.base import microseconds
@@ -93,12 +93,14 @@ class History:
 
     def images(self, step_id: str) -> list[Image]:
         """Return the images of a step; rows whose words were erased are left out."""
+        return [image for part in self._parts(step_id) for image in _there(part)]
+
+    def _parts(self, step_id: str) -> Iterator[bytes]:
         row = self._connection.exec_driver_sql("SELECT images FROM history_step WHERE id = ?", (step_id,)).fetchone()
         try:
-            images = unpack(row[0] if row else None)
+            yield from parts(row[0] if row else None)
         except ValueError:
             raise Damaged(UNREADABLE) from None
-        return [image for image in images if image.before != {ERASED: 1}]
 
     def is_long(self, steps: Iterable[Step]) -> bool:
         """Tell whether writing back these steps takes longer than a person should wait for without being told."""
@@ -108,12 +110,17 @@ class History:
 
     def applying(self, writer: Writer, step: Step, *, back: bool) -> Generator[tuple[int, int]]:
         """Write the rows of a step as they were before it (`back`) or after it, a few at each `next`."""
-        images = self.images(step.id)
-        for done, image in enumerate(reversed(images) if back else images):
-            if done % FEW == 0:
-                yield done, len(images)
-            now, then = (image.after, image.before) if back else (image.before, image.after)
-            writer.restore(shapes()[image.table], image.id, now, then)
+        found: list[bytes] = []
+        for part in self._parts(step.id):
+            found.append(part)
+            yield 0, 1
+        for at, part in enumerate(reversed(found) if back else found):
+            images = _there(part)
+            for done, image in enumerate(reversed(images) if back else images):
+                if done % FEW == 0:
+                    yield at * len(images) + done, len(found) * len(images)
+                now, then = (image.after, image.before) if back else (image.before, image.after)
+                writer.restore(shapes()[image.table], image.id, now, then)
 
     def _follow(self, step: Step, edits: dict[str, Step]) -> None:
         if step.kind == EDIT:
@@ -125,6 +132,14 @@ class History:
         elif step.kind == REDO and self.undone and step.reverses:
             self.done.append(edits[step.reverses])
             self.undone.pop()
+
+
+def _there(part: bytes) -> list[Image]:
+    """Return the images of a part but those of rows whose words were erased."""
+    try:
+        return [image for image in unpack_part(part) if image.before != {ERASED: 1}]
+    except ValueError:
+        raise Damaged(UNREADABLE) from None
 
 
 def new_step(label: str, kind: str, reverses: str | None = None, run: str = "") -> Step:

@@ -75,16 +75,29 @@ def pack(changes: Iterable[Change]) -> bytes | None:
 
 def unpack(packed: bytes | None) -> list[Image]:
     """Return the images that `pack` packed. ValueError: these are none."""
-    found: list[Image] = []
+    return [image for part in parts(packed) for image in unpack_part(part)]
+
+
+def parts(packed: bytes | None) -> Iterator[bytes]:
+    """Return what `pack` packed in its parts, still packed: those of an import can so be read one at a time."""
     try:
         while packed:
             stream = zlib.decompressobj()
-            content: Any = json.loads(stream.decompress(packed))
-            found += _rows(content) if isinstance(content, dict) else (Image(*image) for image in content)
-            packed = stream.unused_data
+            stream.decompress(packed)
+            rest = stream.unused_data
+            yield packed[: len(packed) - len(rest)]
+            packed = rest
+    except zlib.error as error:
+        raise ValueError(f"no images: {type(error).__name__}") from None
+
+
+def unpack_part(part: bytes) -> list[Image]:
+    """Return the images of one part. ValueError: these are none."""
+    try:
+        content: Any = json.loads(zlib.decompress(part))
+        return list(_rows(content)) if isinstance(content, dict) else [Image(*image) for image in content]
     except (zlib.error, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no images: {type(error).__name__}") from None
-    return found
 
 
 def _streams(changes: Iterable[Change]) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ WATCHED: dict[str, type[t.Answer] | type[t.CostLine] | type[t.Estimate]] = {
     "cost_line": t.CostLine,
     "estimate": t.Estimate,
 }
+MANY = 500  # subjects from which on it is quicker to look through all confirmed answers than to name them
 UNCONFIRMED = {
     "confirmed": False,
     "confirmed_by": "",
@@ -32,8 +33,9 @@ def keep_gate(writer: Writer, reader: Reader) -> None:
     if not touched:
         return
     about = or_(t.Answer.contribution_id.in_(touched), t.Answer.theme_id.in_(touched))
-    for answer in reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed, about):
-        if missing(answer, reader):
+    wanted = (t.Answer.confirmed, about) if len(touched) < MANY else (t.Answer.confirmed,)
+    for answer in reader.records(r.AnswerRecord, t.Answer, *wanted):
+        if touched & {answer.contribution_id, answer.theme_id} and missing(answer, reader):
             writer.update(t.Answer, answer.id, **UNCONFIRMED)
 
 

@@ -261,6 +261,8 @@ class Project:
             result = edit.apply(writer, self._reader)
         keep_gate(writer, self._reader)
         writer.settle_search()
+        if isinstance(edit, LongEdit):
+            yield from writer.flushing()
         may_undo = getattr(edit, "undoable", True)
         undoable = [image for image in writer.images if may_undo and shapes()[image.table].cls.undoable]
         fixed = [image for image in writer.images if not (may_undo and shapes()[image.table].cls.undoable)]
@@ -275,6 +277,7 @@ class Project:
         steps: list[Step] = []
         for step in turned:
             yield from self.history.applying(writer, step, back=kind == UNDO)
+            yield from writer.flushing()
             steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)

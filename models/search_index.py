@@ -64,6 +64,11 @@ class SearchIndex:
                 self._sql.send(statement, key, body)
             self._sql.send("DELETE FROM search_entry WHERE key = ?", key)
 
+    def flush(self) -> None:
+        """Write to the file what the index gathered in memory: FTS5 does so at every savepoint."""
+        self._sql.send("SAVEPOINT gathered")
+        self._sql.send("RELEASE gathered")
+
     def settle(self) -> None:
         """Hide every word of withdrawn stories and voices, and of notes whose voices are all withdrawn.
 

@@ -142,6 +142,13 @@ class Writer:
                 self._search.show_story(str(image.before["story_id"]))
         self._search.settle()
 
+    def flushing(self) -> Generator[tuple[int, int]]:
+        """Write what the search index still holds in memory before the commit does, so that the commit is short."""
+        if len(self.images) > FEW or any(not isinstance(image, Image) for image in self.images):
+            yield 1, 1
+            self._search.flush()
+            yield 1, 1
+
     def _complete(self, shape: Shape, values: Mapping[str, object]) -> dict[str, object]:
         row = {"id": new_id(), **values}
         if shape.has_code and row.get("code") is None:
