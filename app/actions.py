@@ -71,6 +71,9 @@ class WindowCommands(Protocol):
     def room_view(self) -> None:
         """Fill the window with what the room may see, or come back."""
 
+    def scribe(self) -> None:
+        """Leave only what a scribe needs, or show everything again."""
+
     def settings_dialog(self) -> None:
         """Show the settings."""
 
@@ -169,6 +172,7 @@ def _view(do: WindowCommands) -> tuple[Command, ...]:
     return (
         Command("present", N_("Present on the projector"), do.present, "presentation", "Shift+F11", "room", has),
         Command("room-view", N_("Room view"), do.room_view, "monitor", "F11", "room", has),
+        Command("scribe", N_("Scribe mode"), do.scribe, "pencil", "F12", "room", has),
         Command("zoom-in", N_("Zoom in"), lambda: do.zoom(1), "zoom-in", "Ctrl++ Ctrl+=", "zoom"),
         Command("zoom-out", N_("Zoom out"), lambda: do.zoom(-1), "zoom-out", "Ctrl+-", "zoom"),
         Command("zoom-back", N_("Zoom to 100 %"), lambda: do.zoom(0), "search", "Ctrl+0", "zoom"),

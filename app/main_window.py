@@ -1,6 +1,7 @@
 """The window's frame: top bar, rail, the place of the rooms, notices, status line, menus. No project, no logic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -26,15 +27,18 @@ class MainWindow(QMainWindow):
     """The shell. Painted before anything heavy is loaded, so nothing here imports the models.
 
     `closing`: somebody closes the window; whoever minds says so by `keep_open`. `files_dropped`: paths.
+    `projector_wanted`: a room has something for the hall.
     """
 
     closing = Signal()
+    projector_wanted = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, look: Look, tr: Translator, settings: Settings, commands: WindowCommands) -> None:
         super().__init__()
         self.look, self.texts, self.settings = look, tr, settings
         self.keep_open = False
+        self._only: frozenset[str] | None = None  # the commands of scribe mode
         self._actions: dict[str, QAction] = {}
         self._enabled: list[tuple[QAction, Command]] = []
         self.setWindowTitle(tr("Polku"))
@@ -86,7 +90,7 @@ class MainWindow(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.rail.setVisible(bool(place))
+        self.rail.setVisible(bool(place) and self._only is None)
         self.rail.show_present(place)
 
     def show_room_menu(self, title: str, commands: Sequence[Command], owner: QWidget | None) -> None:
@@ -114,7 +118,30 @@ class MainWindow(QMainWindow):
     def refresh_actions(self) -> None:
         """Switch actions on and off as things are now."""
         for action, command in self._enabled:
-            action.setEnabled(command.enabled())
+            action.setEnabled(command.enabled() and (self._only is None or command.id in self._only))
+
+    def restrict_to(self, commands: frozenset[str] | None) -> None:
+        """Leave only some commands, and nothing around the room but the status line; None: everything again."""
+        self._only = commands
+        whole = commands is None
+        for part in (self.topbar, self.menuBar()):
+            part.setVisible(whole)
+        self.rail.setVisible(whole and self.pages.currentWidget() is not self.start)
+        for at in range(self.above.count()):
+            if (item := self.above.itemAt(at)) is not None and (widget := item.widget()) is not None:
+                widget.setVisible(whole)
+        self.setAcceptDrops(whole)
+        self.refresh_actions()
+
+    def fill_recent(self, paths: Sequence[Path], open_path: Callable[[Path], object]) -> None:
+        """List projects that were open before."""
+        self.recent_menu.clear()
+        for path in paths:
+            action = self.recent_menu.addAction(path.stem.replace("&", "&&"))
+            action.setEnabled(path.is_file())
+            action.triggered.connect(lambda _=False, chosen=path: open_path(chosen))
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction(self.texts("Nothing yet")).setEnabled(False)
 
     def set_text(self, command_id: str, text: str) -> None:
         """Show another text for a command, such as what undo would take back."""

@@ -200,6 +200,10 @@ class Program(QObject):
         """Fill the window with what the room may see, or come back."""
         self.showing.room_view()
 
+    def scribe(self) -> None:
+        """Leave only what a scribe needs, or show everything again."""
+        self.settings.set("scribe", not self.settings.get("scribe"))
+
     def settings_dialog(self) -> None:
         """Show the settings."""
         self.showing.settings_dialog()
@@ -289,7 +293,7 @@ class Program(QObject):
             remember(self.settings, path)
         self.window.refresh_actions()
         self.showing.show_banner(self.workspace.context, self.new, self.begin_tour)
-        self.workspace.begin(room_id or self.workspace.first_room())
+        self.showing.begin(self.workspace, room_id)
 
     def _make_example(self, path: Path, then: Callable[[], object] | None) -> None:
         from models.sample import make_sample
@@ -353,14 +357,7 @@ class Program(QObject):
             self.workspace.show_subject(table, row_id)
 
     def _fill_recent(self) -> None:
-        menu = self.window.recent_menu
-        menu.clear()
-        for path in recents(self.settings):
-            action = menu.addAction(path.stem.replace("&", "&&"))
-            action.setEnabled(path.is_file())
-            action.triggered.connect(lambda _=False, chosen=path: self.open_path(chosen))
-        if menu.isEmpty():
-            menu.addAction(self.texts("Nothing yet")).setEnabled(False)
+        self.window.fill_recent(recents(self.settings), self.open_path)
 
     def _setting_changed(self, key: str) -> None:
         if key in ("palette", "text_size"):

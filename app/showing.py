@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions import WindowCommands, menus
 from app.main_window import MainWindow
+from app.scribe import Scribe
 
 if TYPE_CHECKING:  # they come with the models, which are loaded after the first frame
     from app.workspace import Workspace
@@ -23,16 +24,23 @@ class Showing(QObject):
         self._window, self._workspace = window, workspace
         self._projector: PresentWindow | None = None
         self._room_view: RoomView | None = None
+        self._scribe = Scribe(window, workspace, self.leave_room_view)
         self._dialogs: dict[str, QWidget] = {}
+        window.projector_wanted.connect(self.open_projector)
 
     # -- the room sees --------------------------------------------------------------------------
 
     def present(self) -> None:
         """Open the projector's window, or close it."""
-        workspace = self._workspace()
         if self._projector is not None:
             self._projector.close()
-        elif workspace is not None:
+        else:
+            self.open_projector()
+
+    def open_projector(self) -> None:
+        """Open the projector's window, unless the hall sees something already."""
+        workspace = self._workspace()
+        if workspace is not None and self._projector is None and self._room_view is None:
             from widgets.present.controls import PresentControls
             from widgets.present.window import PresentWindow
 
@@ -66,8 +74,15 @@ class Showing(QObject):
             view, self._room_view = self._room_view, None
             self._window.give_back(view)
 
+    def begin(self, workspace: "Workspace", room_id: str) -> None:
+        """Show the first room of a project: the one that is asked for, but Capture to a scribe."""
+        first = "capture" if self._scribe.is_on() else room_id or workspace.first_room()
+        self._scribe.restrict()
+        workspace.begin(first)
+
     def close_all(self) -> None:
-        """Close what shows the project: room view, projector, banner and tour."""
+        """Close what shows the project: room view, projector, banner and tour; the frame is whole again."""
+        self._scribe.release()
         self.leave_room_view()
         if self._projector is not None:
             self._projector.close()

@@ -44,6 +44,7 @@ class CaptureOverlay(QFrame):
         self._inside.installEventFilter(self)
         parent.installEventFilter(self)
         context.look.changed.connect(self._place)
+        context.settings.changed.connect(self._setting_changed)
         self.hide()
 
     def open(self, kind: str) -> None:
@@ -109,6 +110,10 @@ class CaptureOverlay(QFrame):
         wanted = layout.totalHeightForWidth(width - frame) if layout else 0
         height = min(wanted + frame + 2, parent.height() - 2 * MARGIN)
         self.setGeometry((parent.width() - width) // 2, MARGIN, width, max(1, height))
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "scribe":  # a scribe has the bar of the room
+            self.close_bar()
 
     def _say_kept(self, what: str, ids: tuple[str, ...]) -> None:
         tr = self.context.tr
