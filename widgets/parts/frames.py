@@ -261,12 +261,20 @@ class Panes(QWidget):
         self.setLayout(column(self._page))
         self._state: tuple[bool, bool, int] | None = None
         self._side_part = 0.4
+        self._side_width = 0
         look.changed.connect(self._arrange)
 
     def share_below(self, part: float) -> None:
         """Say which part of the height the right pane takes where it lies below; it grows when it has more to say."""
         if part != self._side_part:
             self._side_part = part
+            self._state = None
+            self._arrange()
+
+    def share_beside(self, width: int) -> None:
+        """Say how wide the right pane would be beside the middle, at 100 % text; the middle keeps its least."""
+        if width != self._side_width:
+            self._side_width = width
             self._state = None
             self._arrange()
 
@@ -306,7 +314,8 @@ class Panes(QWidget):
         if right:
             below = high - (high * 3 // 10 if chooser_above else 0)
             total = below if side_below else self.width() - (0 if chooser_above else left)
-            last = round(total * self._side_part) if side_below else right
+            wide = max(right, min(self._look.px(self._side_width), total - middle))
+            last = round(total * self._side_part) if side_below else wide
             self._inner.setSizes([max(1, total - last), last])
             self._inner.setStretchFactor(0, 1)
             self._inner.setStretchFactor(1, 0)
