@@ -1,17 +1,19 @@
 """The open project with signals: what changed, what was refused. Every view asks and performs through it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from models.edits.base import Done, Edit
+from models.edits.base import Done, Edit, Far
 from models.errors import PolkuError, StoreTrouble
+from models.history import REDO, UNDO
 from models.project import Project
 from models.snapshot import Snapshot
 from resources.texts import Translator
+from widgets.slowly import Slowly
 
 T = TypeVar("T")
 ERASED = ("contribution", "story", "participant", "picture_place")  # what a person erases by itself
@@ -26,6 +28,7 @@ class Document(QObject):
     troubled = Signal(str)  # a sentence: the machine is in trouble, what was saved before is kept
     history_changed = Signal()
     typing = Signal(bool)  # whether somebody is typing words that are a draft and no edit yet
+    slow_began = Signal(object)  # a Slowly: whoever shows the window lets nothing else happen until it ends
     settling = Signal()  # before undo, redo, saving a copy and closing: whoever holds typed text performs it now
 
     def __init__(self, project: Project, tr: Translator, parent: QObject | None = None) -> None:
@@ -33,6 +36,7 @@ class Document(QObject):
         self._project = project
         self._tr = tr
         self._closed = False
+        self._slow: Slowly | None = None
 
     @property
     def project(self) -> Project:
@@ -67,15 +71,34 @@ class Document(QObject):
         """
         return self._do(lambda: self._project.perform(edit), told)
 
-    def undo(self) -> Done | None:
-        """Take back the last edit, after typed text has been performed."""
+    def perform_slowly(self, edit: Edit, told: Callable[[Done], object] | None = None) -> Slowly | None:
+        """Do one long thing in slices, after typed text has been performed; None where something long is under way.
+
+        What it changed is told by `changed` as always, and then to `told`.
+        """
         self.settling.emit()
+        return self._begin(lambda: self._project.performing(edit), self._tr(edit.label), told)
+
+    def undo(self) -> Done | None:
+        """Take back the last edit, after typed text has been performed; None too where it is long, and now begun."""
+        self.settling.emit()
+        if self._project.is_long(UNDO) and self._slow is None:
+            self._begin(self._project.undoing, self._tr("Undo “{what}”", what=self.undo_text()))
+            return None
         return self._do(self._project.undo)
 
     def redo(self) -> Done | None:
-        """Bring back what was taken back last, after typed text has been performed."""
+        """Bring back what was taken back last, after typed text has been performed; None too as for `undo`."""
         self.settling.emit()
+        if self._project.is_long(REDO) and self._slow is None:
+            self._begin(self._project.redoing, self._tr("Redo “{what}”", what=self.redo_text()))
+            return None
         return self._do(self._project.redo)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something long is being written; everything else that writes is refused meanwhile."""
+        return self._slow is not None
 
     def undo_text(self) -> str:
         """Return what undo would take back, translated; empty for nothing."""
@@ -103,7 +126,7 @@ class Document(QObject):
 
         After closing nothing is kept: whoever types was asked to settle before, and a timer may come late.
         """
-        if self._closed:
+        if self._closed or self._slow is not None:  # everybody has settled before something long began
             return
         try:
             self._project.keep_draft(place, words)
@@ -120,12 +143,18 @@ class Document(QObject):
         done = self._do(lambda: self._copied(path))
         return done is not None
 
+    def stop(self) -> None:
+        """Roll back something long that is under way."""
+        if self._slow is not None:
+            self._slow.cancel()
+
     def settle(self) -> None:
         """Let whoever holds typed text perform it now."""
         self.settling.emit()
 
     def close(self) -> None:
-        """Perform typed text and close the file."""
+        """Take back what is half done, perform typed text and close the file."""
+        self.stop()
         self.settling.emit()
         self._closed = True
         self._project.close()
@@ -142,12 +171,55 @@ class Document(QObject):
     def _do(self, work: Callable[[], Done], told: Callable[[str], object] | None = None) -> Done | None:
         try:
             done = work()
-        except StoreTrouble as error:
-            self.troubled.emit(error.sentence(self._tr))
-            return None
         except PolkuError as error:
-            (told or self.refused.emit)(error.sentence(self._tr))
+            self._say(error, told)
             return None
+        self._tell(done)
+        return done
+
+    def _say(self, error: PolkuError, told: Callable[[str], object] | None = None) -> None:
+        if isinstance(error, StoreTrouble):
+            self.troubled.emit(error.sentence(self._tr))
+        else:
+            (told or self.refused.emit)(error.sentence(self._tr))
+
+    def _tell(self, done: Done) -> None:
         self.changed.emit(done.rows)
         self.history_changed.emit()
-        return done
+
+    def _begin(
+        self,
+        work: Callable[[], Generator[Far, None, Done]],
+        label: str,
+        told: Callable[[Done], object] | None = None,
+    ) -> Slowly | None:
+        if self._slow is not None:
+            return None
+        try:
+            slow = Slowly(work(), label, self)
+        except PolkuError as error:
+            self._say(error)
+            return None
+        self._slow = slow
+        slow.done.connect(lambda done: self._slow_done(done, told))
+        slow.failed.connect(self._slow_failed)
+        slow.cancelled.connect(self._slow_over)
+        self.slow_began.emit(slow)
+        return slow
+
+    def _slow_done(self, done: Done, told: Callable[[Done], object] | None) -> None:
+        self._slow_over()
+        self._tell(done)
+        if told is not None:
+            told(done)
+
+    def _slow_failed(self, error: BaseException) -> None:
+        self._slow_over()
+        if not isinstance(error, PolkuError):
+            raise error  # a bug: for the crash net
+        self._say(error)
+
+    def _slow_over(self) -> None:
+        slow, self._slow = self._slow, None
+        if slow is not None:
+            slow.deleteLater()

@@ -25,6 +25,10 @@ _RARE = frozenset("œšžÿŒŠŽŸ")  # seen, but a DOS file read as Windows' i
 _SIGNS = frozenset("“”„‘’‚–—…€£§°·•«»¿¡ºª½¼¾´©®™×²³±\xa0")
 
 
+class WhichEncoding(Refused):
+    """The letters cannot be read; a person can say which encoding it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A file's text, the encoding it was read with, and whether that encoding was only guessed."""
@@ -62,7 +66,7 @@ def _as_given(data: bytes, encoding: str) -> Decoded:
         name = ""
     if not name or name.replace("-", "_") in _NOT_FOR_FILES:
         message = N_("“{encoding}” is no encoding Polku knows. Usual ones: utf-8, utf-16, cp1252, cp850, iso8859-1.")
-        raise Refused(message, encoding=encoding)
+        raise WhichEncoding(message, encoding=encoding)
     return Decoded(_strict(data, name).removeprefix("\ufeff"), name, guessed=False)
 
 
@@ -71,10 +75,10 @@ def _strict(data: bytes, name: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         message = N_("The file is not {encoding}: byte {position} does not fit. Name the encoding with --encoding.")
-        raise Refused(message, encoding=name, position=error.start) from None
+        raise WhichEncoding(message, encoding=name, position=error.start) from None
     except UnicodeError:  # UTF-16 and some others raise this bare one
         message = N_("The file cannot be read as {encoding}. Name the encoding with --encoding.")
-        raise Refused(message, encoding=name) from None
+        raise WhichEncoding(message, encoding=name) from None
 
 
 def _wide_without_mark(data: bytes) -> str:
@@ -104,7 +108,7 @@ def _guess_one_byte(data: bytes, position: int) -> Decoded:
         except UnicodeDecodeError:
             pass
     message = N_("The file's letters cannot be read (byte {position} is not UTF-8). Name the encoding with --encoding.")
-    raise Refused(message, position=position)
+    raise WhichEncoding(message, position=position)
 
 
 def _hint(sample: bytes) -> str:
