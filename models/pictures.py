@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from models import tables as t
 from models.reader import Reader
-from models.views import NOTE_IS_THERE, STORY_IS_THERE
+from models.views import GONE_NOTES, GONE_STORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,9 @@ def _seen(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         image.height,
         func.length(t.PictureBytes.content),
     )
-    stories, notes = select(t.Story.id).where(STORY_IS_THERE), select(t.Contribution.id).where(NOTE_IS_THERE)
     there = (
-        place.story_id.is_(None) | place.story_id.in_(stories),
-        place.contribution_id.is_(None) | place.contribution_id.in_(notes),
+        place.story_id.is_(None) | place.story_id.not_in(GONE_STORIES),
+        place.contribution_id.is_(None) | place.contribution_id.not_in(GONE_NOTES),
     )
     joined = select(*columns).join(image, image.id == place.picture_id)
     return joined.outerjoin(t.PictureBytes, t.PictureBytes.sha256 == image.sha256).where(*there, *where)

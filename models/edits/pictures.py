@@ -28,10 +28,14 @@ class NewPicture:
 
 @dataclass(frozen=True)
 class AddPictures:
-    """Keep photos of a story, a note or a workshop, in one step. The same bytes are kept once."""
+    """Keep photos of a story, a note or a workshop. The same bytes are kept once.
+
+    `run`: many photos come in several such edits that follow each other, and are one step to undo all the same.
+    """
 
     pictures: tuple[NewPicture, ...]
     owner: PictureOwner
+    run: str = ""
     label: ClassVar[str] = N_("Add photos")
 
     def apply(self, writer: Writer, reader: Reader) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Taking photos in: cleaned beside the window, then kept in one step; what cannot be taken in is told by its name."""
 
+import uuid
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports.exchange.pictures import BROKEN, clean_picture
 from models.edits.pictures import AddPictures, NewPicture
@@ -14,6 +15,7 @@ from widgets.jobs import Job, Step
 from widgets.pictures.offered import Offered
 
 UNREADABLE = N_("This file cannot be read. Is the card or stick still there?")
+AT_ONCE = 3  # photos that are put into the file in one turn of the event loop
 TOLD_AT_ONCE = 3  # names that one notice says
 
 
@@ -58,7 +60,15 @@ class Taking(QObject):
         self._context = context
         self._waiting: list[tuple[tuple[Offered, ...], PictureOwner]] = []
         self._job: Job | None = None
+        self._owner = PictureOwner()
+        self._taken: Taken | None = None  # what is being put into the file
+        self._ids: list[str] = []
+        self._run = ""
         self.done = self.total = 0
+        self._pause = QTimer(self)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._keep_some)
+        context.document.settling.connect(self._keep_all)
 
     def take(self, offered: tuple[Offered, ...], owner: PictureOwner) -> None:
         """Take photos in for an owner; more of them wait for those before."""
@@ -70,7 +80,7 @@ class Taking(QObject):
             )
             return
         self._waiting.append((offered, owner))
-        if self._job is None:
+        if self._job is None and self._taken is None:
             self._next()
 
     def cancel(self) -> None:
@@ -101,14 +111,32 @@ class Taking(QObject):
         self.changed.emit()
 
     def _keep(self, taken: Taken) -> None:
-        self._job = None
-        ids: tuple[str, ...] = ()
-        if taken.pictures:
-            kept = self._context.document.perform(AddPictures(taken.pictures, self._owner))
-            ids = tuple(str(one) for one in kept.result) if kept and isinstance(kept.result, tuple) else ()
-        if ids:
-            self.added.emit(ids)
-        self._tell(len(ids), taken)
+        self._job, self._taken, self._ids, self._run = None, taken, [], uuid.uuid4().hex
+        self._pause.start()
+
+    def _keep_some(self) -> None:
+        """Put a few of the photos into the file: all at once would let the window wait. Undo takes them as one."""
+        taken, at = self._taken, len(self._ids)
+        if taken is None:
+            self._pause.stop()
+            return
+        part = taken.pictures[at : at + AT_ONCE]
+        done = self._context.document.perform(AddPictures(part, self._owner, self._run)) if part else None
+        if done is not None and isinstance(done.result, tuple):
+            self._ids += [str(one) for one in done.result]
+        if done is None or len(self._ids) >= len(taken.pictures):
+            self._end(taken)
+
+    def _keep_all(self) -> None:
+        while self._taken is not None:
+            self._keep_some()
+
+    def _end(self, taken: Taken) -> None:
+        self._pause.stop()
+        self._taken = None
+        if self._ids:
+            self.added.emit(tuple(self._ids))
+        self._tell(len(self._ids), taken)
         self._next()
 
     def _tell(self, kept: int, taken: Taken) -> None:
