@@ -13,6 +13,7 @@ from exports.document import Block, Document, Figure, Photo, walk
 from exports.reports.content import Content
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
+from exports.reports.vote_sheet import SheetOptions, vote_sheet
 from exports.reports.what_we_heard import HeardOptions, what_we_heard
 from exports.target import write_file
 from models import queries
@@ -102,6 +103,15 @@ EXPORTS: tuple[Export, ...] = (
         lead_report,
         N_("Internal: answers, what they take, and the load"),
         ("stories", "answers", "load"),
+    ),
+    Export(
+        "vote-sheet",
+        ".pdf",
+        N_("Sheet and ballot papers of a vote"),
+        "room",
+        SheetOptions,
+        vote_sheet,
+        N_("To hang up, to hand out, and to cut"),
     ),
 )
 

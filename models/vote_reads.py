@@ -49,6 +49,15 @@ class Closed:
     replaced_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class VoteSheet:
+    """What people see before they vote: the round, its options, and (untranslated, or in own words) what it decides."""
+
+    round: RoundRecord
+    options: tuple[OptionRecord, ...]
+    decides: str
+
+
 def rounds(reader: Reader) -> tuple[RoundRecord, ...]:
     """Return all rounds in their order, without any count."""
     return reader.records(RoundRecord, t.VoteRound)
@@ -69,12 +78,14 @@ def options(reader: Reader, round_id: str) -> tuple[OptionRecord, ...]:
     notes = {note.id: note for note in queries.notes(reader, note_ids)} if note_ids else {}
     theme_ids = [one.theme_id for one in found if one.theme_id]
     themes = {one.id: one for one in reader.records(r.ThemeRecord, t.Theme, t.Theme.id.in_(theme_ids))}
+    held = effective_answers(notes.values(), reader.records(r.AnswerRecord, t.Answer) if found else ())
     made: list[OptionRecord] = []
     number = 0
     for option in found:
         letter = "" if option.left_out else letter_of(number)
         number += not option.left_out
-        made.append(_worded(replace(option, letter=letter), notes, themes))
+        why = _reason_now(option.left_out, held.get(option.contribution_id or option.theme_id or ""))
+        made.append(_worded(replace(option, letter=letter, left_out=why), notes, themes))
     return tuple(made)
 
 
@@ -82,6 +93,11 @@ def decides(reader: Reader, round_: RoundRecord) -> str:
     """Return what a vote decides: what was written for it, else the untranslated sentence of the promise level."""
     level = select(t.Workshop.promise_level).where(t.Workshop.id == round_.workshop_id)
     return round_.decides or DECIDES.get(reader.scalar(level) if round_.workshop_id else None, DECIDES[None])
+
+
+def sheets(reader: Reader) -> tuple[VoteSheet, ...]:
+    """Return the sheets of all rounds in their order, without any count."""
+    return tuple(VoteSheet(one, options(reader, one.id), decides(reader, one)) for one in rounds(reader))
 
 
 def progress(reader: Reader, round_id: str) -> Progress:
@@ -191,6 +207,15 @@ def _reason(answer: r.AnswerRecord | None) -> str:
     if answer is None or answer.code not in LEFT_OUT:
         return ""
     return phrase(answer.code, confirmed=answer.confirmed)
+
+
+def _reason_now(stored: str, answer: r.AnswerRecord | None) -> str:
+    """Return why an option is left out, in the phrase that its answer has today; own words stay as they are.
+
+    What was confirmed once and is not any more goes back to the provisional phrase.
+    """
+    code = next((one for one in LEFT_OUT for sure in (True, False) if stored == phrase(one, confirmed=sure)), "")
+    return _reason(answer) or phrase(code, confirmed=False) if code else stored
 
 
 def _worded(

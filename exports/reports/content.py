@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import queries
+from models import queries, vote_reads
 from models import records as r
 from models.capacity import Load, effective_answers, load_of
 from models.pictures import PictureRecord, picture_content, pictures
@@ -35,6 +35,8 @@ class Content:
     weighing: r.Weighing
     pictures: tuple[PictureRecord, ...]
     bytes_of: Callable[[str], bytes]  # of a picture by its SHA-256, read while the document is put together
+    sheets: tuple[vote_reads.VoteSheet, ...]
+    votes: tuple[vote_reads.Closed, ...]  # of closed rounds only
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
@@ -59,6 +61,8 @@ class Content:
             weighing=ask(queries.weighing),
             pictures=ask(pictures),
             bytes_of=lambda sha256: ask(picture_content, sha256),
+            sheets=ask(vote_reads.sheets),
+            votes=ask(vote_reads.closed_rounds),
         )
 
     @property

@@ -10,6 +10,7 @@ from exports.reports.opening import headline, last_time, the_ask, the_limits, wh
 from exports.reports.participant_summary import stamp, story_blocks
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import drawn_for, workshop_photos
+from exports.reports.votes_part import the_votes
 from models import records as r
 from models import vocabulary as v
 from models.capacity import Load
@@ -32,6 +33,7 @@ def lead_report(content: Content, options: LeadOptions) -> Document:
     blocks += who_was_there(content, public=False)
     for path in content.paths:
         blocks += the_path(path, content, public=False)
+    blocks += the_votes(content, public=False)
     blocks += _load(content)
     blocks += _ledger(content)
     blocks += _stories(content)

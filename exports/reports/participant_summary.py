@@ -9,6 +9,7 @@ from exports.reports.content import Content, quoted
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import workshop_photos
+from exports.reports.votes_part import the_votes
 from models import records as r
 from models.vocabulary import Term
 from resources.texts import N_
@@ -50,6 +51,7 @@ def participant_summary(content: Content, options: SummaryOptions) -> Document:
     for path in content.paths:
         blocks += the_path(path, content, public=True)
     blocks += _stories(content)
+    blocks += the_votes(content, public=True)
     blocks += _answers(content, options)
     if options.photos:
         blocks += workshop_photos(content, public=True)

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from exports.catalog import EXPORTS, export_of, make
-from models import queries
+from models import queries, vote_reads
 from models import records as r
 from models.edits.path import AddPath, ChangeTouchpoint, NewCard
 from models.edits.project import (
@@ -22,6 +22,7 @@ from models.edits.project import (
 )
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddNote, AddStory, NewNote, NewVoice, Place
+from models.edits.voting import AddRound, CloseRound, NewOption, SetCount
 from models.edits.weighing import RecordOutcome
 from models.project import Project
 from tests.app.support import TODAY, new_in, pdf_text, polku, process, squeezed
@@ -65,6 +66,11 @@ def fill(project: Project, words: str) -> None:
         answer = give(project, note_id, code, words)
         confirm(project, answer, role=words)
         project.perform(RecordOutcome(answer, "late", words, DAY))
+    options = (NewOption(label=words), NewOption(label=words, left_out=words), NewOption(theme_id=theme))
+    vote = str(project.perform(AddRound(words, {"workshop_id": held, "decides": words}, options)).result)
+    first = project.ask(vote_reads.options, vote)[0].id
+    project.perform(SetCount(vote, (first, group, 0), "a", 7))
+    project.perform(CloseRound(vote))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

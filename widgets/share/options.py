@@ -23,7 +23,8 @@ def form_fields(record: type[Any]) -> tuple[Field, ...]:
 def filled_by_window(record: type[Any], workshop_id: str) -> dict[str, Any]:
     """Return the choices that follow from where the facilitator is."""
     known = {"workshop": workshop_id}
-    return {one.name: known[one.metadata["from"]] for one in fields(record) if "from" in one.metadata}
+    filled = [one for one in fields(record) if one.metadata.get("from") in known]
+    return {one.name: known[one.metadata["from"]] for one in filled}
 
 
 def defaults(record: type[Any]) -> dict[str, Any]:
