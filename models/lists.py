@@ -17,9 +17,10 @@ from models import queries
 from models import tables as t
 from models.answers import ANSWERS
 from models.find import first_line
-from models.list_sql import SOURCES, Source, Values
+from models.list_sql import LONGEST_SHOWN, SOURCES, Source, Values
 from models.reader import Reader
 from models.vocabulary import NOTE_KINDS, PURPOSES, codes
+from models.vote_reads import votes_by_subject
 
 ID = 32  # hexadecimal digits
 MOST_FOUND = 200_000  # rows of the search index that a filter by words takes in
@@ -149,6 +150,7 @@ class ListRow:
     voices: int = 0
     votes: int | None = None
     tags: tuple[str, ...] = ()
+    asked: str = ""
     title: str = ""
 
 
@@ -167,23 +169,8 @@ def names(reader: Reader) -> Names:
         step_names=step_names,
         themes=_titles(reader, t.Theme, "title"),
         workshops=_titles(reader, t.Workshop, "title"),
-        votes=closed_votes(reader),
+        votes=votes_by_subject(reader),
     )
-
-
-def closed_votes(reader: Reader) -> dict[str, int]:
-    """Return the votes of each note that was an option, over all rounds that are closed.
-
-    Two people who count the same papers are not added up: the higher count stands.
-    """
-    rows = reader.driver_rows(
-        "SELECT note, sum(votes) FROM (SELECT note, option_id, max(votes) AS votes FROM ("
-        "SELECT o.contribution_id AS note, o.id AS option_id, b.tally, coalesce(sum(b.value * b.papers), 0) AS votes "
-        "FROM vote_option o JOIN vote_round r ON r.id = o.round_id LEFT JOIN ballot b ON b.option_id = o.id "
-        "WHERE r.closed AND o.contribution_id IS NOT NULL AND o.left_out = '' "
-        "GROUP BY o.id, b.tally) GROUP BY option_id) GROUP BY note"
-    )
-    return {str(note): int(votes) for note, votes in rows}
 
 
 def listing(reader: Reader, query: ListQuery, known: Names | None = None) -> Listing:
@@ -191,14 +178,14 @@ def listing(reader: Reader, query: ListQuery, known: Names | None = None) -> Lis
     known = known or names(reader)
     source, values = SOURCES[query.of], Values()
     where = _where(reader, query, known, source, values)
+    sections = _sections(reader, query, known, where, values) if query.group_by else ()
     order = [*_sections_first(query, known, source, values), *_order(query, known, source, values)]
     with_votes = _votes(known, values) if query.sort == "votes" else ""
     sql = (
         f"SELECT group_concat(id, '') FROM (SELECT c.id AS id FROM {source.table} c {with_votes} "  # noqa: S608 - our own
         f"WHERE {where} ORDER BY {', '.join(order)} LIMIT -1)"
     )
-    ids = str(reader.driver_rows(sql, *values.found)[0][0] or "")
-    return Listing(ids, _sections(reader, query, known) if query.group_by else ())
+    return Listing(str(reader.driver_rows(sql, *values.of(sql))[0][0] or ""), sections)
 
 
 def count(reader: Reader, query: ListQuery, known: Names | None = None) -> int:
@@ -206,24 +193,32 @@ def count(reader: Reader, query: ListQuery, known: Names | None = None) -> int:
     source, values = SOURCES[query.of], Values()
     where = _where(reader, query, known or names(reader), source, values)
     sql = f"SELECT count(*) FROM {source.table} c WHERE {where}"  # noqa: S608 - our own
-    return int(reader.driver_rows(sql, *values.found)[0][0])
+    return int(reader.driver_rows(sql, *values.of(sql))[0][0])
 
 
 def value_counts(reader: Reader, query: ListQuery, dimension: str, known: Names | None = None) -> dict[str, int]:
-    """Return how many rows have each value of a dimension, whatever is wanted of that dimension itself.
-
-    A row that has several (steps, tags, groups) counts where it would be grouped.
-    """
+    """Return how many rows a filter by each value would leave, whatever is wanted of that dimension itself."""
     known = known or names(reader)
-    free = replace(query.wanting(dimension, ()), group_by=dimension)
-    return {section.key: section.count for section in _sections(reader, free, known)}
+    free = query.wanting(dimension, ())
+    source, values = SOURCES[query.of], Values()
+    where = _where(reader, free, known, source, values)
+    pairs = source.pairs.get(dimension)
+    if pairs is None:
+        found = _sections(reader, replace(free, group_by=dimension), known, where, values)
+        return {section.key: section.count for section in found}
+    sql = (
+        f"SELECT k, count(DISTINCT id) FROM ({pairs}) "  # noqa: S608 - our own
+        f"WHERE id IN (SELECT c.id FROM {source.table} c WHERE {where}) GROUP BY k"
+    )
+    return {str(row[0]): int(row[1]) for row in reader.driver_rows(sql, *values.of(sql))}
 
 
 def rows(reader: Reader, of: str, ids: tuple[str, ...], known: Names) -> tuple[ListRow, ...]:
     """Return the rows of some ids, in their order; one that is gone is left out."""
     source = SOURCES[of]
     title = "c.wording" if of == "notes" else "''"
-    columns = ", ".join(("c.id", "c.code", source.words, *source.columns, title))
+    asked = _filled(source.keys.get("consent", "''"), known, Values())
+    columns = ", ".join(("c.id", "c.code", source.words, *source.columns, asked, title))
     sql = (
         f"SELECT {columns} FROM {source.table} c WHERE {source.there} "  # noqa: S608 - our own
         "AND c.id IN (SELECT value FROM json_each(?1))"
@@ -232,13 +227,24 @@ def rows(reader: Reader, of: str, ids: tuple[str, ...], known: Names) -> tuple[L
     return tuple(_row(found[row_id], known) for row_id in ids if row_id in found)
 
 
+def words_of(reader: Reader, of: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the exact words of some notes or stories, whole, in their order; the voices of a note below each other."""
+    source = SOURCES[of]
+    sql = (
+        f"SELECT c.id, {source.whole} FROM {source.table} c WHERE {source.there} "  # noqa: S608 - our own
+        "AND c.id IN (SELECT value FROM json_each(?1))"
+    )
+    found = {str(row_id): str(words or "") for row_id, words in reader.driver_rows(sql, json.dumps(ids))}
+    return tuple(found[row_id] for row_id in ids if row_id in found)
+
+
 def _row(row: tuple[object, ...], known: Names) -> ListRow:
-    row_id, code, words, kind, groups, places, workshop, theme, answer, own, voices, tags, title = row
+    row_id, code, words, kind, groups, places, workshop, theme, answer, own, voices, tags, asked, title = row
     said = str(answer or "")
     return ListRow(
         id=str(row_id),
         code=str(code),
-        words=first_line(str(words or "")),
+        words=_one_line(str(words or "")),
         kind=str(kind),
         group_ids=_ordered(groups, known.groups),
         place_ids=_ordered(places, known.steps),
@@ -250,8 +256,15 @@ def _row(row: tuple[object, ...], known: Names) -> ListRow:
         voices=int(str(voices)),
         votes=known.votes.get(str(row_id)),
         tags=tuple(sorted(str(tags).split("\n"))) if tags else (),
+        asked=str(asked),
         title=str(title),
     )
+
+
+def _one_line(words: str) -> str:
+    """Return the first line that says something, with an ellipsis where there is more."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return (lines[0] + ("…" if len(lines) > 1 or len(words) >= LONGEST_SHOWN else "")) if lines else ""
 
 
 def _ordered(joined: object, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -338,12 +351,11 @@ def _votes(known: Names, values: Values) -> str:
     return f"LEFT JOIN json_each({values.put(json.dumps(dict(known.votes)))}) votes ON votes.key = c.id"
 
 
-def _sections(reader: Reader, query: ListQuery, known: Names) -> tuple[Section, ...]:
-    source, values = SOURCES[query.of], Values()
+def _sections(reader: Reader, query: ListQuery, known: Names, where: str, values: Values) -> tuple[Section, ...]:
+    source = SOURCES[query.of]
     key = _filled(source.keys[query.group_by], known, values)
-    where = _where(reader, query, known, source, values)
     sql = f"SELECT k, count(*) FROM (SELECT {key} AS k FROM {source.table} c WHERE {where}) GROUP BY k"  # noqa: S608 - our own
-    found = [Section(str(row[0]), int(row[1])) for row in reader.driver_rows(sql, *values.found)]
+    found = [Section(str(row[0]), int(row[1])) for row in reader.driver_rows(sql, *values.of(sql))]
     ranks = {value: at for at, value in enumerate(known.ranked(query.group_by))}
     if not ranks:
         return tuple(sorted(found, key=lambda one: (one.key == "", _nocase(one.key), one.key)))

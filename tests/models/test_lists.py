@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
-from models import lists, queries
+from models import lists, queries, vote_reads
 from models import records as r
-from models import tables as t
 from models.capacity import effective_answers
 from models.edits.voices import AddNote, AddVoice, NewNote, NewVoice, WithdrawStory, WithdrawVoice
+from models.edits.voting import AddRound, CloseRound, NewOption, SetCount
 from models.edits.weighing import GiveAnswer
 from models.lists import DIMENSIONS, SORTS, ListQuery
 from models.project import Project
-from models.reader import Reader
 from models.vocabulary import NOTE_KINDS, codes
-from models.writer import Writer
+from models.vote_records import FIRST
 from tests.app.support import sample_in
 
 
@@ -178,29 +176,17 @@ def test_a_withdrawn_voice_gives_neither_words_nor_group(project: Project) -> No
 
 def test_votes_are_those_of_closed_rounds_only(project: Project) -> None:
     ids = [str(project.perform(AddNote(NewNote((NewVoice(words),)))).result) for words in ("one", "two", "three")]
-    rounds = (("closed", True, (2, 7)), ("open", False, (50, 1)))
-    project.perform(_Rounds(ids, rounds))
+    for closed, votes in ((True, (2, 7)), (False, (50, 1))):
+        options = tuple(NewOption(contribution_id=note_id) for note_id in ids[:2])
+        round_id = str(project.perform(AddRound("Which first?", {"method": "dots"}, options)).result)
+        for option, number in zip(project.ask(vote_reads.options, round_id), votes, strict=True):
+            project.perform(SetCount(round_id, (option.id, None, 0), FIRST, number))
+        if closed:
+            project.perform(CloseRound(round_id))
     known = project.ask(lists.names)
     assert known.votes == {ids[0]: 2, ids[1]: 7}
     assert listed(project, sort="votes") == [ids[1], ids[0], ids[2]]
     assert listed(project, sort="votes", down=True) == [ids[0], ids[1], ids[2]]
-
-
-class _Rounds:
-    """Rounds with ballots, two tallies of the same papers each."""
-
-    label: ClassVar[str] = "Test"
-
-    def __init__(self, ids: list[str], rounds: tuple[tuple[str, bool, tuple[int, ...]], ...]) -> None:
-        self.ids, self.rounds = ids, rounds
-
-    def apply(self, writer: Writer, reader: Reader) -> None:
-        for question, closed, votes in self.rounds:
-            at = writer.insert(t.VoteRound, question=question, closed=closed)
-            for note_id, value in zip(self.ids, votes, strict=False):
-                option = writer.insert(t.VoteOption, round_id=at, contribution_id=note_id)
-                for tally in ("a", "b"):
-                    writer.insert(t.Ballot, option_id=option, tally=tally, value=value)
 
 
 def test_counts_of_values_leave_their_own_filter_out(sample: Project) -> None:
@@ -208,6 +194,13 @@ def test_counts_of_values_leave_their_own_filter_out(sample: Project) -> None:
     counts = sample.ask(lists.value_counts, query, "kind")
     notes = [note for note in notes_of(sample).values() if not note.theme_id]
     assert counts == {kind: n for kind in codes(NOTE_KINDS) if (n := sum(note.kind == kind for note in notes))}
+
+
+def test_a_value_counts_what_its_filter_would_leave(sample: Project) -> None:
+    for of, dimensions in DIMENSIONS.items():
+        for dimension in dimensions:
+            for key, number in sample.ask(lists.value_counts, ListQuery(of), dimension).items():
+                assert number == sample.ask(lists.count, ListQuery(of).wanting(dimension, (key,))), (dimension, key)
 
 
 def test_positions_are_found_by_id(sample: Project) -> None:
@@ -232,6 +225,7 @@ def test_stories_are_listed_by_tag_and_by_what_was_asked(sample: Project) -> Non
     known = sample.ask(lists.names)
     for row in sample.ask(lists.rows, "stories", tuple(stories), known):
         assert set(row.tags) == set(stories[row.id].tags)
+        assert bool(row.asked) == bool(stories[row.id].consents)
         assert row.group_ids == ((stories[row.id].segment_id,) if stories[row.id].segment_id else ())
 
 
