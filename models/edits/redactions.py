@@ -36,14 +36,15 @@ class AddRedaction:
 
 @dataclass(frozen=True)
 class RemoveRedaction:
-    """Let documents show a hidden span again."""
+    """Let documents show hidden spans again."""
 
-    redaction_id: str
+    redaction_ids: tuple[str, ...]
     label: ClassVar[str] = N_("Show in documents again")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Refused: it is shown already."""
-        writer.remove(t.Redaction, self.redaction_id)
+        """Refused: one is shown already; nothing is changed."""
+        for redaction_id in self.redaction_ids:
+            writer.remove(t.Redaction, redaction_id)
 
 
 @dataclass(frozen=True)

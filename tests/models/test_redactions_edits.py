@@ -52,7 +52,7 @@ def test_hiding_is_one_step_and_leaves_the_words(project: Project) -> None:
     assert shown(project, story_id) == WORDS
     project.redo()
     first, second = project.ask(hidden.redactions, "story", story_id)
-    project.perform(RemoveRedaction(first.id))
+    project.perform(RemoveRedaction((first.id,)))
     assert shown(project, story_id) == "Maria came and [a name] went"
     project.perform(AddRedaction("story", story_id, (Span(10, 18),)))
     (one,) = project.ask(hidden.redactions, "story", story_id)

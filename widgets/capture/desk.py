@@ -1,19 +1,18 @@
-"""The desk on the right: one opened note or story with what can be done to it, or whom to ask before they go home."""
+"""The desk on the right: one opened note or story with what can be done to it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from models import queries, views
+from models import views
 from models.edits.base import Edit
 from models.edits.voices import DeleteNote, DeleteStory, WithdrawStory
 from models.records import NoteRecord, StoryRecord
-from widgets.capture.cards import Entry, card_of, title_of
-from widgets.capture.consents import preset_of
+from widgets.capture.asking import AskList
+from widgets.capture.cards import Entry, title_of
 from widgets.capture.note_desk import NoteDesk
 from widgets.capture.story_desk import StoryDesk
 from widgets.context import Context
-from widgets.lists.cards import CardList
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import Surface, column, flow, hairline, row, scrolled
 from widgets.parts.labels import Label, muted
@@ -22,6 +21,8 @@ from widgets.theme import GRID
 
 class Desk(QWidget):
     """Shows one entry at a time. `closed`: the desk is empty now, the focus may go back to the bar."""
+__all__ = ["AskList", "Desk", "Side"]
+
 
     closed = Signal()
 
@@ -115,6 +116,11 @@ class Desk(QWidget):
         tr, document = self.context.tr, self.context.document
         story = isinstance(entry, StoryRecord)
         edit: Edit = DeleteStory(entry.id) if story else DeleteNote(entry.id)
+    def hide_marked(self) -> None:
+        """Hide in documents what is marked in the opened words."""
+        part = self.stories if isinstance(self.entry, StoryRecord) else self.notes
+        part.hiding.hide_marked()
+
         if document.perform(edit) is None:
             return
         said = tr("Story deleted.") if story else tr("Note deleted.")
@@ -163,52 +169,6 @@ class Desk(QWidget):
             if self.context.document.perform(WithdrawStory(entry.id)) is not None:
                 self.close_desk()
                 self.context.notices.say(tr("The story is withdrawn. Undo does not bring it back."))
-
-
-class AskList(QWidget):
-    """The stories whose tellers were not asked yet. `opened`: the id of a story. `closed`: back."""
-
-    opened = Signal(str)
-    closed = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        tr, look = context.tr, context.look
-        self.title = Label("", "title")
-        close = IconButton(look, tr("Close"), "x", self.closed.emit, "Esc")
-        self.cards = CardList(look, tr("Stories to ask about"), lines=3)
-        self.cards.opened.connect(self.opened)
-        self.cards.clicked.connect(lambda index: self.opened.emit(self.cards.cards.cards[index.row()].id))
-        self.cards.installEventFilter(self)
-        head = row(self.title, close)
-        head.setStretch(0, 1)
-        words = muted(tr("Nobody asked yet what these stories may be used for. Not asked counts as no."))
-        inside: QVBoxLayout = column(head, words, self.cards, margin=3 * GRID)
-        self.setLayout(inside)
-
-    def refresh(self) -> None:
-        """Read who is still to be asked."""
-        ask = self.context.document.ask
-        purposes = preset_of(self.context, self.context.session.workshop_id)
-        ids = [story_id for story_id, _ in ask(views.to_ask_before_home, purposes)]
-        groups = {group.id: group.name for group in ask(queries.groups)}
-        self.title.setText(self.context.tr("Ask before they go home ({n})", n=len(ids)))
-        stories = sorted(ask(queries.stories, ids), key=lambda story: story.id)
-        self.cards.show_cards([card_of(self.context.tr, story, groups) for story in stories])
-
-    def focus_first(self) -> None:
-        """Put the focus on the first story."""
-        if not self.cards.current_id() and self.cards.cards.cards:
-            self.cards.mark(self.cards.cards.cards[0].id)
-        self.cards.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape goes back."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class Side(QWidget):

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from models import queries
 from models.edits.places import SetNotePlaces
 from models.edits.voices import AddVoice, ChangeNote, ChangeVoice, NewVoice, WithdrawVoice
 from models.records import NoteRecord, VoiceRecord
-from models.vocabulary import NOTE_KINDS, WORDS_SOURCES, Term, label
+from models.vocabulary import NOTE_KINDS, READ_BACK, WORDS_SOURCES, Term, label
 from resources.texts import N_
 from widgets.capture.belongs import Belongs
 from widgets.capture.cards import said
+from widgets.capture.redacting import Hiding
+from widgets.capture.story_desk import READ_OUT
 from widgets.context import Context
 from widgets.fields.editors import Words
 from widgets.fields.field import Field
@@ -25,8 +27,10 @@ from widgets.theme import GRID
 ABOUT = (
     Field("kind", N_("Kind"), "chips", NOTE_KINDS),
     Field("wording", N_("Clearer wording"), "text", hint=N_("Beside the words, never instead"), longest=2000),
+    Field("read_back", N_("Read back to them"), "chips", READ_BACK, explain=READ_OUT),
 )
-PRESETS = {"kind": "unsorted", "words_source": "noted"}
+VOICE = ("words", "words_source", "translated_by", "segment_id", "table_name")
+PRESETS = {"kind": "unsorted", "words_source": "noted", "read_back": "not_checked"}
 
 
 class NoteDesk(QWidget):
@@ -42,6 +46,7 @@ class NoteDesk(QWidget):
         self._others: QVBoxLayout = column(spacing=2 * GRID)
         self.voice: Form | None = None
         self._voice_box = column(spacing=0)
+        self.hiding = Hiding(context, "voice", self.settle)
         self.withdraw = Button(look, tr("Withdraw these words …"), "eye-off", "link", self._withdraw)
         self.about = Form(context, ABOUT, self._save_about, "desk/note")
         self.belongs = Belongs(context)
@@ -54,7 +59,11 @@ class NoteDesk(QWidget):
         places = column(caption(tr("Belongs to")), self.belongs, spacing=GRID)
         voices = column(caption(tr("Another voice")), self.another, flow(self.add), spacing=GRID)
         self.setLayout(
-            column(self._voice_box, self.withdraw, self._others, self.about, places, voices, spacing=3 * GRID)
+            column(
+                column(self._voice_box, self.hiding, self.withdraw, spacing=2 * GRID),
+                *(self._others, self.about, places, voices),
+                spacing=3 * GRID,
+            )
         )
 
     def show_note(self, note: NoteRecord) -> None:
@@ -63,7 +72,7 @@ class NoteDesk(QWidget):
             self.another.clear()
         self.note = note
         self._offer_groups()
-        self.about.show_values(note.id, {"kind": note.kind, "wording": note.wording})
+        self.about.show_values(note.id, {field.key: getattr(note, field.key) for field in ABOUT})
         self.belongs.show_places(note.places)
         self._show_voices()
 
@@ -94,10 +103,10 @@ class NoteDesk(QWidget):
         if self.voice is None or opened is None:
             return
         self._voice_id = opened.id
-        values = {key: getattr(opened, key) for key in ("words", "words_source", "translated_by", "segment_id")}
-        self.voice.show_values(opened.id, values)
-        shown = ["words", "words_source", "segment_id"]
-        self.voice.show_only([*shown, "translated_by"] if opened.words_source == "translated" else shown)
+        self.voice.show_values(opened.id, {key: getattr(opened, key) for key in VOICE})
+        translated = opened.words_source == "translated"
+        self.voice.show_only([key for key in VOICE if key != "translated_by" or translated])
+        self.hiding.show_words(opened.id, opened.words)
 
     def _card(self, voice: VoiceRecord) -> QWidget:
         tr = self.context.tr
@@ -123,8 +132,12 @@ class NoteDesk(QWidget):
             Field("words_source", N_("Words source"), "chips", WORDS_SOURCES),
             Field("translated_by", N_("Translated by"), "line", longest=300),
             Field("segment_id", N_("Group"), "choice", groups),
+            Field("table_name", N_("Table"), "line", longest=60),
         )
         self.voice = Form(self.context, fields, self._save_voice, "desk/voice")
+        field = self.voice.editor("words").target()
+        if isinstance(field, QPlainTextEdit):
+            self.hiding.attach(field)
         self._voice_box.addWidget(self.voice)
 
     def _save_about(self, key: str, value: Any, told: Callable[[str], object]) -> bool:

@@ -15,6 +15,7 @@ from widgets.capture.choosing import GROUP, KEYS, KIND, TABLE
 from widgets.capture.complete import CompleteList, waiting_count
 from widgets.capture.consents import APPLY_KEY
 from widgets.capture.desk import AskList, Desk, Side
+from widgets.capture.redacting import HIDE_KEY
 from widgets.capture.scribe import ScribeHead
 from widgets.capture.state import STORY
 from widgets.capture.voices import VoicesSoFar
@@ -30,6 +31,7 @@ WIDTHS = (0, 520, 330)
 VOICES_PART, OPENED_PART = 0.22, 0.5
 
 
+DESK_WIDTH = 640  # of an opened story: its words and a clearer wording stand beside each other
 class CaptureRoom(Room):
     """The bar, the wall, and the side."""
 
@@ -77,7 +79,7 @@ class CaptureRoom(Room):
         self.complete.marked.connect(bar.state.mark)
         for page in (self.asks, self.complete):
             page.closed.connect(self._page_closed)
-        self.asks.opened.connect(self._open)
+        self.asks.opened.connect(self._open_from_asks)
         self.context.document.settling.connect(self._settle)
         session.workshop_changed.connect(self._soon_refresh_side)
         self.context.settings.changed.connect(self._setting_changed)
@@ -175,7 +177,7 @@ class CaptureRoom(Room):
                 "circle-check",
                 APPLY_KEY,
                 "consent",
-                lambda: isinstance(self.opened, StoryRecord),
+                lambda: isinstance(self.opened, StoryRecord) or self.side.page() is self.asks,
             ),
             Command("capture-older", N_("Show older"), self.wall.show_older, "", "Ctrl+Shift+O", "wall"),
             Command(
@@ -192,6 +194,7 @@ class CaptureRoom(Room):
     # -- inside ---------------------------------------------------------------------------------
 
     def choose(self, what: str) -> None:
+            Command("capture-hide", N_("Hide in documents"), self._hide, "eye-off", HIDE_KEY, "consent", opened),
         """Choose kind, group, table or step: of the words, or of what is marked on the wall or in the list."""
         state = self.bar.state
         for cards in (self.wall.cards, self.complete.cards):
@@ -254,6 +257,7 @@ class CaptureRoom(Room):
 
     def _change(self, ids: tuple[str, ...], what: str, code: str) -> None:
         """Change cards by the menu of the wall."""
+        self.panes.share_beside(DESK_WIDTH if isinstance(entry, StoryRecord) else 0)
         self.bar.state.mark(ids)
         if what == KIND:
             self.bar.marks.set_for_all(what, code)
@@ -267,6 +271,10 @@ class CaptureRoom(Room):
         """A new story lies on the desk, so that its teller can be asked; the cursor stays in the bar."""
         if what == STORY and not self._for_scribe and (story := self.wall.entry(ids[0])) is not None:
             self.desk.show_entry(story)
+    def _open_from_asks(self, entry_id: str) -> None:
+        if self._open(entry_id):
+            self._back_to = self.asks
+
             self._show_page(self.desk)
         if (scroll := self.wall.cards.verticalScrollBar()) is not None:
             scroll.setValue(0)
@@ -284,7 +292,13 @@ class CaptureRoom(Room):
             self.desk.focus_first()
 
     def _apply_consent(self) -> None:
-        self.desk.apply_consent()
+        if self.side.page() is self.asks:
+            self.asks.apply_consent()
+        else:
+            self.desk.apply_consent()
+
+    def _hide(self) -> None:
+        self.desk.hide_marked()
 
     def _close_desk(self) -> None:
         self.desk.close_desk()
@@ -309,6 +323,9 @@ class CaptureRoom(Room):
         """Show a page beside the wall; where it lies below, voices need little of the height."""
         self.side.show_page(page)
         self.panes.share_below(VOICES_PART if page is self.voices else OPENED_PART)
+        if back is self.asks:
+            self.show_asks()
+            return
 
     def _soon_refresh_side(self) -> None:
         self._pause.start(SIDE_PAUSE)
@@ -323,6 +340,8 @@ class CaptureRoom(Room):
 
     def _setting_changed(self, key: str) -> None:
         if key == "scribe":
+        if page is not self._desk:
+            self.panes.share_beside(0)
             self._show_for_scribe()
 
     def _show_for_scribe(self) -> None:

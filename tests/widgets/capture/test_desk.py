@@ -102,7 +102,16 @@ def test_ask_before_they_go_home_lists_who_was_not_asked(qtbot: QtBot, project: 
     assert room.desk.entry is not None
     run(room, "capture-consent")
     run(room, "capture-close")
-    assert "(1)" in room.voices.ask.text()
+    assert room.side.page() is room.asks
+    assert "(1)" in room.asks.title.text()
+    (card,) = room.asks.cards.cards.cards
+    assert [chip[0] for chip in card.chips] == ["Not asked: used in the room", "Not asked: internal report"]
+    run(room, "capture-consent")  # without opening it
+    assert "(0)" in room.asks.title.text()
+    assert "Everybody was asked" in seen(room.asks)
+    qtbot.keyClick(room.asks.cards, Keys.Key_Escape)
+    assert room.side.page() is room.voices
+    assert not room.voices.ask.isVisible()
 
 
 def test_withdrawing_asks_first_and_no_undo_brings_the_words_back(qtbot: QtBot, project: Project) -> None:
@@ -135,7 +144,7 @@ def test_words_and_what_is_known_of_a_story_are_changed(qtbot: QtBot, project: P
     qtbot.keyClicks(words, "Well. ")
     qtbot.keyClick(words, Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.about is not None
-    clearer = desk.about.editor("clearer").target()
+    clearer = desk.clearer.editor("clearer").target()
     qtbot.keyClicks(clearer, "Eleven weeks is too long")
     tags = desk.about.editor("tags").target()
     qtbot.keyClicks(tags, "waiting, letter")
