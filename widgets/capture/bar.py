@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from models import queries
 from models.edits.base import Done, Edit
@@ -152,6 +153,7 @@ class CaptureBar(BarFace):
         self.kinds.chosen.connect(lambda code: self._chosen(KIND, code))
         self.chooser.chosen.connect(self._chosen)
         self.chooser.left.connect(self._give_focus_back)
+        self.chooser.closed.connect(self.held.show)
         self.chooser.typed.connect(self._type_on)
         self.source.activated.connect(lambda _: self._source_chosen())
         self.translator.textEdited.connect(lambda text: state.choose(translated_by=text))
@@ -271,14 +273,12 @@ class CaptureBar(BarFace):
             self._return_to = None if self.isAncestorOf(focused) else focused
 
     def _give_focus_back(self) -> None:
-        self.held.setVisible(not self.chooser.what)
-        if self.chooser.what:
-            return
+        """Go on where one was: in the words, or in the list whose cards were changed."""
+        self.held.show()
         back, self._return_to = self._return_to, None
-        focused = QApplication.focusWidget()
-        if back is not None and back.isVisible():
+        if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focused is None or self.isAncestorOf(focused) or not focused.isVisible():
+        else:
             self.focus_words()
 
     def _type_on(self, letter: str) -> None:

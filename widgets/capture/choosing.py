@@ -55,11 +55,12 @@ class Chooser(QWidget):
     """Stands where the large line stands, while something is chosen.
 
     `chosen`: what (kind, group, table) and the code or name. `left`: nothing was chosen, the focus should go back.
-    `typed`: a letter that chooses nothing belongs to the words.
+    `closed`: it went away because the focus did. `typed`: a letter that chooses nothing belongs to the words.
     """
 
     chosen = Signal(str, str)
     left = Signal()
+    closed = Signal()
     typed = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -239,7 +240,7 @@ class Chooser(QWidget):
         focused = QApplication.focusWidget()
         if self.what and focused is not None and not self.isAncestorOf(focused):
             self.close_chooser()
-            self.left.emit()
+            self.closed.emit()
 
 
 def kind_options(tr: Translator) -> tuple[Option, ...]:
