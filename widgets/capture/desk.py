@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from models import views
 from models.edits.base import Edit
 from models.edits.voices import DeleteNote, DeleteStory, WithdrawStory
+from models.pictures import PictureOwner
 from models.records import NoteRecord, StoryRecord
 from widgets.capture.asking import AskList
 from widgets.capture.cards import Entry, title_of
@@ -15,14 +16,16 @@ from widgets.capture.story_desk import StoryDesk
 from widgets.context import Context
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import Surface, column, flow, hairline, row, scrolled
-from widgets.parts.labels import Label, muted
+from widgets.parts.labels import Label
+from widgets.pictures.offered import Offered
+from widgets.pictures.strip import PictureStrip
 from widgets.theme import GRID
+
+__all__ = ["AskList", "Desk", "Side"]
 
 
 class Desk(QWidget):
     """Shows one entry at a time. `closed`: the desk is empty now, the focus may go back to the bar."""
-__all__ = ["AskList", "Desk", "Side"]
-
 
     closed = Signal()
 
@@ -37,8 +40,15 @@ __all__ = ["AskList", "Desk", "Side"]
         self.withdraw = Button(look, tr("Withdraw story …"), "eye-off", "quiet", self._withdraw)
         self.delete = Button(look, tr("Delete"), "trash-2", "quiet", lambda: self.remove(self.entry))
         self.erase = Button(look, tr("Erase for good …"), "", "quiet", lambda: self.erase_for_good(self.entry))
+        self.pictures = PictureStrip(context, tr("Photos and drawings"))
         self._scroll = scrolled(
-            self.stories, self.notes, hairline(), flow(self.withdraw, self.delete, self.erase, spacing=0), 1
+            self.stories,
+            self.notes,
+            hairline(),
+            self.pictures,
+            hairline(),
+            flow(self.withdraw, self.delete, self.erase, spacing=0),
+            1,
         )
         head = row(self.title, self._close, margin=3 * GRID)
         head.setStretch(0, 1)
@@ -57,6 +67,8 @@ __all__ = ["AskList", "Desk", "Side"]
         self.stories.setVisible(story)
         self.notes.setVisible(not story)
         self.withdraw.setVisible(story and not entry.withdrawn)
+        self.pictures.setVisible(not entry.withdrawn)
+        self.pictures.show_owner(PictureOwner(story_id=entry.id) if story else PictureOwner(note_id=entry.id))
         if isinstance(entry, StoryRecord):
             self.stories.show_story(entry)
         else:
@@ -74,6 +86,10 @@ __all__ = ["AskList", "Desk", "Side"]
             self.closed.emit()
         else:
             self.show_entry(entry)
+
+    def take_offered(self, offered: tuple[Offered, ...]) -> None:
+        """Take photos of what is opened that were pasted or dropped here."""
+        self.pictures.take_offered(offered)
 
     def settle(self) -> None:
         """Make an edit of what is typed."""
@@ -100,6 +116,11 @@ __all__ = ["AskList", "Desk", "Side"]
         if isinstance(self.entry, StoryRecord):
             self.stories.consents.apply_preset()
 
+    def hide_marked(self) -> None:
+        """Hide in documents what is marked in the opened words."""
+        part = self.stories if isinstance(self.entry, StoryRecord) else self.notes
+        part.hiding.hide_marked()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
@@ -116,11 +137,6 @@ __all__ = ["AskList", "Desk", "Side"]
         tr, document = self.context.tr, self.context.document
         story = isinstance(entry, StoryRecord)
         edit: Edit = DeleteStory(entry.id) if story else DeleteNote(entry.id)
-    def hide_marked(self) -> None:
-        """Hide in documents what is marked in the opened words."""
-        part = self.stories if isinstance(self.entry, StoryRecord) else self.notes
-        part.hiding.hide_marked()
-
         if document.perform(edit) is None:
             return
         said = tr("Story deleted.") if story else tr("Note deleted.")

@@ -23,15 +23,17 @@ from widgets.capture.wall import Wall
 from widgets.command import Command
 from widgets.context import Context
 from widgets.parts.frames import Panes, column, scrolled
+from widgets.pictures.beside import RoomPhotos
+from widgets.pictures.offered import Offered
 from widgets.room import Room, Rows
 from widgets.theme import GRID
 
 SIDE_PAUSE = 80  # counting waits until the new card is painted
 WIDTHS = (0, 520, 330)
 VOICES_PART, OPENED_PART = 0.22, 0.5
-
-
 DESK_WIDTH = 640  # of an opened story: its words and a clearer wording stand beside each other
+
+
 class CaptureRoom(Room):
     """The bar, the wall, and the side."""
 
@@ -55,6 +57,9 @@ class CaptureRoom(Room):
         if content is not None and isinstance(inside := content.layout(), QVBoxLayout):
             inside.setStretchFactor(self.wall, 1)
         self.panes = Panes(context.look, None, middle, self.side, widths=WIDTHS)
+        self.photos = RoomPhotos(
+            self, context, self.side.add, self._show_page, self._page_closed, lambda: not self._for_scribe
+        )
         self.panes.share_below(VOICES_PART)
         self.setLayout(column(self.panes))
         self._pause = QTimer(self)
@@ -103,6 +108,7 @@ class CaptureRoom(Room):
     def refresh(self, rows: Rows) -> None:
         """Patch the wall at once; the side is read when the wall is painted."""
         self.wall.refresh(rows)
+        self.photos.refresh(rows)
         if self.opened is not None:
             self.desk.refresh()
         if rows:
@@ -128,6 +134,14 @@ class CaptureRoom(Room):
         if entry is not None:
             self.wall.copy_words(entry)
         return entry is not None
+
+    def paste(self) -> bool:
+        """Take a photo from the clipboard."""
+        return self.photos.paste()
+
+    def take_offered(self, offered: tuple[Offered, ...]) -> None:
+        """Take photos of the workshop that were dropped on the window or pasted into the bar."""
+        self.photos.take(offered)
 
     def show_row(self, table: str, row_id: str) -> bool:
         """Open a note, a story, or the note of a voice."""
@@ -159,6 +173,7 @@ class CaptureRoom(Room):
             ),
             Command("capture-mark", N_("Mark the last line, then the one before"), self.bar.mark_more, group="line"),
             Command("capture-complete", N_("To complete"), self.show_complete, "list-checks", "Ctrl+B", "go"),
+            self.photos.command(),
             Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "Alt+Down", "go"),
             Command(
                 "capture-desk",
@@ -179,6 +194,7 @@ class CaptureRoom(Room):
                 "consent",
                 lambda: isinstance(self.opened, StoryRecord) or self.side.page() is self.asks,
             ),
+            Command("capture-hide", N_("Hide in documents"), self._hide, "eye-off", HIDE_KEY, "consent", opened),
             Command("capture-older", N_("Show older"), self.wall.show_older, "", "Ctrl+Shift+O", "wall"),
             Command(
                 "capture-close",
@@ -194,7 +210,6 @@ class CaptureRoom(Room):
     # -- inside ---------------------------------------------------------------------------------
 
     def choose(self, what: str) -> None:
-            Command("capture-hide", N_("Hide in documents"), self._hide, "eye-off", HIDE_KEY, "consent", opened),
         """Choose kind, group, table or step: of the words, or of what is marked on the wall or in the list."""
         state = self.bar.state
         for cards in (self.wall.cards, self.complete.cards):
@@ -242,6 +257,7 @@ class CaptureRoom(Room):
         self._back_to = None
         self.desk.show_entry(entry)
         self._show_page(self.desk)
+        self.panes.share_beside(DESK_WIDTH if isinstance(entry, StoryRecord) else 0)
         self.wall.cards.mark(entry_id)
         self.desk.focus_first()
         return True
@@ -255,9 +271,12 @@ class CaptureRoom(Room):
         if self._open(entry_id):
             self._back_to = self.complete
 
+    def _open_from_asks(self, entry_id: str) -> None:
+        if self._open(entry_id):
+            self._back_to = self.asks
+
     def _change(self, ids: tuple[str, ...], what: str, code: str) -> None:
         """Change cards by the menu of the wall."""
-        self.panes.share_beside(DESK_WIDTH if isinstance(entry, StoryRecord) else 0)
         self.bar.state.mark(ids)
         if what == KIND:
             self.bar.marks.set_for_all(what, code)
@@ -271,10 +290,6 @@ class CaptureRoom(Room):
         """A new story lies on the desk, so that its teller can be asked; the cursor stays in the bar."""
         if what == STORY and not self._for_scribe and (story := self.wall.entry(ids[0])) is not None:
             self.desk.show_entry(story)
-    def _open_from_asks(self, entry_id: str) -> None:
-        if self._open(entry_id):
-            self._back_to = self.asks
-
             self._show_page(self.desk)
         if (scroll := self.wall.cards.verticalScrollBar()) is not None:
             scroll.setValue(0)
@@ -308,6 +323,9 @@ class CaptureRoom(Room):
         if back is self.complete:
             self.show_complete()
             return
+        if back is self.asks:
+            self.show_asks()
+            return
         if self.isAncestorOf(self.focusWidget() or self):
             self.bar.focus_words()
         self._show_page(self.voices)
@@ -322,10 +340,9 @@ class CaptureRoom(Room):
     def _show_page(self, page: QWidget) -> None:
         """Show a page beside the wall; where it lies below, voices need little of the height."""
         self.side.show_page(page)
+        if page is not self._desk:
+            self.panes.share_beside(0)
         self.panes.share_below(VOICES_PART if page is self.voices else OPENED_PART)
-        if back is self.asks:
-            self.show_asks()
-            return
 
     def _soon_refresh_side(self) -> None:
         self._pause.start(SIDE_PAUSE)
@@ -340,8 +357,6 @@ class CaptureRoom(Room):
 
     def _setting_changed(self, key: str) -> None:
         if key == "scribe":
-        if page is not self._desk:
-            self.panes.share_beside(0)
             self._show_for_scribe()
 
     def _show_for_scribe(self) -> None:

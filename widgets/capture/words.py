@@ -1,7 +1,6 @@
 """The large field that words are typed into: Enter keeps a note, makes a paragraph in a story."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -71,10 +70,9 @@ class BigWords(Words):
                 return False
         return super().event(event)
 
-    def insertFromMimeData(self, source: Any) -> None:
-        """Take plain text only, with the lines of every system."""
-        if source.hasText():
-            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+    def insert_words(self, words: str) -> None:
+        """Put words where the cursor is, with the lines of every system."""
+        self.insertPlainText(words.replace("\r\n", "\n").replace("\r", "\n"))
 
     def _leaves(self, direction: int) -> bool:
         """Tell whether the cursor stands on the first line (−1) or the last (+1) of what is shown."""

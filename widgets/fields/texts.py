@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from widgets.fields.editor import Editor
 from widgets.fields.field import Field
 from widgets.parts.frames import column
+from widgets.pictures.offered import hand_over, offered_in, taker_above
 
 
 class Words(QPlainTextEdit):
@@ -56,10 +57,23 @@ class Words(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: Any) -> bool:
+        """Tell whether there is text, or a photo for whoever takes photos here."""
+        return super().canInsertFromMimeData(source) or self._has_photos(source)
+
     def insertFromMimeData(self, source: Any) -> None:
-        """Take plain text only."""
-        if source.hasText():
-            self.insertPlainText(source.text())
+        """Take plain text only; a photo goes to whoever takes photos here."""
+        if self._has_photos(source):
+            hand_over(source, self)
+        elif source.hasText():
+            self.insert_words(source.text())
+
+    def insert_words(self, words: str) -> None:
+        """Put words where the cursor is."""
+        self.insertPlainText(words)
+
+    def _has_photos(self, source: Any) -> bool:
+        return taker_above(self) is not None and bool(offered_in(source))
 
 
 class TextEditor(Editor):
