@@ -1,10 +1,12 @@
-"""Reads notes or a path from a file into the open project, after saying what would happen."""
+"""Reads notes or a path from a file into the open project, after showing what would happen."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.exchange.planning import ForAll, check_new, last_workshop, plan_notes, plan_path, target_of
-from exports.exchange.sources import draft_of, is_journey, read_source
+from exports.exchange.planning import plan_path, target_of
+from exports.exchange.sources import is_journey, read_source
+from widgets.importing.flow import Import
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -12,37 +14,36 @@ if TYPE_CHECKING:
 
 
 def import_into(window: "MainWindow", workspace: "Workspace", path: Path) -> None:
-    """Say what a file holds, and add it when the person agrees; one step of the history. Refused: it cannot be read."""
-    _import(window, workspace, path, read_source(path))
-
-
-def import_words_into(window: "MainWindow", workspace: "Workspace", words: str) -> None:
-    """The same for typed or pasted lines."""
-    _import(window, workspace, Path(workspace.context.tr("Pasted lines")), words.encode(errors="replace"))
-
-
-def _import(window: "MainWindow", workspace: "Workspace", path: Path, data: bytes) -> None:
-    tr, document = workspace.context.tr, workspace.document
-    project = document.project
+    """Show what a file holds, and add it when the person agrees, in one step. Refused: it cannot be read."""
+    data = read_source(path)
     if is_journey(path, data):
-        plan = plan_path(target_of(project.ask), path, data)
-        told = tr("A path “{title}” with {n} cards.", title=plan.edit.title, n=len(plan.edit.cards))
-        edit, room = plan.edit, "map"
+        _import_path(window, workspace, path, data)
     else:
-        target, draft = target_of(project.ask), draft_of(path.name, data)
-        check_new(target, path.name, draft.sha256)
-        notes = plan_notes(target, path.name, draft, ForAll(workshop_id=last_workshop(target)))
-        told = tr.count("{n} note would be added.", "{n} notes would be added.", len(notes.edit.notes))
-        left = len(notes.draft.left_out) + len(notes.draft.dropped)
-        if left:
-            told += " " + tr.count("{n} row is left out.", "{n} rows are left out.", left)
-        edit, room = notes.edit, "capture"
-        if not notes.edit.notes:
-            window.notices.say(tr("“{name}” holds no notes that can be read.", name=path.name), tone="waiting")
-            return
+        Import(workspace.context, window, path.name, data).begin()
+
+
+def import_words_into(
+    window: "MainWindow", workspace: "Workspace", words: str, taken: Callable[[], object] | None = None
+) -> None:
+    """The same for typed or pasted lines; `taken` is called once they are in the file."""
+    data = words.encode(errors="replace")
+    path = Path(workspace.context.tr("Pasted lines"))
+    if is_journey(path, data):
+        if _import_path(window, workspace, path, data) and taken is not None:
+            taken()
+    else:
+        Import(workspace.context, window, path.name, data, pasted=True, taken=taken).begin()
+
+
+def _import_path(window: "MainWindow", workspace: "Workspace", path: Path, data: bytes) -> bool:
+    tr, document = workspace.context.tr, workspace.document
+    plan = plan_path(target_of(document.ask), path, data)
+    told = tr("A path “{title}” with {n} cards.", title=plan.edit.title, n=len(plan.edit.cards))
     question = tr("Add what is in “{name}” to this project?", name=path.name)
     if not workspace.context.asking.agreed(question, told, tr("Add"), tr("Leave it")):
-        return
-    if document.perform(edit) is not None:
-        workspace.show_room(room)
-        window.notices.say(told, tr("Undo"), document.undo)
+        return False
+    if document.perform(plan.edit) is None:
+        return False
+    workspace.show_room("map")
+    window.notices.say(told, tr("Undo"), document.undo)
+    return True

@@ -13,7 +13,9 @@ if TYPE_CHECKING:  # it comes with the models, which are loaded after the first 
     from widgets.document import Document
 
 SUFFIX = PROJECT_SUFFIX
-IMPORTS = (".csv", ".tsv", ".txt", ".mmd", ".mermaid")
+TABLES, TEXTS = (".csv", ".tsv", ".xlsx", ".xlsm"), (".docx", ".docm", ".txt", ".md", ".markdown", ".text")
+JOURNEYS = (".mmd", ".mermaid")
+IMPORTS = (*TABLES, *TEXTS, *JOURNEYS)  # as exports.exchange.sources has them, without loading the models
 FIRST_TWIN = 2  # "Name 2.polku" is the second of a name
 
 
@@ -24,8 +26,8 @@ def project_filter(tr: Translator) -> str:
 
 def import_filter(tr: Translator) -> str:
     """Return what a file dialog shows to import from: tables of notes, and paths as Mermaid journeys."""
-    tables, journeys = (".csv", ".tsv", ".txt"), (".mmd", ".mermaid")
-    groups = ((tr("Notes and paths"), IMPORTS), (tr("Tables of notes"), tables), (tr("Mermaid journeys"), journeys))
+    kinds = ((tr("Tables of notes"), TABLES), (tr("Texts, one note a line"), TEXTS), (tr("Mermaid journeys"), JOURNEYS))
+    groups = ((tr("Notes and paths"), IMPORTS), *kinds)
     return ";;".join(_pattern(name, suffixes) for name, suffixes in groups)
 
 

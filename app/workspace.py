@@ -21,6 +21,7 @@ from widgets.places import ROOM_PLACES, ROOMS_OF_TABLE
 from widgets.room import Room
 from widgets.rooms import ROOMS
 from widgets.session import Session
+from widgets.slowly import Slowly
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -132,11 +133,15 @@ class Workspace(QObject):
         else:
             self.overlay.open(kind)
 
-    def import_words(self, words: str) -> None:
-        """Show what lines would become, and add them when the person agrees."""
+    def present(self) -> None:
+        """Open the projector's window, unless the hall sees something already."""
+        self._window.projector_wanted.emit()
+
+    def import_words(self, words: str, taken: Callable[[], object] | None = None) -> None:
+        """Show what lines would become, and add them when the person agrees; then `taken` is called."""
         from app.import_dialog import import_words_into
 
-        guarded(lambda: import_words_into(self._window, self, words), self.context.tr, self._window.notices)
+        guarded(lambda: import_words_into(self._window, self, words, taken), self.context.tr, self._window.notices)
 
     @property
     def overlay(self) -> CaptureOverlay:
@@ -199,6 +204,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Perform typed text, close the file and take the rooms away."""
         self._closed = True
+        self.document.stop()
         self.document.settle()
         self.context.jobs.stop_all()
         self._window.search.find_nothing()
@@ -228,6 +234,7 @@ class Workspace(QObject):
         document.refused.connect(lambda sentence: self._window.notices.say(sentence, tone="waiting"))
         document.troubled.connect(self._in_trouble)
         document.typing.connect(self._show_typing)
+        document.slow_began.connect(self._show_slow)
         self.session.workshop_changed.connect(self._show_title)
 
     def _changed(self, rows: frozenset[tuple[str, str]]) -> None:
@@ -236,6 +243,11 @@ class Workspace(QObject):
         if any(table in TITLE_TABLES for table, _ in rows):
             self._show_title()
         self._tally.start()
+
+    def _show_slow(self, slow: Slowly) -> None:
+        from widgets.importing.progress import Progress
+
+        Progress(self._window.look, self.context.tr, slow, self._window).open()
 
     def _in_trouble(self, sentence: str) -> None:
         self._window.status.show_trouble(self.context.tr("Not saved: see the notice"))

@@ -48,8 +48,11 @@ class Window(Protocol):
         """Open the capture bar over the present room: "note" or "story"."""
         ...
 
-    def import_words(self, words: str) -> None:
-        """Show what typed or pasted lines would become, one note each, and add them when the person agrees."""
+    def import_words(self, words: str, taken: Callable[[], object] | None = None) -> None:
+        """Show what typed or pasted lines would become, one note each, and add them when the person agrees.
+
+        `taken` is called once they are in the file; where the person thought better of it, nothing is called.
+        """
         ...
 
 

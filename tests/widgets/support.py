@@ -83,7 +83,7 @@ class Heard:
     def show_room(self, room_id: str) -> None:
         self.rooms.append(room_id)
 
-    def import_words(self, words: str) -> None:
+    def import_words(self, words: str, taken: Callable[[], object] | None = None) -> None:
         self.imported.append(words)
 
     def show_subject(self, table: str, row_id: str) -> None:
