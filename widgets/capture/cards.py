@@ -33,11 +33,11 @@ def first_voice(note: NoteRecord) -> VoiceRecord | None:
     return note.voices[0] if note.voices else None
 
 
-def said(tr: Translator, words: str, words_source: str) -> str:
+def said(tr: Translator, words: str, words_source: str, most: int = LONGEST) -> str:
     """Return words on one line, between quotation marks only where they are exactly what was said."""
-    short = " ".join(words[: 2 * LONGEST].split())
-    if len(short) > LONGEST:
-        short = short[:LONGEST].rstrip() + "…"
+    short = " ".join(words[: 2 * most].split())
+    if len(short) > most:
+        short = short[:most].rstrip() + "…"
     return tr("“{words}”", words=short) if words_source in QUOTABLE else short
 
 
