@@ -73,6 +73,18 @@ def kept_apart(reader: Reader) -> tuple[Apart, ...]:
     return tuple(Apart(row[0], row[1], row[2]) for row in rows)
 
 
+def notes_of_voices(reader: Reader, voice_ids: Iterable[str]) -> set[str]:
+    """Return the notes that voices belong to now."""
+    found = select(t.Voice.contribution_id).where(t.Voice.id.in_(tuple(voice_ids)))
+    return {str(row[0]) for row in reader.rows(found.distinct())}
+
+
+def answered(reader: Reader, note_ids: Iterable[str]) -> frozenset[str]:
+    """Return those notes that have an answer of their own, so that they cannot become a voice of another one."""
+    found = select(t.Answer.contribution_id).where(t.Answer.contribution_id.in_(tuple(note_ids)))
+    return frozenset(str(row[0]) for row in reader.rows(found))
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return what of a text is compared: beginnings of words; pairs of characters where a script has no spaces."""
     words = _WORD.findall(searchable(text))[:LONGEST]
@@ -80,7 +92,7 @@ def words_of(text: str) -> tuple[str, ...]:
     alone = True
     for word, following in pairwise((*words, "")):
         if len(word) > 2 or not is_spaceless(word):
-            found.append(word[:BEGINNING])
+            found.append(word[:BEGINNING] if word.isalpha() else word)
             alone = True
         elif following and is_spaceless(following):
             found.append(word + following)
@@ -111,6 +123,15 @@ class TwinIndex:
 
     def __len__(self) -> int:
         return len(self._of_note)
+
+    def words(self, note_id: str) -> str:
+        """Return the words of a note's first voice, empty where it is not known."""
+        voices = self._of_note.get(note_id)
+        return self._voices[voices[0]].words if voices else ""
+
+    def note_of(self, voice_id: str) -> str:
+        """Return the note that a voice belonged to when it was taken in, empty where it is not known."""
+        return self._voices[voice_id].note_id if voice_id in self._voices else ""
 
     def add(self, texts: Iterable[TwinText]) -> None:
         """Take voices in."""

@@ -3,5 +3,6 @@
 from widgets.sort.list_page import ListPage
 from widgets.sort.page import SortPage
 from widgets.sort.themes.page import ThemesPage
+from widgets.sort.twins import TwinsPage
 
-PAGES: tuple[type[SortPage], ...] = (ThemesPage, ListPage)
+PAGES: tuple[type[SortPage], ...] = (ThemesPage, TwinsPage, ListPage)
