@@ -81,7 +81,7 @@ def test_a_higher_score_has_a_better_place_and_an_equal_one_the_same(case: tuple
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=30))
 def test_at_least_half_of_the_papers_gave_the_mark_of_a_rating_or_passed_it(marks: list[int]) -> None:
-    counts = {(None, mark): n for mark, n in Counter(marks).items()}
+    counts: dict[tuple[str | None, int], int] = {(None, mark): n for mark, n in Counter(marks).items()}
     mark = score("rating", counts)
     assert 2 * sum(1 for one in marks if one >= mark) >= len(marks)
     assert 2 * sum(1 for one in marks if one > mark) <= len(marks)

@@ -272,6 +272,6 @@ def test_people_who_came_are_read_by_group(project: Project) -> None:
 
 
 @pytest.mark.parametrize("values", [{"dots": 0}, {"dots": 100}, {"top": 1}, {"top": 11}])
-def test_numbers_that_no_sheet_can_hold_are_refused(project: Project, values: dict[str, object]) -> None:
+def test_numbers_that_no_sheet_can_hold_are_refused(project: Project, values: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         a_round(project, **values)
