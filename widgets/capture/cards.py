@@ -12,8 +12,8 @@ Entry = NoteRecord | StoryRecord
 LONGEST = 400  # letters of the words that a card is given; it shows a few lines of them
 
 
-def card_of(tr: Translator, entry: Entry, groups: Mapping[str, str]) -> CardData:
-    """Return a note as a yellow card, a story as a blue one. `groups`: names by id."""
+def card_of(tr: Translator, entry: Entry, groups: Mapping[str, str], *, close: bool = False) -> CardData:
+    """Return a note as a yellow card, a story as a blue one. `groups`: names by id. `close`: it has a likely twin."""
     if isinstance(entry, StoryRecord):
         words = said(tr, entry.words, entry.words_source)
         return CardData(
@@ -25,7 +25,8 @@ def card_of(tr: Translator, entry: Entry, groups: Mapping[str, str]) -> CardData
     line = _line(kind, groups.get((voice.segment_id if voice else None) or ""), entry.places)
     if len(entry.voices) > 1:
         line = f"{line} · {tr.count('{n} voice', '{n} voices', len(entry.voices))}"
-    return CardData(entry.id, words, line, tone="note")
+    chips = ((tr("Close to another note"), "neutral"),) if close else ()
+    return CardData(entry.id, words, line, chips, tone="note")
 
 
 def first_voice(note: NoteRecord) -> VoiceRecord | None:

@@ -16,6 +16,7 @@ from widgets.parts.buttons import Button, native
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import column, row
 from widgets.parts.labels import Label
+from widgets.sort.twin_watch import twin_watch
 from widgets.theme import GRID
 
 FIRST = 60  # how many are shown, and how many more a press on "Show older" brings
@@ -80,6 +81,8 @@ class Wall(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.read)
+        self._twins = twin_watch(context)
+        self._twins.changed.connect(self._twins_changed)
         head = row(self.search, self.count)
         head.setStretch(0, 1)
         self.setLayout(column(head, pages, row(1, self.older, 1), spacing=GRID))
@@ -190,8 +193,16 @@ class Wall(QWidget):
         """Return an entry's card, the one made before where nothing of it changed."""
         made = self._made.get(entry.id)
         if made is None or made[0] != entry:
-            made = self._made[entry.id] = (entry, card_of(self.context.tr, entry, self._groups))
+            close = self._twins.has_twin(entry.id)
+            made = self._made[entry.id] = (entry, card_of(self.context.tr, entry, self._groups, close=close))
         return made[1]
+
+    def _twins_changed(self, ids: frozenset[str]) -> None:
+        """Let cards show, or no longer show, that they are close to another note."""
+        if shown := ids & self.entries.keys():
+            for entry_id in shown:
+                self._made.pop(entry_id, None)
+            self._show()
 
     def _patched(self, rows: Rows) -> bool:
         """Read only the rows that changed, and patch. False: that is not enough, read the page."""

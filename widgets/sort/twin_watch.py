@@ -37,6 +37,7 @@ class TwinWatch(QObject):
         self._context = context
         self._index: TwinIndex | None = None
         self.pairs: Pairs = {}
+        self._paired: set[str] = set()
         self.apart: tuple[Apart, ...] = ()
         self.is_whole = False  # whether all pairs are known, not only those of notes that were added since
         self._waiting: set[str] = set()
@@ -56,7 +57,7 @@ class TwinWatch(QObject):
 
     def has_twin(self, note_id: str) -> bool:
         """Tell whether a note is close to another one."""
-        return any(note_id in pair for pair in self.pairs)
+        return note_id in self._paired
 
     def ranked(self) -> list[frozenset[str]]:
         """Return the pairs, the likest first."""
@@ -202,6 +203,7 @@ class TwinWatch(QObject):
 
     def _tell(self, differing: Iterable[frozenset[str]]) -> None:
         if ids := {note_id for pair in differing for note_id in pair}:
+            self._paired = {note_id for pair in self.pairs for note_id in pair}
             self.changed.emit(frozenset(ids))
 
     def _failed(self, job: Job, error: BaseException) -> None:

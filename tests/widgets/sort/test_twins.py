@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from models import queries
 from models.edits.sorting import MergeTwins
+from models.edits.twins import KeepApart
 from models.edits.voices import AddNote, AddNotes, NewNote, NewVoice, WithdrawVoice
 from models.edits.weighing import GiveAnswer
 from models.project import Project
 from models.twins import kept_apart
 from tests.widgets.support import context_of, seen
+from widgets.capture.wall import Wall
 from widgets.context import Context
 from widgets.sort.room import SortRoom
 from widgets.sort.twin_watch import TwinWatch, twin_watch
@@ -214,3 +216,21 @@ def add_to(context: Context, words: str, kind: str = "idea") -> str:
 def test_the_watch_is_one_for_the_window(project: Project) -> None:
     context = context_of(project)
     assert isinstance(twin_watch(context), TwinWatch)
+
+
+def test_the_wall_of_capture_shows_a_quiet_mark(project: Project, qtbot: QtBot) -> None:
+    noise(project)
+    context = context_of(project)
+    wall = Wall(context)
+    qtbot.addWidget(wall)
+    context.document.changed.connect(wall.refresh)
+    wall.refresh(frozenset())
+    first, second = add_to(context, MONDAYS[0]), add_to(context, MONDAYS[1])
+    chips = {card.id: card.chips for card in wall.cards.cards.cards}
+    assert chips[second] == chips[first] == ()
+    qtbot.waitUntil(lambda: wall.cards.cards.cards[0].chips != ())
+    marked = {card.id for card in wall.cards.cards.cards if card.chips == (("Close to another note", "neutral"),)}
+    assert marked == {first, second}
+    context.document.perform(KeepApart(first, second))
+    qtbot.waitUntil(lambda: all(card.chips == () for card in wall.cards.cards.cards))
+    context.jobs.stop_all()
