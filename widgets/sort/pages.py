@@ -4,5 +4,6 @@ from widgets.sort.list_page import ListPage
 from widgets.sort.page import SortPage
 from widgets.sort.themes.page import ThemesPage
 from widgets.sort.twins import TwinsPage
+from widgets.sort.votes.page import VotesPage
 
-PAGES: tuple[type[SortPage], ...] = (ThemesPage, TwinsPage, ListPage)
+PAGES: tuple[type[SortPage], ...] = (ThemesPage, TwinsPage, VotesPage, ListPage)

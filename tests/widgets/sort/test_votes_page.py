@@ -64,7 +64,7 @@ def typed(grid: CountGrid, *keys: Any) -> None:
     """Type into whatever has the focus, as people do."""
     grid.setFocus()
     for key in (one for part in keys for one in (part if isinstance(part, str) else (part,))):
-        QTest.keyClick(QApplication.focusWidget() or grid, key)  # pyright: ignore
+        QTest.keyClick(QApplication.focusWidget() or grid, key)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
 def counts(context: Context, tally: str) -> list[int]:
