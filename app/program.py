@@ -320,9 +320,7 @@ class Program(QObject):
 
     def _import(self, path: Path) -> None:
         if self.workspace is None:
-            self.window.notices.say(
-                self.texts("Open or make a project first; then drop the file again."), tone="waiting"
-            )
+            self._ask_for_project()
             return
         from app.import_dialog import import_into
 
@@ -334,14 +332,19 @@ class Program(QObject):
             self.open_path(dropped.projects[0])
         elif dropped.imports:
             self.loader.when_ready(lambda: self._import(dropped.imports[0]))
-        if dropped.others and not (dropped.projects or dropped.imports):
-            sentence = self.texts(
-                "Polku cannot read “{name}”. Drop a project, a table of notes or a journey.",
-                name=dropped.others[0].name,
-            )
+        elif dropped.photos:
+            self.loader.when_ready(lambda: self._take_photos(dropped.photos))
+        if sentence := dropped.left_out(self.texts):
             self.window.notices.say(sentence, tone="waiting")
-        elif len(paths) > 1:
-            self.window.notices.say(self.texts("Polku takes one file at a time: the first one."), tone="waiting")
+
+    def _take_photos(self, paths: tuple[Path, ...]) -> None:
+        if self.workspace is None:
+            self._ask_for_project()
+        else:
+            self.workspace.take_photos(paths)
+
+    def _ask_for_project(self) -> None:
+        self.window.notices.say(self.texts("Open or make a project first; then drop the file again."), tone="waiting")
 
     def _enter_workshop(self, workshop_id: str) -> None:
         if self.workspace:
@@ -370,8 +373,8 @@ class Program(QObject):
         if not self.jobs.is_wanted() or not self.workspace:
             return True
         return self.asking.agreed(
-            self.texts("A document is still being made. Stop it?"),
-            self.texts("Your project is saved. The document would not be written."),
+            self.texts("A document or a photo is still being worked on. Stop it?"),
+            self.texts("Your project is saved. The document would not be written, the photo not be taken in."),
             self.texts("Stop it"),
             self.texts("Keep waiting"),
         )

@@ -41,6 +41,13 @@ def is_import(path: Path) -> bool:
     return path.suffix.lower() in IMPORTS
 
 
+def is_photo(path: Path) -> bool:
+    """Tell whether a file is a picture, by its name; what cannot be taken in is said when it is looked at."""
+    from exports.exchange.pictures import OTHER_SUFFIXES, SUFFIXES
+
+    return path.suffix.lower() in (*SUFFIXES, *OTHER_SUFFIXES)
+
+
 def is_same(one: Path, other: Path) -> bool:
     """Tell whether two paths are one file; no where either is not there."""
     try:
@@ -55,7 +62,21 @@ class Dropped:
 
     projects: tuple[Path, ...] = ()
     imports: tuple[Path, ...] = ()
+    photos: tuple[Path, ...] = ()
     others: tuple[Path, ...] = ()
+
+    def left_out(self, tr: Translator) -> str:
+        """Return a sentence about what is not taken: unknown files, or all but the first; empty: nothing is."""
+        one = self.projects or self.imports
+        if one:
+            many = len(self.projects) + len(self.imports) + len(self.photos) + len(self.others) > 1
+            return tr("Polku takes one file at a time: the first one.") if many else ""
+        if self.others:
+            return tr(
+                "Polku cannot read “{name}”. Drop a project, a table of notes, a journey or photos.",
+                name=self.others[0].name,
+            )
+        return ""
 
 
 def sort_dropped(paths: Iterable[Path]) -> Dropped:
@@ -64,7 +85,9 @@ def sort_dropped(paths: Iterable[Path]) -> Dropped:
     usable = tuple(path for path in files if not path.is_dir())
     projects = tuple(path for path in usable if is_project(path))
     imports = tuple(path for path in usable if is_import(path))
-    return Dropped(projects, imports, tuple(path for path in files if path not in projects + imports))
+    photos = tuple(path for path in usable if is_photo(path))
+    taken = {*projects, *imports, *photos}
+    return Dropped(projects, imports, photos, tuple(path for path in files if path not in taken))
 
 
 def path_for_new(folder: Path, title: str) -> Path:

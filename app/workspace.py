@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -152,6 +153,13 @@ class Workspace(QObject):
         return self._overlay
 
     # -- what the program asks for --------------------------------------------------------------
+
+    def take_photos(self, paths: tuple[Path, ...]) -> None:
+        """Take photos that were dropped on the window as photos of the workshop."""
+        from widgets.pictures.offered import of_files
+
+        self.show_room("capture")
+        self.room("capture").take_offered(of_files(list(paths)))  # pyright: ignore[reportAttributeAccessIssue]
 
     def room(self, room_id: str) -> Room:
         """Return a room; it is made at the first visit."""

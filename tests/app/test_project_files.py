@@ -101,7 +101,12 @@ def test_what_was_dropped(tmp_path: Path) -> None:
     dropped = files.sort_dropped(tmp_path / name for name in names)
     assert [path.name for path in dropped.projects] == ["a.polku", "B.POLKU"]
     assert [path.name for path in dropped.imports] == ["n.csv", "n.TSV", "way.mmd"]
-    assert [path.name for path in dropped.others] == ["photo.jpg", "folder.polku"]
+    assert [path.name for path in dropped.photos] == ["photo.jpg"]
+    assert [path.name for path in dropped.others] == ["folder.polku"]
+    assert dropped.left_out(translator()) == "Polku takes one file at a time: the first one."
+    photos = files.sort_dropped(tmp_path / name for name in ("one.jpg", "two.HEIC"))
+    assert (len(photos.photos), photos.left_out(translator())) == (2, "")
+    assert "“song.mp3”" in files.sort_dropped([tmp_path / "song.mp3", *photos.photos]).left_out(translator())
 
 
 def test_the_filters_of_file_dialogs() -> None:

@@ -21,9 +21,11 @@ from app.crash_window import CrashWindow
 from app.logbook import Logbook
 from models import queries
 from models.edits.project import ChangeProject
+from models.pictures import pictures
 from models.project import Project
 from tests.app.support import new_in
 from tests.journeys.window import Person, opened, read_back, seen, with_example
+from tests.widgets.pictures.test_pictures import files_in
 from widgets.capture.room import CaptureRoom
 from widgets.example.tour import ExampleTour
 from widgets.map.room import MapRoom
@@ -118,8 +120,20 @@ def test_dropping_a_table_asks_and_adds_its_notes_in_one_step(person: Person, tm
     assert "notes.csv" in person.answers.asked[-1]
     person.press("Ctrl+Z")
     assert person.stored(queries.notes) == ()
-    drop(person, tmp_path / "picture.png")
-    assert "cannot read “picture.png”" in told(person)
+    drop(person, tmp_path / "song.mp3")
+    assert "cannot read “song.mp3”" in told(person)
+
+
+def test_dropping_photos_anywhere_adds_them_to_the_workshop_in_one_step(person: Person, tmp_path: Path) -> None:
+    paths = files_in(tmp_path, "one.jpg", "two.jpg", "three.jpg", "four.jpg")
+    person.press("Ctrl+1")
+    drop(person, *paths)
+    person.wait(lambda: len(person.stored(pictures)) == len(paths))
+    assert person.workspace.present_room is person.room(CaptureRoom)
+    assert {one.owner.workshop_id for one in person.stored(pictures)} == {person.workspace.session.workshop_id}
+    person.wait(lambda: "4 photos added." in told(person))
+    person.press("Ctrl+Z")
+    assert person.stored(pictures) == ()
 
 
 def bad_file(kind: str, folder: Path) -> Path:
