@@ -14,7 +14,6 @@ from models import queries
 from models import records as r
 from models import tables as t
 from models.reader import Reader
-from models.snapshot import Snapshot
 from models.views import NOTE_IS_THERE, VOICE_IS_THERE
 
 NO_STEP = "none"  # what a filter calls the notes that belong to no step
@@ -110,10 +109,10 @@ def notes_of_themes(reader: Reader, most: Mapping[str, int], first: int) -> dict
     return {theme_id: tuple(ids) for theme_id, ids in found.items()}
 
 
-def unsorted_notes(reader: Reader, only: NoteFilter, limit: int) -> tuple[str, ...]:
-    """Return the ids of the first notes that are in no theme, oldest first."""
+def unsorted_notes(reader: Reader, only: NoteFilter, limit: int, first: int = 0) -> tuple[str, ...]:
+    """Return the ids of notes that are in no theme, oldest first; `first`: how many are passed over."""
     note = t.Contribution
-    rows = select(note.id).where(*_unsorted(only)).order_by(note.order, note.id).limit(limit)
+    rows = select(note.id).where(*_unsorted(only)).order_by(note.order, note.id).limit(limit).offset(first)
     return tuple(str(row[0]) for row in reader.rows(rows))
 
 
@@ -158,15 +157,11 @@ def trail_of_theme(reader: Reader, theme_id: str, limit: int = 200) -> tuple[Tra
     return _trail(reader, or_(move.contribution_id.in_(here), *named), limit)
 
 
-def read_back_notes(source: Snapshot, theme_id: str) -> tuple[ReadBackNote, ...]:
-    """Return a theme's notes as a room may see them, in the order of the wall.
+def read_back_notes(reader: Reader, theme_id: str) -> tuple[ReadBackNote, ...]:
+    """Return what is read back of a theme, in the order of the wall.
 
-    `source`: a snapshot for the purpose "room". Notes of a workshop that prints no notes are left out.
+    Notes of a workshop that prints no notes are left out. What the hall sees is read from a snapshot for "room".
     """
-    return source.ask(_read_back_notes, theme_id)
-
-
-def _read_back_notes(reader: Reader, theme_id: str) -> tuple[ReadBackNote, ...]:
     place = t.ThemeNote
     rows = reader.rows(select(place.contribution_id).where(place.theme_id == theme_id).order_by(place.order, place.id))
     order = {str(row[0]): at for at, row in enumerate(rows)}

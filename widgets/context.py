@@ -48,6 +48,10 @@ class Window(Protocol):
         """Open the capture bar over the present room: "note" or "story"."""
         ...
 
+    def present(self) -> None:
+        """Open the projector's window, unless the hall sees something already."""
+        ...
+
     def import_words(self, words: str, taken: Callable[[], object] | None = None) -> None:
         """Show what typed or pasted lines would become, one note each, and add them when the person agrees.
 

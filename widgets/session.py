@@ -21,12 +21,15 @@ class Session(QObject):
     workshop_changed = Signal()
     step_changed = Signal()
     path_changed = Signal()
+    reading_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workshop_id: str | None = None
         self.path_id: str | None = None
         self.step: Step | None = None
+        self.theme_id: str | None = None  # the theme that is read back to the room, None for none
+        self.note_id = ""  # the note of it that is read now, empty: its title
 
     def enter_workshop(self, workshop_id: str | None) -> None:
         """What is captured from now on remembers this workshop; None: between workshops."""
@@ -45,3 +48,10 @@ class Session(QObject):
         if path_id != self.path_id:
             self.path_id = path_id
             self.path_changed.emit()
+
+    def read_back(self, theme_id: str | None, note_id: str = "") -> None:
+        """Say which theme is read back to the room, and which of its notes now; None: reading back is over."""
+        note_id = note_id if theme_id else ""
+        if (theme_id, note_id) != (self.theme_id, self.note_id):
+            self.theme_id, self.note_id = theme_id, note_id
+            self.reading_changed.emit()

@@ -236,4 +236,4 @@ def test_the_room_is_read_what_its_workshop_allows(project: Project) -> None:
     ids = [note(project, f"Said at {number}", workshop_id=shop) for number, shop in enumerate(shops)]
     made = theme(project, "One", *ids)
     with project.snapshot("room", TODAY) as room:
-        assert [shown.id for shown in themes.read_back_notes(room, made)] == ids[:2]
+        assert [shown.id for shown in room.ask(themes.read_back_notes, made)] == ids[:2]

@@ -65,6 +65,7 @@ class Heard:
         self.subjects: list[tuple[str, str]] = []
         self.captures: list[str] = []
         self.imported: list[str] = []
+        self.presented = 0
 
     def say(
         self,
@@ -88,6 +89,9 @@ class Heard:
 
     def show_subject(self, table: str, row_id: str) -> None:
         self.subjects.append((table, row_id))
+
+    def present(self) -> None:
+        self.presented += 1
 
     def capture(self, kind: str) -> None:
         self.captures.append(kind)

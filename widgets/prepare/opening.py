@@ -20,12 +20,14 @@ class Slide:
     """One thing to read out. `kind`: ask, word, open, shapeable, fixed, last_time or answers.
 
     `lines` hold people's words: plain text, never markup. `lead`: a quieter sentence before them, may be empty.
+    `subject`: the id of the row that it is about, where something else follows it.
     """
 
     title: str
     lines: tuple[str, ...]
     kind: str
     lead: str = ""
+    subject: str = ""
 
 
 def opening_slides(

@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
+from models import queries
 from widgets.context import Context
 from widgets.parts.buttons import Button, Choices, IconButton
 from widgets.parts.checks import Check
 from widgets.parts.frames import column, flow, row
 from widgets.parts.labels import Label
-from widgets.present.pages import PAGES
+from widgets.present.pages import PAGES, THEME
 from widgets.present.preview import Preview
 from widgets.present.window import PresentWindow
 from widgets.theme import GRID
@@ -95,6 +96,9 @@ class PresentControls(QFrame):
     def _choose(self, page_id: str) -> None:
         if page_id == "notes":  # asking for them is switching them on
             self._context.settings.set("show_newest_notes", True)
+        if page_id == THEME and self._context.session.theme_id is None:  # asking for themes is reading the first one
+            first = next(iter(self._context.document.ask(queries.themes)), None)
+            self._context.session.read_back(first.id if first else None)
         self._stage.go(page_id)
 
     def _list_screens(self, _: object = None) -> None:

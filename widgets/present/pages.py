@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models import hidden, queries, views
+from models import hidden, queries, themes, views
 from models import records as r
 from models.queries import lane_name
 from models.small_groups import may_name
@@ -12,15 +12,23 @@ from resources.texts import N_, Translator
 from widgets.context import Context
 from widgets.prepare.opening import Slide, opening_slides
 from widgets.present.setting import PICTURE
-from widgets.settings import Settings
 from widgets.share.closing import closing_slides
 
 NEWEST = 12  # notes
+THEME = "theme"  # the page that follows what is read back
 LOOKED_AT = 200  # newest notes and stories among which they are found
 
 
-def _always(_: Settings) -> bool:
+def _always(_: Context) -> bool:
     return True
+
+
+def _newest_wanted(context: Context) -> bool:
+    return bool(context.settings.get("show_newest_notes"))
+
+
+def _theme_wanted(context: Context) -> bool:
+    return context.session.theme_id is not None
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Page:
     name: str
     icon: str
     slides: Callable[[Context], tuple[Slide, ...]]
-    wanted: Callable[[Settings], bool] = _always
+    wanted: Callable[[Context], bool] = _always
 
 
 def present_path(context: Context) -> r.PathRecord | None:
@@ -102,6 +110,31 @@ def words_on_screen(voice: r.VoiceRecord, tr: Translator) -> str:
     return tr("Noted: {words}", words=words)
 
 
+def _theme(context: Context) -> tuple[Slide, ...]:
+    """Return the theme that is read back: its title, then the exact words note by note; nothing of who said them."""
+    tr, theme_id = context.tr, context.session.theme_id or ""
+    with context.document.snapshot("room", context.today()) as room:
+        theme = next((one for one in room.ask(queries.themes) if one.id == theme_id), None)
+        notes = room.ask(themes.read_back_notes, theme_id)
+    if theme is None:
+        return (Slide(tr("Themes"), (tr("Nothing is read back now."),), THEME),)
+    about = (theme.summary,) if theme.summary.strip() else ()
+    slides = [Slide(theme.title, about, THEME, _agreed(tr, theme.read_back, ""))]
+    for note in notes:
+        lines = tuple(words_on_screen(voice, tr) for voice in note.voices)
+        slides.append(Slide(theme.title, lines, THEME, _agreed(tr, note.read_back, note.wording), note.id))
+    return tuple(slides)
+
+
+def _agreed(tr: Translator, read_back: str, wording: str) -> str:
+    """Return what became of reading back; empty: it was not read yet."""
+    if read_back == "agreed":
+        return tr("You agreed to this.")
+    if read_back == "changed":
+        return tr("As you corrected it: {words}", words=wording) if wording.strip() else tr("You corrected this.")
+    return ""
+
+
 def _closing(context: Context) -> tuple[Slide, ...]:
     found = closing_slides(context.document, context.session.workshop_id, context.tr, context.today())
     return found or (Slide(context.tr("Thank you."), (), "title"),)
@@ -110,6 +143,7 @@ def _closing(context: Context) -> tuple[Slide, ...]:
 PAGES: tuple[Page, ...] = (
     Page("opening", N_("Opening"), "megaphone", _opening),
     Page("path", N_("Path"), "route", _path),
-    Page("notes", N_("Newest notes"), "message-square", _newest, lambda settings: settings.get("show_newest_notes")),
+    Page("notes", N_("Newest notes"), "message-square", _newest, _newest_wanted),
+    Page(THEME, N_("Theme"), "layout-grid", _theme, _theme_wanted),
     Page("closing", N_("Closing"), "flag", _closing),
 )

@@ -8,7 +8,8 @@ from widgets.context import Context
 from widgets.prepare.opening import Slide
 from widgets.present.face import SlideFace
 from widgets.present.look import ProjectorLook
-from widgets.present.pages import PAGES, Page, named_groups, present_path
+from widgets.present.marking import mark_by_key
+from widgets.present.pages import PAGES, THEME, Page, named_groups, present_path
 from widgets.present.path_face import PathFace
 from widgets.present.setting import PICTURE
 
@@ -39,6 +40,7 @@ class Stage(QWidget):
         self._context = context
         self.page_id = PAGES[0].id
         self.blank = False
+        self._theme_id: str | None = None  # whose slides are shown
         self._slide = self._leaf = 0
         self._slides: tuple[Slide, ...] = ()
         look = ProjectorLook(self)
@@ -52,6 +54,7 @@ class Stage(QWidget):
         context.document.changed.connect(self._read_again)
         context.session.workshop_changed.connect(self._read_again)
         context.session.path_changed.connect(self._read_again)
+        context.session.reading_changed.connect(self._follow_reading)
         context.settings.changed.connect(self._setting_changed)
         self._missed = True
 
@@ -59,12 +62,15 @@ class Stage(QWidget):
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages that are switched on."""
-        return tuple(page for page in PAGES if page.wanted(self._context.settings))
+        return tuple(page for page in PAGES if page.wanted(self._context))
 
     def go(self, page_id: str) -> None:
         """Show a page from its beginning."""
+        if page_id == THEME:
+            self._context.session.read_back(self._context.session.theme_id)
         self.page_id, self._slide, self._leaf, self.blank = page_id, 0, 0, False
         self._read()
+        self._tell_reading()
 
     def go_on(self) -> None:
         """Show what comes next; at the very end nothing does."""
@@ -88,6 +94,7 @@ class Stage(QWidget):
         elif (page := self._beside(-1)) is not None:
             self.page_id, self._slide, self._leaf = page.id, -1, -1
             self._read()
+            self._tell_reading()
 
     def show_blank(self, blank: bool) -> None:
         """Show nothing, or again what was shown."""
@@ -126,6 +133,8 @@ class Stage(QWidget):
             self.go_on()
         elif key in BACK:
             self.go_back()
+        elif self.page_id == THEME and mark_by_key(self._context, text):
+            pass
         elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
             self.show_blank(not self.blank)
         elif key == Qt.Key.Key_Home:
@@ -167,6 +176,26 @@ class Stage(QWidget):
     def _move(self, slide: int, leaf: int) -> None:
         self._slide, self._leaf = slide, leaf
         self._show()
+        self._tell_reading()
+
+    def _tell_reading(self) -> None:
+        """Tell which note of the theme is read now, so that the facilitator's own screen goes along."""
+        if self.page_id == THEME and self._context.session.theme_id is not None:
+            self._context.session.read_back(self._context.session.theme_id, self.slide.subject)
+
+    def _follow_reading(self) -> None:
+        """Show the theme that is read back and the note that is read now; leave the page when reading is over."""
+        session = self._context.session
+        if session.theme_id is None:
+            if self.page_id == THEME:
+                self.page_id, self._slide, self._leaf, self.blank = PAGES[0].id, 0, 0, True
+                self._read_again()
+            else:
+                self.moved.emit()
+            return
+        if self.page_id != THEME or self.slide.subject != session.note_id or self._theme_id != session.theme_id:
+            self.page_id, self._slide, self._leaf, self.blank = THEME, 0, 0, False
+            self._read_again()
 
     def _setting_changed(self, key: str) -> None:
         if key == "show_newest_notes":
@@ -188,9 +217,21 @@ class Stage(QWidget):
         self._missed = False
         page = next(page for page in PAGES if page.id == self.page_id)
         self._slides = page.slides(self._context)
+        self._theme_id = self._context.session.theme_id
+        if page.id == THEME:
+            self._keep_to_note()
         last = len(self._slides) - 1
         self._slide = last if self._slide < 0 else min(self._slide, last)
         self._show()
+
+    def _keep_to_note(self) -> None:
+        """Stay at the note that is read, wherever it stands by now."""
+        note_id = self._context.session.note_id
+        if self._slide < 0:  # one comes back from the page behind
+            return
+        at = next((at for at, slide in enumerate(self._slides) if slide.subject == note_id), None)
+        if at is not None and at != self._slide:
+            self._slide, self._leaf = at, 0
 
     def _show(self) -> None:
         page = next(page for page in PAGES if page.id == self.page_id)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models import queries
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeeling
 from models.edits.project import AddEnvelopeLine, AddSegment, AddWorkshop, SetAttendance
+from models.edits.theming import NewTheme, PutNotes
 from models.edits.voices import AddNote, AddParticipant, AddStory, ConsentAnswer, NewNote, NewVoice, Place
 from models.edits.weighing import AddCost, ConfirmAnswer, GiveAnswer, NewCost, SetEstimate
 from models.project import Project
@@ -46,6 +47,8 @@ def example(sample: Path, tmp_path: Path) -> Iterator[Context]:
 def in_its_workshop(context: Context) -> Context:
     context.session.enter_workshop(context.document.ask(queries.workshops)[-1].id)
     context.settings.set("show_newest_notes", True)
+    themes = context.document.ask(queries.themes)
+    context.session.read_back(themes[0].id if themes else None)
     return context
 
 
@@ -72,8 +75,10 @@ def indiscreet(project: Project, canary: str = CANARY) -> None:
     do(SetFeeling(card, -2, few, person, story, shop, f"{canary} felt low"))
     said = {"words_source": "translated", "translated_by": canary, "participant_id": person, "table_name": canary}
     idea = NewNote((NewVoice("Ring me back", said),), {"kind": "idea", "workshop_id": shop})
+    theme = str(do(NewTheme("Being rung", (), shop, f"{canary} Scribe")).result)
     for code, confirmed in (("now", False), ("try", True)):
         note = str(do(AddNote(idea)).result)
+        do(PutNotes((note,), theme, None, f"{canary} Scribe"))
         do(SetEstimate({"starts": TODAY, "ends": TODAY + timedelta(9)}, note))
         do(AddCost(NewCost("days", 987_600), note))
         do(AddCost(NewCost("money", 876_500), note))
@@ -130,7 +135,7 @@ def shown(qtbot: QtBot) -> Shown:
     return show
 
 
-def test_all_four_pages_are_walked(example: Context, shown: Shown) -> None:
+def test_all_pages_are_walked(example: Context, shown: Shown) -> None:
     window = shown(example)
     assert {page for page, _ in walked(window.stage)} == {page.id for page in PAGES}
 

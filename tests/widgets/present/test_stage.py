@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from models import queries
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint
-from models.edits.project import AddScopeItem, AddWorkshop
-from models.edits.voices import AddNote, NewNote, NewVoice
+from models.edits.project import AddScopeItem, AddWorkshop, ChangeWorkshop
+from models.edits.redactions import AddRedaction
+from models.edits.theming import MarkReadBack, NewTheme, TakeOut
+from models.edits.voices import AddNote, NewNote, NewVoice, WithdrawVoice
 from models.project import Project
+from models.redaction import Span
 from tests.widgets.support import context_of
 from widgets.context import Context
 from widgets.prepare.opening import Slide
@@ -303,3 +306,101 @@ def test_the_projectors_look_leaves_the_programs_own_alone(context: Context, qtb
     look.use("light", 150)
     assert look.palette is PROJECTOR
     assert (application.styleSheet(), application.font().pixelSize()) == before
+
+
+# -- a theme that is read back --------------------------------------------------------------------
+
+
+@pytest.fixture
+def themed(context: Context) -> tuple[str, tuple[str, ...]]:
+    """A theme of three notes, and their ids."""
+    say(context, "Let the dog come")
+    noted = NewNote((NewVoice("She sings in the bath"),), {"kind": "idea", "workshop_id": context.session.workshop_id})
+    context.document.perform(AddNote(noted))
+    ids = tuple(note.id for note in context.document.ask(queries.notes))
+    done = context.document.perform(NewTheme("What makes a day", ids))
+    assert done is not None
+    return str(done.result), ids
+
+
+def test_a_theme_is_shown_with_its_words_one_note_at_a_time(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]], qtbot: QtBot
+) -> None:
+    theme_id, ids = themed
+    assert "theme" not in [page.id for page in window.stage.pages()]
+    context.session.read_back(theme_id)
+    assert window.stage.page_id == "theme"
+    assert window.stage.slide.title == "What makes a day"
+    said = []
+    for _ in ids:
+        qtbot.keyClick(window.stage, Qt.Key.Key_Right)
+        said.append(window.stage.slide.lines)
+    assert said == [("“Ring me back”",), ("“Let the dog come”",), ("Noted: She sings in the bath",)]
+    assert context.session.note_id == ids[2]
+    qtbot.keyClick(window.stage, Qt.Key.Key_Right)
+    assert window.stage.page_id == "closing"
+    qtbot.keyClick(window.stage, Qt.Key.Key_Left)
+    assert window.stage.slide.subject == ids[2]
+
+
+def test_the_stage_follows_what_the_facilitator_reads(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]]
+) -> None:
+    theme_id, ids = themed
+    context.session.read_back(theme_id, ids[1])
+    assert window.stage.words()[-1] == "“Let the dog come”"
+    context.document.perform(TakeOut((ids[0],)))
+    assert window.stage.words()[-1] == "“Let the dog come”"
+    context.session.read_back(None)
+    assert window.stage.words() == ()  # nothing, until somebody says what comes next
+
+
+def test_agreed_and_corrected_are_marked_by_key(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]], qtbot: QtBot
+) -> None:
+    theme_id, ids = themed
+    context.session.read_back(theme_id)
+    qtbot.keyClick(window.stage, Qt.Key.Key_A)
+    qtbot.keyClick(window.stage, Qt.Key.Key_Right)
+    qtbot.keyClick(window.stage, Qt.Key.Key_C)
+    assert context.document.ask(queries.themes)[0].read_back == "agreed"
+    marks = {note.id: note.read_back for note in context.document.ask(queries.notes)}
+    assert marks == {ids[0]: "changed", ids[1]: "not_checked", ids[2]: "not_checked"}
+    assert window.stage.slide.lead == "You corrected this."
+    context.document.perform(MarkReadBack(ids[0], "changed", "Ring me back the same day"))
+    assert window.stage.slide.lead == "As you corrected it: Ring me back the same day"
+    assert window.stage.slide.lines == ("“Ring me back”",)
+
+
+def test_hidden_words_and_withdrawn_ones_are_not_read_back(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]]
+) -> None:
+    theme_id, ids = themed
+    first, second, _ = context.document.ask(queries.notes)
+    context.document.perform(AddRedaction("voice", first.voices[0].id, (Span(5, 7, "…"),)))
+    context.document.perform(WithdrawVoice(second.voices[0].id))
+    context.session.read_back(theme_id, ids[0])
+    assert window.stage.slide.lines == ("“Ring … back”",)
+    window.stage.go_on()
+    assert window.stage.slide.subject == ids[2]
+
+
+def test_a_workshop_that_prints_no_notes_shows_none(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]]
+) -> None:
+    shop = context.session.workshop_id or ""
+    context.document.perform(ChangeWorkshop(shop, {"words_preset": "not_at_all"}))
+    context.session.read_back(themed[0])
+    assert window.stage.place() == (1, 1)
+    context.document.perform(ChangeWorkshop(shop, {"words_preset": "within_theme"}))
+    assert window.stage.place() == (1, 4)
+
+
+def test_choosing_the_theme_in_the_controls_reads_the_first_one(
+    window: PresentWindow, context: Context, themed: tuple[str, tuple[str, ...]], qtbot: QtBot
+) -> None:
+    controls = PresentControls(context, window)
+    qtbot.addWidget(controls)
+    controls.pages.chosen.emit("theme")
+    assert context.session.theme_id == themed[0]
+    assert window.stage.page_id == "theme"
