@@ -44,15 +44,16 @@ class ThemeHeader(QFrame):
         self.mark_icon.setWordWrap(False)
         self.mark = Label("", "settled")
         self.mark.setWordWrap(False)
-        top = row(self.number, self.title, self.line, self.more)
+        top = row(self.number, self.title, self.line)
         top.setStretch(1, 1)
         top.setStretch(2, 1)
-        for part in (self.number, self.more):
-            top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(self.number, Qt.AlignmentFlag.AlignTop)
+        below = row(self.counts, self.more)
+        below.setStretch(0, 1)
         marked = QWidget()
         marked.setLayout(row(self.mark_icon, self.mark, 1, spacing=GRID))
         self._marked = marked
-        self.setLayout(column(top, self.counts, marked, spacing=GRID, margin=GRID))
+        self.setLayout(column(top, below, marked, spacing=0, margin=GRID))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         context.look.changed.connect(self._draw)
 

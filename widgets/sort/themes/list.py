@@ -1,12 +1,13 @@
 """A list of cards that can be dragged, one or several, and that shows where they would land."""
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QListView
 
-from widgets.lists.cards import CardList
+from widgets.lists.cards import CardData, CardList
 from widgets.look import Look
 from widgets.theme import GRID, RADIUS
 
@@ -18,7 +19,8 @@ class DragList(CardList):
     """Cards of one theme, or those not sorted yet.
 
     `keys`: asked first about every key; True: it was meant for the wall. `entered`: it has the focus now.
-    `drag_begun`, `drag_moved`, `drag_ended` tell of the mouse, in global places; `more_wanted`: the end is near.
+    `drag_begun`, `drag_moved`, `drag_ended` tell of the mouse, in global places. `more_wanted`: the end is near;
+    `earlier_wanted`: one looks at the very beginning.
     """
 
     entered = Signal()
@@ -26,6 +28,7 @@ class DragList(CardList):
     drag_moved = Signal(QPoint)
     drag_ended = Signal(QPoint)
     more_wanted = Signal()
+    earlier_wanted = Signal()
 
     def __init__(self, look: Look, name: str, words_of_hint: str) -> None:
         super().__init__(look, name, lines=LINES, several=True)
@@ -38,7 +41,33 @@ class DragList(CardList):
         self._narrow = -1
         self._hint: int | None = None
         self._words_of_hint = words_of_hint
+        self._settling = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def card_width(self) -> int:
+        """Return how wide a card is, whether there is a scroll bar or not: its coming would lay out all cards anew."""
+        return max(80, self.width() - self.verticalScrollBar().sizeHint().width() - 2)
+
+    def show_cards(self, cards: Sequence[CardData]) -> None:
+        """Show other cards; what one looks at stays where it is, and marked cards stay marked."""
+        shown = self.cards.cards
+        if len(cards) == len(shown) and all(map(operator.is_, cards, shown)):
+            return
+        top = self.indexAt(QPoint(2 * GRID, 2 * GRID))
+        anchor = shown[top.row()].id if top.isValid() else ""
+        before = self.visualRect(top).top() if top.isValid() else 0
+        marked, scrolled = self.marked_ids(), self.verticalScrollBar().value()
+        self._settling = True
+        super().show_cards(cards)
+        if scrolled:
+            self.doItemsLayout()
+            at = self.cards.row_of(anchor) if anchor else -1
+            if at >= 0:
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self.visualRect(self.cards.index(at)).top() - before)
+        if len(marked) > 1:
+            self._mark_again(marked)
+        self._settling = False
 
     # -- keys and focus -------------------------------------------------------------------------
 
@@ -69,10 +98,18 @@ class DragList(CardList):
     def mark_ids(self, ids: tuple[str, ...], current: str) -> None:
         """Mark several cards, with the focus on one of them."""
         self.mark(current)
+        self._mark_again(ids)
+
+    def _mark_again(self, ids: tuple[str, ...]) -> None:
         flags = QItemSelectionModel.SelectionFlag.Select
         for card_id in ids:
             if (row := self.cards.row_of(card_id)) >= 0:
                 self.selectionModel().select(self.cards.index(row), flags)
+
+    def bring(self, card_id: str) -> None:
+        """Bring a card on screen without marking it."""
+        if (row := self.cards.row_of(card_id)) >= 0:
+            self.scrollTo(self.cards.index(row))
 
     def release(self) -> None:
         """Mark nothing: another list has the marked cards now."""
@@ -180,5 +217,9 @@ class DragList(CardList):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words_of_hint)
 
     def _scrolled(self, value: int) -> None:
+        if self._settling:
+            return
         if value and value >= self.verticalScrollBar().maximum() - NEAR_END:
             self.more_wanted.emit()
+        elif not value:
+            self.earlier_wanted.emit()

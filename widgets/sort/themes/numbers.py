@@ -4,7 +4,7 @@ import unicodedata
 
 from resources.texts import Translator
 
-NUMBERS = (*"123456789", *"abcdefghiklopquvwxyz")  # j, m, n, r, s and t are commands of Sort
+NUMBERS = (*"123456789", *"abcdefghikloquvwxyz")  # j, m, n, p, r, s and t are commands of Sort
 
 
 def number_at(place: int) -> str:

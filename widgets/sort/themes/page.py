@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models import themes
 from resources.texts import N_
@@ -13,15 +13,17 @@ from widgets.command import Command
 from widgets.context import Context
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
-from widgets.parts.frames import Panes, column, flow, row
-from widgets.parts.labels import Chip
+from widgets.parts.frames import Panes, column
 from widgets.room import Rows
 from widgets.sort.page import SortPage
 from widgets.sort.themes.column import ThemeColumn
+from widgets.sort.themes.commands import commands_of, keys_of, menu_of
 from widgets.sort.themes.drag import CardDrag, Place
-from widgets.sort.themes.keys import Keys
+from widgets.sort.themes.head import Head
 from widgets.sort.themes.list import DragList
+from widgets.sort.themes.read_back import ReadBackBar
 from widgets.sort.themes.reading import WallReading
+from widgets.sort.themes.side import Side
 from widgets.sort.themes.unsorted import Unsorted
 from widgets.sort.themes.wall import Wall
 from widgets.sort.themes.work import ThemeWork
@@ -45,21 +47,21 @@ class ThemesPage(SortPage):
         self.active: DragList = self.unsorted.cards
         self.theme_id: str | None = None  # the theme that is meant: where the focus is, or was last
         self.work = ThemeWork(context, self, self)
-        self._own_keys = self._keys()
+        self._own_keys = keys_of(self)
+        self.read_back_bar = ReadBackBar(context)
+        self.read_back_bar.ended.connect(self._back_to_cards)
+        self.read_back_bar.setVisible(False)
+        self.side = Side(context, self.reading, self.unsorted, self.read_back_bar.begin)
+        self.side.left.connect(self._back_to_cards)
         self.drag = CardDrag(look, self, self._places, self._nudge, self._dropped)
-        self._make_head()
+        self.head = Head(context, self.read_back, self.name_new)
         self._lay_out()
         self._wire(self.unsorted.cards)
         self.wall.made.connect(self._wire_column)
         self.wall.named.connect(self._named)
         self.wall.naming_ended.connect(self._back_to_cards)
         self.unsorted.filtered.connect(self._filter)
-
-    def _make_head(self) -> None:
-        tr, look = self.context.tr, self.context.look
-        self.how_many = Chip("", "neutral")
-        self.so_far = Chip("", "neutral")
-        self.new = Button(look, tr("Theme"), "plus", "primary", self.work.name_new, "N", tr("New theme"))
+        context.session.reading_changed.connect(self._follow_reading)
 
     def _lay_out(self) -> None:
         tr, look = self.context.tr, self.context.look
@@ -68,19 +70,16 @@ class ThemesPage(SortPage):
             "layout-grid",
             tr("No themes yet"),
             tr("Mark what belongs together, press N, and call it by the words that people used."),
-            Button(look, tr("New theme"), "plus", "", self.work.name_new, "N"),
+            Button(look, tr("New theme"), "plus", "", self.name_new, "N"),
         )
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.wall)
         self._stack.addWidget(self.no_themes)
-        self.side = QWidget()
-        self._side = QStackedLayout(self.side)
-        self._side.addWidget(self.unsorted)
-        head = row(flow(self.how_many, self.so_far), flow(self.new))
-        head.setStretch(0, 1)
         left = QWidget()
-        left.setLayout(column(head, middle, spacing=2 * GRID, margin=3 * GRID))
+        layout = column(self.head, self.read_back_bar, middle, spacing=2 * GRID, margin=3 * GRID)
+        layout.setStretch(2, 1)
+        left.setLayout(layout)
         self.panes = Panes(look, None, left, self.side, widths=(0, 460, 300))
         self.setLayout(column(self.panes))
 
@@ -90,28 +89,16 @@ class ThemesPage(SortPage):
     def commands(cls, page: Callable[[], SortPage]) -> tuple[Command, ...]:
         """Return what can be done with themes."""
 
-        def here() -> "ThemesPage":
-            found = page()
-            assert isinstance(found, ThemesPage)  # noqa: S101 - the room gives the page it was asked for
-            return found
-
-        return (
-            Command("theme-new", N_("New theme with what is marked"), here().work.name_new, "plus"),
-            Command("theme-rename", N_("Rename theme"), lambda: here().rename(), "pencil"),
-            Command("theme-join", N_("Join theme with …"), lambda: here().join(), "waypoints"),
-            Command("theme-split", N_("Split into a new theme"), here().work.split, "split"),
-            Command("theme-left", N_("Move theme left"), lambda: here().move_theme(-1), "arrow-left"),
-            Command("theme-right", N_("Move theme right"), lambda: here().move_theme(1), "arrow-right"),
-            Command("theme-delete", N_("Delete theme"), lambda: here().delete_theme(), "trash-2"),
-            Command("theme-out", N_("Take out of theme"), lambda: here().take_out(), "undo-2", group="note"),
-        )
+        return commands_of(page)
 
     def refresh(self, rows: Rows) -> None:
         """Show what changed."""
         if not rows or {table for table, _ in rows} & {"path", "stage"}:
-            self.unsorted.show_steps()
+            self.unsorted.forget_steps()
         if self.reading.read(rows):
             self._show()
+            self.read_back_bar.refresh(rows)
+            self.side.keep_up()
 
     def settle(self) -> None:
         """Keep a name that is being typed, and find what is typed to be found."""
@@ -119,6 +106,8 @@ class ThemesPage(SortPage):
         for shown in self.wall.columns.values():
             shown.header.line.settle()
         self.unsorted.settle()
+        self.side.settle()
+        self.read_back_bar.settle()
 
     def enter_focus(self) -> None:
         """Put the focus on the cards that wait."""
@@ -126,6 +115,7 @@ class ThemesPage(SortPage):
 
     def find_here(self) -> None:
         """Search among what is not sorted yet."""
+        self.side.close_details()
         self.unsorted.start_search()
 
     def show_row(self, table: str, row_id: str) -> bool:
@@ -166,6 +156,18 @@ class ThemesPage(SortPage):
         if ids and place < len(self.reading.themes):
             self.work.put(ids, self.reading.themes[place].id)
 
+    def name_new(self) -> None:
+        """Name a new theme that has the marked cards."""
+        self.work.name_new()
+
+    def split(self) -> None:
+        """Name a new theme that the cards go to which are marked in a theme."""
+        self.work.split()
+
+    def shift(self, step: int) -> None:
+        """Move the marked cards up or down within their theme."""
+        self.work.shift(step)
+
     def take_out(self) -> None:
         """Take the marked cards out of their theme; a theme as a whole is deleted."""
         if self._at_header():
@@ -196,20 +198,27 @@ class ThemesPage(SortPage):
             self.work.delete(shown.theme_id)
             self._back_to_cards()
 
+    def read_back(self) -> None:
+        """Read the theme that is meant back to the room, the first one where none is."""
+        theme_id = self.theme_id if self._column() else next(iter(self.wall.columns), None)
+        if theme_id is not None:
+            self.read_back_bar.begin(theme_id)
+
+    def show_trail(self) -> None:
+        """Show what is known of the marked note, or of the theme where its title has the focus; again: close it."""
+        cards = self.active
+        if self._at_header() and self.theme_id:
+            self.side.open_theme(self.theme_id)
+        elif cards.marked_ids():
+            self.side.open_note(cards.current_id())
+        elif self.theme_id:
+            self.side.open_theme(self.theme_id)
+
     def theme_menu(self, theme_id: str, where: QPoint) -> None:
         """Offer what can be done with a theme."""
         self.theme_id = theme_id
-        tr, look = self.context.tr, self.context.look
-        menu = QMenu(self)
+        menu = menu_of(self, theme_id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(look.icon("pencil"), tr("Rename"), self.rename).setShortcut("R")
-        menu.addAction(look.icon("waypoints"), tr("Join with …"), self.join).setShortcut("J")
-        menu.addAction(look.icon("split"), tr("Split into a new theme"), self.work.split).setShortcut("S")
-        menu.addSeparator()
-        menu.addAction(look.icon("arrow-left"), tr("Move left"), partial(self.move_theme, -1)).setShortcut("Alt+Left")
-        menu.addAction(look.icon("arrow-right"), tr("Move right"), partial(self.move_theme, 1)).setShortcut("Alt+Right")
-        menu.addSeparator()
-        menu.addAction(look.icon("trash-2"), tr("Delete theme"), self.delete_theme).setShortcut("Delete")
         menu.popup(where)
 
     # -- wiring ---------------------------------------------------------------------------------
@@ -221,6 +230,8 @@ class ThemesPage(SortPage):
         cards.drag_moved.connect(self.drag.move)
         cards.drag_ended.connect(self.drag.end)
         cards.more_wanted.connect(partial(self._more, cards))
+        cards.earlier_wanted.connect(partial(self._earlier, cards))
+        cards.opened.connect(self.side.open_note)
 
     def _wire_column(self, shown: ThemeColumn) -> None:
         self._wire(shown.cards)
@@ -230,23 +241,6 @@ class ThemesPage(SortPage):
         header.menu_wanted.connect(partial(self.theme_menu, shown.theme_id))
         header.named.connect(partial(self.work.rename, shown.theme_id))
         header.naming_ended.connect(partial(self._to_header, shown.theme_id))
-
-    def _keys(self) -> Keys:
-        work, key = self.work, Qt.Key
-        letters = {"n": work.name_new, "r": self.rename, "j": self.join, "s": work.split, "0": self.take_out}
-        plain = {
-            key.Key_Left: partial(self._beside, -1),
-            key.Key_Right: partial(self._beside, 1),
-            key.Key_Delete: self.take_out,
-            key.Key_Escape: self._escape,
-        }
-        alt = {
-            key.Key_Left: partial(self.move_theme, -1),
-            key.Key_Right: partial(self.move_theme, 1),
-            key.Key_Up: partial(work.shift, -1),
-            key.Key_Down: partial(work.shift, 1),
-        }
-        return Keys(self.put, letters, plain, alt)
 
     def _card_key(self, cards: DragList, event: QKeyEvent) -> bool:
         if self.drag.active:
@@ -314,7 +308,7 @@ class ThemesPage(SortPage):
     def _column(self) -> ThemeColumn | None:
         return self.wall.columns.get(self.theme_id or "")
 
-    def _beside(self, step: int) -> None:
+    def beside(self, step: int) -> None:
         """Go to the theme beside, to its title where one came from a title; what is not sorted is at the right."""
         order = [*self.wall.columns.values()]
         here = self._column() if self._at_header() or self.theme_of(self.active) is not None else None
@@ -329,15 +323,17 @@ class ThemesPage(SortPage):
         elif at == len(order):
             self._focus(self.unsorted.cards)
 
-    def _escape(self) -> None:
-        if self.reading.only:
+    def escape(self) -> None:
+        """Close what is open beside the wall, or end the search."""
+        if self.side.details_are_open():
+            self.side.close_details()
+        elif self.reading.only:
             self.unsorted.clear_filter()
 
     # -- dragging -------------------------------------------------------------------------------
 
     def _places(self) -> Sequence[Place]:
-        shown = list(self.wall.columns.values()) if self._stack.currentWidget() is self.wall else []
-        return [self.unsorted, *shown]
+        return [self.unsorted, *self.wall.columns.values()]
 
     def _begin_drag(self, cards: DragList, where: QPoint) -> None:
         tr, count = self.context.tr, len(cards.marked_ids())
@@ -355,10 +351,8 @@ class ThemesPage(SortPage):
     # -- showing --------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        tr, reading = self.context.tr, self.reading
-        self.how_many.setText(tr.count("{n} theme", "{n} themes", len(reading.themes)))
-        so_far = reading.so_far
-        self.so_far.setText(tr("{n} of {all} sorted", n=so_far.sorted, all=so_far.notes))
+        reading = self.reading
+        self.head.show_numbers(reading)
         self.wall.show_themes(reading)
         naming = self.wall.line.isVisibleTo(self.wall)
         self._stack.setCurrentWidget(self.wall if reading.themes or naming else self.no_themes)
@@ -369,6 +363,13 @@ class ThemesPage(SortPage):
             self.active = self.unsorted.cards
         self._release_others()
 
+    def _follow_reading(self) -> None:
+        """Bring on screen what is read back."""
+        session = self.context.session
+        if shown := self.wall.columns.get(session.theme_id or ""):
+            self.wall.show_column(shown)
+            shown.cards.bring(session.note_id)
+
     def _filter(self, only: themes.NoteFilter) -> None:
         self.reading.filter(only)
         self._show()
@@ -376,6 +377,10 @@ class ThemesPage(SortPage):
     def _more(self, cards: DragList) -> None:
         theme_id = self.theme_of(cards)
         if self.reading.more_of(theme_id) if theme_id else self.reading.more_unsorted():
+            self._show()
+
+    def _earlier(self, cards: DragList) -> None:
+        if cards is self.unsorted.cards and self.reading.earlier_unsorted():
             self._show()
 
     def _named(self, title: str) -> None:

@@ -8,8 +8,10 @@ from widgets.lists.cards import CardData
 from widgets.room import Rows
 from widgets.sort.themes.cards import theme_card, unsorted_card
 
-FIRST = 30  # notes of a theme that are read at first
-PAGE = 60  # notes that are not sorted, and how many more a look further down brings
+FIRST = 12  # notes of a theme that are read at first
+PAGE = 40  # notes that are not sorted, and how many more a look further down brings
+MOST = 6 * PAGE  # notes that are not sorted and shown at once: a window over all of them
+EVERY = 1_000_000
 TABLES = frozenset("theme theme_note contribution voice contribution_place withdrawal redaction workshop".split())
 WHOLE = frozenset("contribution_place withdrawal redaction stage touchpoint lane path".split())
 
@@ -26,7 +28,7 @@ class WallReading:
         self.so_far = SortedSoFar(0, 0)
         self.only = NoteFilter()
         self._most: dict[str, int] = {}
-        self._limit = PAGE
+        self._start, self._limit = 0, PAGE
         self._notes: dict[str, NoteRecord] = {}
         self._cards: dict[tuple[str, bool], CardData] = {}
 
@@ -45,7 +47,7 @@ class WallReading:
 
     def filter(self, only: NoteFilter) -> None:
         """Show only some of the notes that are not sorted."""
-        self.only, self._limit = only, PAGE
+        self.only, self._start, self._limit = only, 0, PAGE
         self._read()
 
     def more_of(self, theme_id: str) -> bool:
@@ -58,19 +60,33 @@ class WallReading:
         return True
 
     def more_unsorted(self) -> bool:
-        """Read more notes that are not sorted; False: all are read."""
-        if len(self.unsorted) >= self.unsorted_count:
+        """Read more notes that are not sorted; False: the last one is read."""
+        if self._start + len(self.unsorted) >= self.unsorted_count:
             return False
         self._limit += PAGE
+        if self._limit > MOST:
+            self._start, self._limit = self._start + PAGE, MOST
+        self._read()
+        return True
+
+    def earlier_unsorted(self) -> bool:
+        """Read again what stands before; False: the first one is read."""
+        if not self._start:
+            return False
+        self._start, self._limit = max(0, self._start - PAGE), min(MOST, self._limit + PAGE)
         self._read()
         return True
 
     def reach(self, note_id: str, theme_id: str | None) -> bool:
         """Read so far that a note is among what is read. False: it is not there."""
         if theme_id is None:
-            while note_id not in self.unsorted and self.more_unsorted():
-                pass
-            return note_id in self.unsorted
+            if note_id not in self.unsorted:
+                every = self._context.document.ask(themes.unsorted_notes, self.only, EVERY)
+                if note_id not in every:
+                    return False
+                self._start, self._limit = max(0, every.index(note_id) - PAGE // 2), PAGE
+                self._read()
+            return True
         while note_id not in self.notes_of.get(theme_id, ()) and self.more_of(theme_id):
             pass
         return note_id in self.notes_of.get(theme_id, ())
@@ -97,12 +113,14 @@ class WallReading:
         ask = self._context.document.ask
         self.themes = ask(themes.wall_themes)
         found = ask(themes.notes_of_themes, self._most, FIRST)
-        unsorted = ask(themes.unsorted_notes, self.only, self._limit)
         self.so_far = ask(themes.sorted_so_far)
         if self.only:
             self.unsorted_count = ask(themes.count_unsorted, self.only)
         else:
             self.unsorted_count = self.so_far.notes - self.so_far.sorted
+        if self._start and self._start >= self.unsorted_count:
+            self._start = 0
+        unsorted = ask(themes.unsorted_notes, self.only, self._limit, self._start)
         wanted = dict.fromkeys((*unsorted, *(note_id for ids in found.values() for note_id in ids)))
         self._forget([note_id for note_id in self._notes if note_id not in wanted])
         if missing := [note_id for note_id in wanted if note_id not in self._notes]:

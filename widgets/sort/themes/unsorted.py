@@ -32,6 +32,7 @@ class Unsorted(QWidget):
         self.count = Label(tr("Not sorted yet"), "strong")
         self.order = Label(tr("oldest first"), "muted")
         self.open_filter = IconButton(look, tr("Find among these notes"), "search", self.start_search, "Ctrl+F")
+        self._steps_known = False
         self._make_filter()
         self.cards = DragList(look, tr("Notes that are not sorted yet, oldest first"), tr("Back to not sorted yet"))
         self.none = EmptyState(
@@ -99,8 +100,14 @@ class Unsorted(QWidget):
             page = self.all_sorted if reading.so_far.notes else self.none
         self._stack.setCurrentWidget(page)
 
-    def show_steps(self) -> None:
-        """Offer the steps there are."""
+    def forget_steps(self) -> None:
+        """Offer other steps: at once where one can choose, else when one can."""
+        self._steps_known = False
+        if self.filters.isVisibleTo(self):
+            self._offer_steps()
+
+    def _offer_steps(self) -> None:
+        self._steps_known = True
         tr, kept = self._context.tr, self.step.currentData()
         self.step.clear()
         self.step.addItem(tr("Every step"), "")
@@ -116,6 +123,8 @@ class Unsorted(QWidget):
             self._close()
             return
         self.filters.show()
+        if not self._steps_known:
+            self._offer_steps()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

@@ -42,7 +42,6 @@ class Wall(QScrollArea):
         inside.setLayout(self._row)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         self.setAccessibleName(tr("Wall of themes"))
@@ -96,8 +95,11 @@ class Wall(QScrollArea):
     # -- inside ---------------------------------------------------------------------------------
 
     def _reveal(self, shown: QWidget) -> None:
+        """Scroll sideways alone: the heads of the themes stay in sight."""
+        bar, left = self.horizontalScrollBar(), shown.x() - 2 * GRID
+        right = shown.x() + shown.width() + 2 * GRID - self.viewport().width()
         if shown.isVisibleTo(self):
-            self.ensureWidgetVisible(shown, 2 * GRID, 0)
+            bar.setValue(min(max(bar.value(), right), left))
 
     def _make(self, theme: WallTheme) -> ThemeColumn:
         shown = self.columns[theme.id] = ThemeColumn(self._context, theme)
