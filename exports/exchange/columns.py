@@ -140,6 +140,11 @@ class Columns:
             return f"column {index + 1}"
         return f"{name}#{earlier + 1}" if earlier else name
 
+    @property
+    def sample(self) -> tuple[str, ...]:
+        """How the cells of the first row of data begin."""
+        return tuple(map(_cut, self._sample))
+
     def find(self, name: str) -> int | None:
         """Return the index of the column a person means: exact, then without case and blanks, then "column 3"."""
         wanted = name.strip().casefold()

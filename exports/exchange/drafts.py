@@ -58,7 +58,7 @@ class NotesDraft:
     `mapping` names columns as `columns` does. `sha256` is the digest of the file's bytes, in hexadecimal digits.
     `form`: TABLE (text with delimiters), SHEET (a spreadsheet) or LINES. `parts`: the sheets or tables to choose from,
     `part`: which one was read. `marks`: what became of marks at the start of lines. `asks`: it is not known which
-    column holds the words; every row is a problem then.
+    column holds the words; every row is a problem then. `sample`: the beginning of each cell of the first row.
     """
 
     encoding: str
@@ -77,6 +77,7 @@ class NotesDraft:
     part: str = ""
     marks: str = ""
     asks: bool = False
+    sample: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
     @property

@@ -54,6 +54,7 @@ def read_notes(
         left_out=found.left_out,
         sha256=hashlib.sha256(data).hexdigest(),
         asks=found.asks,
+        sample=found.sample,
     )
 
 

@@ -54,6 +54,7 @@ class Sorted:
     recognised: str
     has_header: bool
     asks: bool
+    sample: tuple[str, ...]
 
 
 def sort_records(
@@ -90,7 +91,7 @@ def sort_records(
         reading.add(record)
     named = tuple((columns.shown[index], field) for index, field in what.pairs)
     found = (tuple(reading.rows), tuple(reading.problems), tuple(reading.left_out))
-    return Sorted(*found, columns.shown, named, what.recognised, has_header, asks)
+    return Sorted(*found, columns.shown, named, what.recognised, has_header, asks, columns.sample)
 
 
 def _has_header(table: Sequence[Record], mapping: Sequence[tuple[str, str]]) -> bool:

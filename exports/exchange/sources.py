@@ -166,6 +166,7 @@ def _sheet(data: bytes, how: HowRead, tell: Tell, *, may_ask: bool) -> NotesDraf
         parts=sheet.names,
         part=sheet.name,
         asks=found.asks,
+        sample=found.sample,
         remarks=sheet.remarks,
     )
 
@@ -182,6 +183,7 @@ def _document(data: bytes, how: HowRead, tell: Tell, *, may_ask: bool) -> NotesD
             parts=text.parts,
             part=text.part,
             asks=found.asks,
+            sample=found.sample,
             remarks=text.remarks,
         )
     lines = sort_lines(text.records, how.marks, tell=tell)

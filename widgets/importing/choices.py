@@ -36,8 +36,8 @@ ENCODINGS = (
 )
 DELIMITERS = ((",", N_("Comma")), (";", N_("Semicolon")), ("\t", N_("Tab")), ("|", N_("Upright line")), ("", N_("None: one column")))  # fmt: skip  # noqa: E501
 MARKS = (
-    (MARK_KIND, N_("Set the kind: - stop, ! problem, + offer, ? question")),
-    (MARK_LIST, N_("Are marks of a list, and are taken off")),
+    (MARK_KIND, N_("Set the kind (- ! + ?)")),
+    (MARK_LIST, N_("Are a list’s, taken off")),
     (MARK_STAYS, N_("Stay as they stand")),
 )
 DECIMALS = (("", N_("As each sum tells")), (",", N_("1.234,56")), (".", N_("1,234.56")))
@@ -108,6 +108,7 @@ class ReadingChoices(Surface):
         self.group = self._chooser(look, tr("Group, where the row names none"))
         self.workshop = self._chooser(look, tr("Workshop"))
         self.remarks = Label("")
+        self.remarks.hide()
         self.unused = muted("")
         self._columns_head = Label(tr("What stands in which column"), "strong")
         reading = (self.form, self.part, self.encoding, self.delimiter, self.marks, self.header)
@@ -118,6 +119,7 @@ class ReadingChoices(Surface):
             column(head, self.found, self.remarks, *reading, *columns, *for_all_parts, 1, spacing=10, margin=16)
         )
         self._offer_for_all(None)
+        self._show_nothing()
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -126,7 +128,9 @@ class ReadingChoices(Surface):
         draft, tr = run.draft, self._tr
         is_text, is_table = draft.form != SHEET and bool(draft.encoding), bool(draft.columns)
         self.found.setText(tr("Found: {what}", what=tr(draft.recognised)) if draft.recognised else "")
+        self.found.setVisible(bool(draft.recognised))
         self.remarks.setText("\n".join(tr(one.message, **dict(one.values)) for one in draft.remarks))
+        self.remarks.setVisible(bool(draft.remarks))
         self.form.setVisible(is_text)
         self.form.show_code(draft.form if draft.form == LINES else TABLE)
         self.part.setVisible(len(draft.parts) > 1)
@@ -144,14 +148,14 @@ class ReadingChoices(Surface):
 
     def show_unreadable(self) -> None:
         """Show what may help where the letters could not be read: another encoding."""
+        self._show_nothing()
         self._offer_encodings(None)
-        for part in (self.form, self.part, self.delimiter, self.marks, self.header, self.decimal, self._columns_head):
-            part.hide()
-        for one in self.fields.values():
-            one.hide()
         self.encoding.show()
-        self.found.setText("")
-        self.unused.setText("")
+
+    def _show_nothing(self) -> None:
+        reading = (self.form, self.part, self.encoding, self.delimiter, self.marks, self.header, self.decimal)
+        for one in (*reading, *self.fields.values(), self._columns_head, self.found, self.remarks, self.unused):
+            one.hide()
 
     _pasted = False
 
@@ -179,7 +183,7 @@ class ReadingChoices(Surface):
             self.encoding.offer([("", words.replace("{name}", draft.encoding)), *listed], "")
 
     def _offer_columns(self, draft: NotesDraft, *, visible: bool) -> None:
-        options = [("", "–"), *((name, name) for name in draft.columns)]
+        options = [("", "–"), *_columns(draft)]
         held: dict[str, str] = {}
         for name, field in draft.mapping:
             held["text2" if field == "text" and "text" in held else field] = name
@@ -246,3 +250,10 @@ def _parts(draft: NotesDraft, tr: Translator) -> list[tuple[str, str]]:
         tables = [(number, tr("Table {n}", n=int(number))) for number in draft.parts[1:]]
         return [("", tr("All paragraphs")), *tables]
     return [(name, name) for name in draft.parts]
+
+
+def _columns(draft: NotesDraft) -> list[tuple[str, str]]:
+    """Return the columns by name; those without one are shown with what stands in the first row."""
+    sample = () if draft.has_header else draft.sample
+    told = [*sample, *([""] * len(draft.columns))]
+    return [(name, f"{name}: {cell}" if cell else name) for name, cell in zip(draft.columns, told, strict=False)]

@@ -94,9 +94,14 @@ class RowsModel(QAbstractTableModel):
         return sum(row.has_problem for row in self.run.rows) if self.run else 0
 
     @property
-    def not_taken(self) -> int:
-        """How many rows would not become notes."""
-        return len(self.run.rows) - self.taken if self.run else 0
+    def lost(self) -> int:
+        """How many rows cannot become notes."""
+        return sum(row.note < 0 and not row.unwanted for row in self.run.rows) if self.run else 0
+
+    @property
+    def unwanted(self) -> int:
+        """How many rows are left out, by the person or on purpose."""
+        return len(self.left_out) + (len(self.run.draft.left_out) if self.run else 0)
 
     def state_of(self, row: Row) -> str:
         """Return what would become of a row."""

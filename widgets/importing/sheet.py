@@ -15,7 +15,7 @@ from widgets.importing.trial import Trial
 from widgets.look import Look
 from widgets.parts.buttons import Button
 from widgets.parts.checks import Check
-from widgets.parts.frames import Callout, Panes, Scroll, Surface, column, flow
+from widgets.parts.frames import Callout, Panes, Scroll, Surface, column, row
 from widgets.parts.labels import Label, muted
 
 
@@ -65,7 +65,7 @@ class ImportSheet(Dialog):
     # -- inside ---------------------------------------------------------------------------------
 
     def _lay_out(self, look: Look) -> None:
-        head = column(self.warning, self.once_more, self.counts, flow(self.only_problems, self.out_button), spacing=8)
+        head = column(self.warning, self.once_more, self.counts, row(self.only_problems, self.out_button, 1), spacing=8)
         words = Scroll(Surface("panel", column(self.problem, self.detail, 1, spacing=6, margin=12)))
         words.setMinimumHeight(look.px(90))
         words.setMaximumHeight(look.px(150))
@@ -75,10 +75,15 @@ class ImportSheet(Dialog):
         self.table.setMinimumHeight(look.px(160))
         middle = Surface("paper", layout)
         self.fill(
-            column(Panes(look, Scroll(self.choices), middle, None, widths=(300, 520, 0))),
+            column(self._panes(look, middle)),
             [self.import_button, self.cancel_button],
             margin=0,
         )
+
+    def _panes(self, look: Look, middle: QWidget) -> Panes:
+        panes = Panes(look, None, middle, Scroll(self.choices), widths=(0, 560, 300))
+        panes.share_below(0.45)
+        return panes
 
     def _wire(self) -> None:
         self.choices.changed.connect(self._read_again)
@@ -137,12 +142,15 @@ class ImportSheet(Dialog):
 
     def _show_counts(self) -> None:
         rows, tr = self.rows, self._tr
-        parts = [tr.count("{n} note", "{n} notes", rows.taken)]
-        if rows.problems:
-            parts.append(tr.count("{n} row with a problem", "{n} rows with problems", rows.problems))
-        if rows.not_taken:
-            parts.append(tr.count("{n} left out", "{n} left out", rows.not_taken))
-        self.counts.setText(", ".join(parts) if rows.run else "")
+        told = [tr.count("{n} note", "{n} notes", rows.taken)]
+        asks = rows.run is not None and rows.run.draft.asks
+        if rows.problems and not asks:
+            told.append(tr.count("{n} row with a problem", "{n} rows with problems", rows.problems))
+        if rows.lost and not asks:
+            told.append(tr.count("{n} of them cannot be taken", "{n} of them cannot be taken", rows.lost))
+        if rows.unwanted:
+            told.append(tr.count("{n} left out", "{n} left out", rows.unwanted))
+        self.counts.setText(", ".join(told) if rows.run else "")
         run = rows.run
         agreed = run is not None and (not run.was_imported or self.once_more.isChecked())
         self.import_button.setEnabled(bool(rows.taken) and agreed and not self._trial.is_reading)
@@ -155,18 +163,18 @@ class ImportSheet(Dialog):
         self.table.go_to_first()
 
     def _show_row(self) -> None:
-        row, run = self.rows.row(self.table.currentIndex()), self.rows.run
-        if row is None or run is None:
+        one, run = self.rows.row(self.table.currentIndex()), self.rows.run
+        if one is None or run is None:
             self.detail.setText("")
             self.problem.setText("")
             return
-        self.problem.setText(" ".join(self.rows.sentences(row)))
-        self.problem.setVisible(bool(row.problems))
-        whole = run.draft.rows[row.note].text if row.note >= 0 else row.words
+        self.problem.setText(" ".join(self.rows.sentences(one)))
+        self.problem.setVisible(bool(one.problems))
+        whole = run.draft.rows[one.note].text if one.note >= 0 else one.words
         self.detail.setText(whole[:5000])
-        taken_in = self.rows.state_of(row) in ("taken", LOOK_AT)
+        taken_in = self.rows.state_of(one) in ("taken", LOOK_AT)
         self.out_button.say(self._tr("Leave out") if taken_in else self._tr("Take in"))
-        self.out_button.setEnabled(row.note >= 0)
+        self.out_button.setEnabled(one.note >= 0)
 
     def _toggle(self) -> None:
         self.rows.toggle(self.table.chosen())

@@ -1,14 +1,16 @@
 """The table of a dry run: arrows go through it, Space leaves rows out, Enter is for the dialog."""
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from widgets.importing.rows import GROUP, KIND, LINE, PROBLEM, STATE, STEP, TITLE, WORDS, RowsModel
 from widgets.look import Look
 
-# Pixels at 100 % text; words and problems share what is left.
-WIDTHS = {STATE: 128, LINE: 60, KIND: 96, TITLE: 140, GROUP: 120, STEP: 56}
+# Pixels at 100 % text; words take what is left.
+WIDTHS = {STATE: 120, LINE: 56, KIND: 92, TITLE: 130, GROUP: 110, STEP: 56, PROBLEM: 190}
+LEAST_WORDS = 220
+LINES_HIGH = 46  # two lines of words
 
 
 class RowsTable(QTableView):
@@ -25,7 +27,7 @@ class RowsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -34,8 +36,6 @@ class RowsTable(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column in (WORDS, PROBLEM):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(40)
         model.modelReset.connect(self._refit)
         look.changed.connect(self._refit)
@@ -73,4 +73,14 @@ class RowsTable(QTableView):
         self.setColumnHidden(STEP, "step" not in fields)
         self.setColumnHidden(GROUP, not (run and run.plan.edit.group_of))
         self.setColumnHidden(PROBLEM, not (run and any(row.problems for row in run.rows)))
-        self.verticalHeader().setDefaultSectionSize(self._look.px(34))
+        self._give_the_rest()
+        self.verticalHeader().setDefaultSectionSize(self._look.px(LINES_HIGH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words what is left."""
+        super().resizeEvent(event)
+        self._give_the_rest()
+
+    def _give_the_rest(self) -> None:
+        others = sum(self.columnWidth(column) for column in WIDTHS if not self.isColumnHidden(column))
+        self.setColumnWidth(WORDS, max(self._look.px(LEAST_WORDS), self.viewport().width() - others))
