@@ -45,13 +45,14 @@ class PictureStrip(QWidget):
         self.taking.added.connect(self._added)
         self._thumbnails = Thumbnails(context, self)
         self.heading = caption(heading)
-        self.heading.setVisible(bool(heading))
+        if not heading:  # shown without an owner it would be a window for a moment, and take the cursor
+            self.heading.hide()
         self.add = Button(look, tr("Add photos …"), "plus", "", self.choose)
         self.stop = Button(look, tr("Cancel"), "x", "quiet", self.taking.cancel)
         self.progress = Label("", "strong")
         self.summary = muted("")
         self.lacking = Label("", "error")
-        self.to_lacking = Button(look, tr("Describe the first of them"), "square-pen", "link", self.focus_lacking)
+        self.to_lacking = Button(look, tr("Describe it now"), "square-pen", "link", self.focus_lacking)
         self.consent = muted("")
         self.people = muted(tr("Are people to be seen? Then ask them first (photo or recording)."))
         self._box = column(spacing=3 * GRID)
@@ -164,7 +165,7 @@ class PictureStrip(QWidget):
             tr.count("{n} photo has no text alternative yet.", "{n} photos have no text alternative yet.", lacking)
         )
         self.lacking.setVisible(bool(lacking))
-        self.to_lacking.setVisible(bool(lacking))
+        self.to_lacking.setVisible(bool(lacking) and count > 1)
         self._show_consent()
 
     def _show_consent(self) -> None:
