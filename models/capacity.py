@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from typing import Protocol
 
 from models.answers import YES_CODES
-from models.records import AnswerRecord, CostRecord, EnvelopeRecord, NoteRecord
+from models.records import AnswerRecord, CostRecord, EnvelopeRecord
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # What frees something: a stop-doing that gets a yes, an offer that is accepted. Before that it is an "if".
@@ -43,8 +44,27 @@ class Load:
         return max(0, self.used - self.have) if self.have is not None else 0
 
 
+class Weighed(Protocol):
+    """A note as far as its answer and its load go; a record of it is one."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What kind of note it is."""
+        ...
+
+    @property
+    def theme_id(self) -> str | None:
+        """Its theme, None for none."""
+        ...
+
+
 def load_of(
-    notes: Iterable[NoteRecord],
+    notes: Iterable[Weighed],
     answers: Iterable[AnswerRecord],
     costs: Iterable[CostRecord],
     envelope: Iterable[EnvelopeRecord],
@@ -74,7 +94,7 @@ def load_of(
     return loads
 
 
-def effective_answers(notes: Iterable[NoteRecord], answers: Iterable[AnswerRecord]) -> Mapping[str, AnswerRecord]:
+def effective_answers(notes: Iterable[Weighed], answers: Iterable[AnswerRecord]) -> Mapping[str, AnswerRecord]:
     """Return the answer that holds for each note and theme, by id: its own, else its theme's."""
     own = {answer.contribution_id or answer.theme_id or "": answer for answer in answers}
     for note in notes:

@@ -15,6 +15,10 @@ from widgets.parts.frames import Flow
 from widgets.theme import GRID
 
 LONGEST = 28  # letters of a chip's value
+# After a change in one of these tables the names that a list and its filters show are read anew.
+NAMED = frozenset(
+    "segment theme workshop path stage lane touchpoint vote_round vote_option ballot vote_turnout".split()
+)
 Counts = Callable[[ListQuery, str], Mapping[str, int]]
 
 

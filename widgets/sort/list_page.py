@@ -14,6 +14,7 @@ from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
 from widgets.lists.columns import COLUMNS, Column
+from widgets.lists.filters import NAMED
 from widgets.lists.table import ListTable
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
@@ -25,10 +26,7 @@ from widgets.sort.list_setting import ListSetting
 from widgets.sort.page import SortPage
 from widgets.theme import GRID
 
-# After a change in one of these the names that rows show are read anew; in one of all, the rows.
-NAMED = frozenset(
-    "segment theme workshop path stage lane touchpoint vote_round vote_option ballot vote_turnout".split()
-)
+# Tables after whose change the list is asked for anew.
 LISTED = NAMED | frozenset(
     "contribution voice contribution_place theme_note answer withdrawal story story_place story_tag consent".split()
 )

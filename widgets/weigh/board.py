@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models import queries, views
+from models import queries, to_weigh, views
 from models import records as r
 from models.capacity import Load, effective_answers, load_of
 from models.gate import Lack, Subject, lacks
@@ -12,7 +12,7 @@ from widgets.document import Document
 from widgets.room import Rows
 
 # Rows of one note, by which it can be read alone; and tables after whose change everything is read anew.
-OWNED = frozenset("finding estimate cost_line answer voice".split())
+OWNED = frozenset("finding estimate cost_line answer".split())
 WHOLE = frozenset("theme theme_note withdrawal contribution_place code_alias stage lane touchpoint path".split())
 TOLD = frozenset("story story_place".split())
 MOST_ALONE = 20  # more changed notes than this are quicker read together
@@ -29,18 +29,22 @@ class Item:
     code: str
     weight: int = 0
     theme_id: str | None = None
-    note: r.NoteRecord | None = None
     theme: r.ThemeRecord | None = None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note, not a theme."""
+        return self.table == "contribution"
 
     @property
     def of(self) -> dict[str, str]:
         """Return whom an edit is about, as the edits of weighing are given it."""
-        return {"note_id": self.id} if self.table == "contribution" else {"theme_id": self.id}
+        return {"note_id": self.id} if self.is_note else {"theme_id": self.id}
 
     @property
     def place(self) -> str:
         """Return which kind of gate applies: a theme counts as an idea."""
-        return self.kind if self.table == "contribution" else "idea"
+        return self.kind if self.is_note else "idea"
 
 
 class Board:
@@ -61,6 +65,7 @@ class Board:
         self._costs: defaultdict[str, list[r.CostRecord]] = defaultdict(list)
         self._estimates: dict[str, r.EstimateRecord] = {}
         self._owner: dict[str, str] = {}
+        self._notes: dict[str, r.NoteRecord] = {}
         self._stories: tuple[r.StoryRecord, ...] | None = None
 
     # -- reading --------------------------------------------------------------------------------
@@ -70,10 +75,10 @@ class Board:
         ask = self._document.ask
         self.currency = ask(queries.project).currency
         self.decisions = ask(queries.decision_dates)
-        weighing = ask(queries.weighing)
-        self.items = {one.id: _of_note(one) for one in weighing.notes if not one.withdrawn}
+        weighing = ask(to_weigh.weighing_of_all)
+        self.items = {one.id: _of_line(one) for one in ask(to_weigh.note_lines)}
         self.items |= {one.id: _of_theme(one) for one in ask(queries.themes)}
-        self.answers, self._estimates, self._owner = {}, {}, {}
+        self.answers, self._estimates, self._owner, self._notes = {}, {}, {}, {}
         self._findings.clear()
         self._costs.clear()
         self._take(weighing)
@@ -95,6 +100,9 @@ class Board:
             self.decisions = self._document.ask(queries.decision_dates)
             self.currency = self._document.ask(queries.project).currency
         notes = {row_id for table, row_id in rows if table == "contribution"}
+        if "voice" in tables and len(notes) != 1:  # whose words? A note that is entered comes with its own
+            self.read()
+            return
         owned = {row_id for table, row_id in rows if table in OWNED}
         strangers = owned - set(self._owner)
         notes |= {self._owner.get(row_id, self.current) for row_id in owned} - {""}
@@ -116,10 +124,12 @@ class Board:
         self._findings.pop(note_id, None)
         self._costs.pop(note_id, None)
         note = next(iter(weighing.notes), None)
+        self._notes.pop(note_id, None)
         if note is None or note.withdrawn:
             self.items.pop(note_id, None)
         else:
             self.items[note_id] = _of_note(note)
+            self._notes[note_id] = note
         self._take(weighing)
 
     def _take(self, weighing: r.Weighing) -> None:
@@ -132,8 +142,6 @@ class Board:
             self._costs[self._owned(cost)].append(cost)
         for estimate in weighing.estimates:
             self._estimates[self._owned(estimate)] = estimate
-        for note in weighing.notes:
-            self._owner |= {voice.id: note.id for voice in note.voices}
 
     def _owned(self, row: r.AnswerRecord | r.FindingRecord | r.CostRecord | r.EstimateRecord) -> str:
         owner = row.contribution_id or row.theme_id or ""
@@ -141,7 +149,7 @@ class Board:
         return owner
 
     def _settle(self) -> None:
-        notes = tuple(item.note for item in self.items.values() if item.note)
+        notes = tuple(item for item in self.items.values() if item.is_note)
         own = tuple(self.answers.values())
         costs = tuple(cost for lines in self._costs.values() for cost in lines)
         self.held = effective_answers(notes, own)
@@ -149,9 +157,15 @@ class Board:
 
     # -- asking ---------------------------------------------------------------------------------
 
+    def note(self, note_id: str) -> r.NoteRecord | None:
+        """Return a note with all its words, read when it is first asked for."""
+        if note_id not in self._notes and (found := self._document.ask(views.note, note_id)) is not None:
+            self._notes[note_id] = found
+        return self._notes.get(note_id)
+
     def notes(self) -> Iterable[Item]:
         """Return the notes, those with the most voices first."""
-        found = (item for item in self.items.values() if item.note)
+        found = (item for item in self.items.values() if item.is_note)
         return sorted(found, key=lambda item: -item.weight)
 
     def themes(self) -> Iterable[Item]:
@@ -203,7 +217,11 @@ class Board:
 def _of_note(note: r.NoteRecord) -> Item:
     words = note.wording or next((voice.words for voice in note.voices), "")
     weight = note.support if note.support is not None else len(note.voices)
-    return Item(note.id, "contribution", note.kind, words, note.code, weight, note.theme_id, note=note)
+    return Item(note.id, "contribution", note.kind, words, note.code, weight, note.theme_id)
+
+
+def _of_line(line: to_weigh.NoteLine) -> Item:
+    return Item(line.id, "contribution", line.kind, line.title, line.code, line.weight, line.theme_id)
 
 
 def _of_theme(theme: r.ThemeRecord) -> Item:

@@ -1,21 +1,22 @@
-"""The left side: what is to answer, what is answered, all notes, the themes; with a filter by words."""
+"""The left side: what is to answer, what is answered, all notes, the themes; by words, filters and order."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import vocabulary as v
 from models.answers import YES_CODES, phrase
 from resources.texts import N_
 from widgets.context import Context
 from widgets.lists.cards import CardData, CardList
+from widgets.lists.searching import SearchLine
 from widgets.parts.buttons import Choices
 from widgets.parts.frames import Surface, column
 from widgets.parts.labels import muted
 from widgets.theme import GRID
 from widgets.weigh.board import Board, Item
+from widgets.weigh.narrowing import Narrowing
 
 FILTERS = (
     ("open", N_("To answer {n}")),
@@ -24,21 +25,6 @@ FILTERS = (
     ("themes", N_("Themes {n}")),
 )
 SETTLED = (*YES_CODES, "answered", "accepted", "heard")
-
-
-class SearchLine(QLineEdit):
-    """Words that the list is filtered by. Down goes on to the list, Escape clears."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave to the list, or clear."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class Chooser(QWidget):
@@ -63,8 +49,10 @@ class Chooser(QWidget):
         self.search.textChanged.connect(lambda _: self.show_items())
         self.list = CardList(look, tr("Notes to weigh"), lines=2)
         self.search.left.connect(self.list.setFocus)
+        self.narrowing = Narrowing(context)
+        self.narrowing.changed.connect(self.show_items)
         self.empty = muted("")
-        top = Surface("panel", column(self.filters, self.search, self.empty, margin=3 * GRID))
+        top = Surface("panel", column(self.filters, self.search, self.narrowing, self.empty, margin=3 * GRID))
         made = column(top, self.list, spacing=0)
         made.setStretch(1, 1)
         self.setLayout(made)
@@ -78,11 +66,12 @@ class Chooser(QWidget):
         """List by another filter."""
         self.filter = code
         self.filters.show_code(code)
+        self.narrowing.show_tab(code)
         self.show_items()
 
     def show_items(self) -> None:
         """List what the board holds now; what is worked on stays, even if it is answered by now."""
-        wanted = [item for item in self._listed() if self._matches(item) or item.id == self.board.current]
+        wanted = list(self._listed())
         self._count()
         silent = self.list.blockSignals(True)
         self.list.show_cards([self._card(item) for item in wanted])
@@ -100,8 +89,9 @@ class Chooser(QWidget):
             return False
         if self.list.cards.row_of(item_id) < 0:
             self.search.clear()
+            self.narrowing.clear()
         if self.list.cards.row_of(item_id) < 0:
-            self.use("all" if item.note else "themes")
+            self.use("all" if item.is_note else "themes")
         return self.list.mark(item_id)
 
     def mark_first(self) -> None:
@@ -132,23 +122,18 @@ class Chooser(QWidget):
         self._tidy.start()
 
     def _listed(self) -> Iterable[Item]:
+        """Return what is wanted in its order; what is worked on is among it, if its tab holds such things at all."""
+        current, words = self.board.current, self.search.text()
         if self.filter == "themes":
-            return self.board.themes()
+            said = words.casefold().split()
+            found = ((item, f"{item.title} {item.code}".casefold()) for item in self.board.themes())
+            return (item for item, text in found if all(word in text for word in said) or item.id == current)
         keep = {"open": (True,), "answered": (False,)}.get(self.filter, (True, False))
-        current = self.board.current
-        return (item for item in self.board.notes() if self.is_open(item.id) in keep or item.id == current)
-
-    def _matches(self, item: Item) -> bool:
-        words = self.search.text().casefold().split()
-        if not words:
-            return True
-        texts = [item.title, item.code]
-        texts += [voice.words for voice in item.note.voices] if item.note else []
-        text = " ".join(texts).casefold()
-        return all(word in text for word in words)
+        items = self.narrowing.ordered(self.board, words, current)
+        return (item for item in items if self.is_open(item.id) in keep or item.id == current)
 
     def _count(self) -> None:
-        notes = [item.id for item in self.board.items.values() if item.note]
+        notes = [item.id for item in self.board.items.values() if item.is_note]
         waiting = sum(self.is_open(item_id) for item_id in notes)
         themes = len(self.board.items) - len(notes)
         numbers = {"open": waiting, "answered": len(notes) - waiting, "all": len(notes), "themes": themes}
@@ -163,6 +148,8 @@ class Chooser(QWidget):
         tr = self.context.tr
         if self.search.text().strip():
             return tr("No note here holds these words.")
+        if self.narrowing.is_filtered and self.filter != "themes":
+            return tr("No note here fits the filters.")
         if self.filter == "open" and self.board.items:
             return tr("Everything is answered. Thank you.")
         return tr("No note is answered yet.") if self.filter == "answered" else tr("There are no notes yet.")
@@ -180,7 +167,7 @@ class Chooser(QWidget):
     def _made(self, item: Item) -> CardData:
         tr, held = self.context.tr, self.board.held.get(item.id)
         kind = tr("Theme") if item.theme else tr(v.label(v.NOTE_KINDS, item.kind))
-        if item.note:
+        if item.is_note:
             kind = tr("{kind} · {voices}", kind=kind, voices=tr.count("{n} voice", "{n} voices", item.weight))
         sub = kind
         if held is not None and item.id not in self.board.answers:

@@ -52,7 +52,7 @@ class Header(QWidget):
         self.kinds.show_code(item.kind)
         self.asking.setVisible(unsorted or self._opened)
         self._why.setVisible(unsorted)
-        self.change.setVisible(item.note is not None and not unsorted)
+        self.change.setVisible(item.is_note and not unsorted)
 
     def focus_kinds(self) -> None:
         """Put the focus where it is said what a note is."""
@@ -60,10 +60,10 @@ class Header(QWidget):
 
     def _facts(self, item: Item) -> list[str]:
         tr = self.context.tr
-        if item.note is None:
+        note = self.board.note(item.id) if item.is_note else None
+        if note is None:
             inside = sum(1 for one in self.board.notes() if one.theme_id == item.id)
             return [tr("Theme"), tr.count("{n} note", "{n} notes", inside), item.code]
-        note = item.note
         found = [tr(v.label(v.NOTE_KINDS, note.kind))]
         steps = ", ".join(dict.fromkeys(place.code for place in note.places if place.code))
         found.append(tr("step {code}", code=steps) if steps else tr("no step"))
@@ -77,7 +77,8 @@ class Header(QWidget):
     def _words(self, item: Item) -> str:
         if item.theme is not None:
             return item.theme.summary
-        voices = item.note.voices if item.note else ()
+        note = self.board.note(item.id)
+        voices = note.voices if note else ()
         tr = self.context.tr
         if len(voices) == 1 and voices[0].words == item.title:
             return ""

@@ -68,6 +68,7 @@ class WeighRoom(Room):
     def refresh(self, rows: Rows) -> None:
         """Show what the document holds now; the marked card, the focus and half-typed words stay."""
         self.board.follow(rows)
+        self.chooser.narrowing.follow(rows)
         self.pages.setCurrentWidget(self.panes if self.board.items else self.nothing)
         if self.board.current and self.board.current not in self.board.items:
             self.board.current = ""

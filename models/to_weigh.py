@@ -1,0 +1,45 @@
+"""What Weigh reads at once: a line for each note, without its voices, and what is known of all answers and costs."""
+
+from dataclasses import dataclass
+
+from models import queries
+from models import records as r
+from models import tables as t
+from models.list_sql import FIRST, NOTE_THEME, NOTES
+from models.reader import Reader
+
+LINES = (
+    f"SELECT c.id, c.kind, c.code, coalesce(nullif(c.wording, ''), (SELECT v.words {FIRST}), ''), "  # noqa: S608 - constants
+    f"{NOTES.numbers['voices']}, {NOTE_THEME} FROM contribution c WHERE {NOTES.there} "
+    'ORDER BY c."order", c.id'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note as a list to weigh shows it. `weight`: how many voices it has, or the support that it came with."""
+
+    id: str
+    kind: str
+    code: str
+    title: str
+    weight: int
+    theme_id: str | None
+
+
+def note_lines(reader: Reader) -> tuple[NoteLine, ...]:
+    """Return all notes in the order of entry, withdrawn ones left out."""
+    return tuple(NoteLine(*row) for row in reader.driver_rows(LINES))
+
+
+def weighing_of_all(reader: Reader) -> r.Weighing:
+    """Return what weighing knows of all notes and themes, without the notes themselves."""
+    return r.Weighing(
+        notes=(),
+        findings=reader.records(r.FindingRecord, t.Finding),
+        estimates=reader.records(r.EstimateRecord, t.Estimate),
+        costs=reader.records(r.CostRecord, t.CostLine),
+        answers=reader.records(r.AnswerRecord, t.Answer),
+        outcomes=(),
+        envelope=queries.envelope(reader),
+    )
