@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models import queries
 from models import records as r
@@ -78,7 +78,7 @@ def options(reader: Reader, round_id: str) -> tuple[OptionRecord, ...]:
     notes = {note.id: note for note in queries.notes(reader, note_ids)} if note_ids else {}
     theme_ids = [one.theme_id for one in found if one.theme_id]
     themes = {one.id: one for one in reader.records(r.ThemeRecord, t.Theme, t.Theme.id.in_(theme_ids))}
-    held = effective_answers(notes.values(), reader.records(r.AnswerRecord, t.Answer) if found else ())
+    held = _answers(reader, notes.values(), theme_ids)
     made: list[OptionRecord] = []
     number = 0
     for option in found:
@@ -195,11 +195,18 @@ def marked_options(reader: Reader, note_ids: Sequence[str]) -> tuple[NewOption, 
 def _with_reasons(
     reader: Reader, notes: Iterable[r.NoteRecord], themes: Iterable[r.ThemeRecord]
 ) -> tuple[NewOption, ...]:
-    answers = reader.records(r.AnswerRecord, t.Answer)
     notes, themes = tuple(notes), tuple(themes)
-    held = effective_answers(notes, answers)
+    held = _answers(reader, notes, [theme.id for theme in themes])
     made = [NewOption(contribution_id=note.id, left_out=_reason(held.get(note.id))) for note in notes]
     return (*made, *(NewOption(theme_id=theme.id, left_out=_reason(held.get(theme.id))) for theme in themes))
+
+
+def _answers(reader: Reader, notes: Iterable[r.NoteRecord], theme_ids: Sequence[str]) -> Mapping[str, r.AnswerRecord]:
+    """Return the answers that hold for notes and themes, without reading those of all others."""
+    notes = tuple(notes)
+    note_ids, of_themes = [note.id for note in notes], {note.theme_id for note in notes if note.theme_id}
+    about = or_(t.Answer.contribution_id.in_(note_ids), t.Answer.theme_id.in_((*theme_ids, *of_themes)))
+    return effective_answers(notes, reader.records(r.AnswerRecord, t.Answer, about))
 
 
 def _reason(answer: r.AnswerRecord | None) -> str:

@@ -53,7 +53,7 @@ def test_the_pages_pass_the_validator_and_hold_every_option(project: Project, tm
     assert "Toodear" in text
     for profile in PROFILES:
         report = page.validate_pdf_bytes((tmp_path / "sheet.pdf").read_bytes(), profile=profile)
-        assert report.is_compliant, list(report.issues)[:5]
+        assert report.is_compliant
 
 
 def test_what_a_vote_decides_stands_on_the_sheet(project: Project) -> None:

@@ -209,6 +209,12 @@ def test_the_second_person_sees_nothing_of_the_first_count(make: Make, context: 
     assert "The result is shown once the vote is closed." in seen(page)
     page.show_part("count")
     assert "743" not in words(page)
+    page.count.show_who(FIRST)
+    assert "7431" in words(page)
+    page.hide()  # another page or room is shown, and somebody else may come back to this one
+    page.show()
+    assert page.parts.code == "count"
+    assert "743" not in words(page)
 
 
 def test_differences_are_shown_and_settled(make: Make, context: Context) -> None:

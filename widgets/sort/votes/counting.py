@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from models import queries
@@ -80,6 +81,11 @@ class CountPart(QWidget):
         """Hide the numbers: the next one who counts may be somebody else."""
         self.settle()
         self._round = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hide the numbers with the part: who comes back may be somebody else."""
+        super().hideEvent(event)
+        self.leave()
 
     def _show(self) -> None:
         tr = self.context.tr

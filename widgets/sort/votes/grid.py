@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -301,13 +301,17 @@ class CountGrid(GrowingTable):
             line.selectAll()
             line.setProperty("wrong", True)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bring the marked cell on screen once the page is laid out."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._bring_on_screen)
+
     def _bring_on_screen(self) -> None:
-        """Scroll the page around the table to the marked cell: the table itself is as high as its rows."""
+        """Scroll the pages around the table to the marked cell: the table itself is as high as its rows."""
         area = self.visualRect(self.currentIndex())
         above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
+        while above is not None and area.isValid():
+            if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+                at = self.viewport().mapTo(inside, area.center())
+                above.ensureVisible(at.x(), at.y(), 0, area.height())
             above = above.parentWidget()
-        inside = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and inside is not None and area.isValid():
-            at = self.viewport().mapTo(inside, area.center())
-            above.ensureVisible(at.x(), at.y(), 0, area.height())

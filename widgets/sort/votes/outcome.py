@@ -23,8 +23,9 @@ from widgets.theme import GRID
 class PlaceBar(QWidget):
     """A bar of one option's share of the largest number; the number stands beside it in words."""
 
-    def __init__(self, look: Look, share: float) -> None:
+    def __init__(self, look: Look, share: float, said: str) -> None:
         super().__init__()
+        self.setAccessibleName(said)
         self._look, self._share = look, share
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
@@ -140,7 +141,7 @@ class ResultPart(QWidget):
         right = Label(number, "strong")
         right.setFixedWidth(look.px(96))
         right.setAlignment(Qt.AlignmentFlag.AlignRight)
-        middle = column(name, PlaceBar(look, standing.score / max(1, highest)), spacing=GRID)
+        middle = column(name, PlaceBar(look, standing.score / max(1, highest), number), spacing=GRID)
         line = QWidget()
         inside = row(left, middle, right, spacing=3 * GRID)
         inside.setStretchFactor(middle, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import vote_reads as reads
@@ -125,6 +126,11 @@ class VotesPage(SortPage):
             self.focus_part()
         if not rows or "theme" in tables:
             self.sheet.fill_again()
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the round anew: a count was hidden with the page."""
+        super().showEvent(event)
         self._show()
 
     def _card(self, one: RoundRecord, replaced: bool) -> CardData:

@@ -246,8 +246,7 @@ class SheetPart(QWidget):
         """Begin with the question where nothing is on the sheet yet, else with the list."""
         if self._options:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.table.option_id():
-                self.table.mark(self._options[0].id)
+            self.table.mark(self.table.option_id() or self._options[0].id)
         else:
             self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
