@@ -28,7 +28,7 @@ class ImportSheet(Dialog):
         self, look: Look, tr: Translator, trial: Trial, for_all: ForAll, parent: QWidget | None = None
     ) -> None:
         name = tr("Import pasted lines") if trial.pasted else tr("Import “{name}”", name=trial.name)
-        super().__init__(look, name, parent, (1120, 720))
+        super().__init__(look, name, parent, (1200, 720))
         self._tr, self._trial = tr, trial
         self.rows = RowsModel(look, tr)
         self.table = RowsTable(look, self.rows, tr("Rows of the file"))

@@ -9,7 +9,7 @@ from widgets.look import Look
 
 # Pixels at 100 % text; words take what is left.
 WIDTHS = {STATE: 120, LINE: 56, KIND: 92, TITLE: 130, GROUP: 110, STEP: 56, PROBLEM: 190}
-LEAST_WORDS = 220
+LEAST_WORDS = 200
 LINES_HIGH = 46  # two lines of words
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.exchange import csv_table, reading
+from exports.exchange import csv_table, notes_csv, reading
 from exports.exchange.drafts import NotesDraft
 from exports.exchange.notes_csv import read_notes
 from models.errors import Refused
