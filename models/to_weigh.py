@@ -1,6 +1,6 @@
 """What Weigh reads at once: a line for each note, without its voices, and what is known of all answers and costs."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models import queries
 from models import records as r
@@ -15,9 +15,11 @@ LINES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """A note as a list to weigh shows it. `weight`: how many voices it has, or the support that it came with."""
+class NoteLine(NamedTuple):
+    """A note as a list to weigh shows it. `weight`: how many voices it has, or the support that it came with.
+
+    A tuple, because thousands are made at once.
+    """
 
     id: str
     kind: str
@@ -29,7 +31,7 @@ class NoteLine:
 
 def note_lines(reader: Reader) -> tuple[NoteLine, ...]:
     """Return all notes in the order of entry, withdrawn ones left out."""
-    return tuple(NoteLine(*row) for row in reader.driver_rows(LINES))
+    return tuple(map(NoteLine._make, reader.driver_rows(LINES)))
 
 
 def weighing_of_all(reader: Reader) -> r.Weighing:

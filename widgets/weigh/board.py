@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models import queries, to_weigh, views
 from models import records as r
@@ -18,8 +18,7 @@ TOLD = frozenset("story story_place".split())
 MOST_ALONE = 20  # more changed notes than this are quicker read together
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """Something that can be weighed: a note or a theme. `table`: "contribution" or "theme"."""
 
     id: str

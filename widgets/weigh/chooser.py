@@ -38,6 +38,7 @@ class Chooser(QWidget):
         self.context, self.board = context, board
         self.filter = "open"
         self._cards: dict[str, tuple[object, CardData]] = {}
+        self._told: dict[tuple[object, ...], tuple[str, tuple[str, str], str]] = {}
         options = [(code, tr(text, n=0), "") for code, text in FILTERS]
         self.filters = Choices(look, tr("What is listed"), options, chips=True)
         self.filters.show_code(self.filter)
@@ -165,21 +166,26 @@ class Chooser(QWidget):
         return kept[1]
 
     def _made(self, item: Item) -> CardData:
-        tr, held = self.context.tr, self.board.held.get(item.id)
+        held = self.board.held.get(item.id)
+        state = (held.code, held.confirmed, item.id in self.board.answers) if held else ("", False, False)
+        key = (item.kind, item.weight, *state)
+        if key not in self._told:  # most cards say the same, and there may be thousands
+            self._told[key] = self._below(item, *state)
+        sub, chip, icon = self._told[key]
+        return CardData(item.id, item.title, sub, (chip,), icon=icon)
+
+    def _below(self, item: Item, code: str, confirmed: bool, own: bool) -> tuple[str, tuple[str, str], str]:
+        """Return what a card says below its words: the line, the chip, and the icon of what is confirmed."""
+        tr = self.context.tr
         kind = tr("Theme") if item.theme else tr(v.label(v.NOTE_KINDS, item.kind))
         if item.is_note:
             kind = tr("{kind} · {voices}", kind=kind, voices=tr.count("{n} voice", "{n} voices", item.weight))
         sub = kind
-        if held is not None and item.id not in self.board.answers:
+        if code and not own:
             sub = tr("{kind} · answer of its theme", kind=kind)
-        elif held is not None and held.confirmed:
-            sub = tr("{kind} · confirmed", kind=kind)
-        elif held is not None:
-            sub = tr("{kind} · not confirmed yet", kind=kind)
+        elif code:
+            sub = tr("{kind} · confirmed", kind=kind) if confirmed else tr("{kind} · not confirmed yet", kind=kind)
         tone = "neutral"
-        if held is not None:
-            settled = held.code in SETTLED
-            tone = ("settled" if settled else "neutral") if held.confirmed else "waiting"
-        chip = (tr(phrase(held.code if held else "", confirmed=bool(held and held.confirmed))), tone)
-        icon = "badge-check" if held is not None and held.confirmed else ""
-        return CardData(item.id, item.title, sub, (chip,), icon=icon)
+        if code:
+            tone = ("settled" if code in SETTLED else "neutral") if confirmed else "waiting"
+        return sub, (tr(phrase(code, confirmed=confirmed)), tone), "badge-check" if confirmed else ""

@@ -73,13 +73,15 @@ class WeighRoom(Room):
         if self.board.current and self.board.current not in self.board.items:
             self.board.current = ""
         self.chooser.show_items()
-        if not self.board.current:
-            self.chooser.mark_first()
+        shown = bool(self.board.current)
+        if not shown:
+            self.chooser.mark_first()  # which shows it
         self.work.load.show_loads()
-        if item := self._item():
-            self._show(item, anew=False)
-        else:
+        item = self._item()
+        if item is None:
             self._show_nobody()
+        elif shown:
+            self._show(item, anew=False)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here."""
