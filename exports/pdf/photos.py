@@ -10,7 +10,7 @@ from exports.pdf.sheet import Sheet, strong
 from exports.pdf.styles import COLUMN_HEIGHT
 from exports.pdf.tagging import Node
 
-HIGHEST = 0.62 * COLUMN_HEIGHT  # an upright photo leaves room for the words it belongs to
+HIGHEST = 0.46 * COLUMN_HEIGHT  # two to a page; what is written on a flip chart can still be read
 LARGEST_DOT = 0.75  # points a pixel: a small picture is not blown up
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.document import Block, Heading, Paragraph, Photo
+from exports.document import Block, Heading, Paragraph, Photo, Together
 from exports.reports.content import Content
 from exports.reports.formats import long_date
 from models.pictures import PictureRecord
@@ -19,9 +19,8 @@ def workshop_photos(content: Content, *, public: bool) -> list[Block]:
         Heading(1, tr("Photos of the workshop") if _is_one(shown) else tr("Photos of the workshops"))
     ]
     for title, photos in _by_workshop(shown, content):
-        if title:
-            blocks.append(Paragraph(title, "small"))
-        blocks += _photos(photos, content)
+        first, *others = _photos(photos, content)
+        blocks += [Together((Paragraph(title, "small"), first)) if title else first, *others]
     return blocks
 
 

@@ -93,7 +93,8 @@ def test_photos_without_words_are_counted_before_the_document_leaves(filled: Pro
     for export in EXPORTS:
         with filled.snapshot(export.purpose, TODAY) as copy:
             found[export.id] = proof(export, copy).undescribed
-    assert found == {"what-we-heard": 0, "participant-summary": 0, "lead-report": 1}
+    assert {export_id for export_id, count in found.items() if count} == {"lead-report"}
+    assert found["lead-report"] == 1
 
 
 def test_nothing_of_the_camera_is_in_the_project_or_in_any_document(filled: Project, tmp_path: Path) -> None:

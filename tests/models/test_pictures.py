@@ -22,6 +22,7 @@ from models.edits.voices import (
 from models.errors import Refused
 from models.pictures import PictureOwner, lacking_bytes, picture, picture_content, pictures, undescribed
 from models.project import Project
+from models.sample_photo import flip_chart
 from tests.models.support import TODAY, add_note, bytes_of_open_file, column, dump, healthy, history_text, result
 
 CANARY = b"canary-in-the-photo-"
@@ -250,3 +251,11 @@ def test_a_copy_and_a_file_opened_again_hold_the_photos(project: Project, tmp_pa
     with Project.open(copy) as opened:
         assert opened.ask(content_hash) == expected
         assert opened.ask(picture_content, opened.ask(pictures)[0].sha256) == image(7).content
+
+
+def test_the_flip_chart_of_the_example_is_a_photo_like_any_other(project: Project) -> None:
+    drawn = flip_chart()
+    add(project, PictureOwner(), drawn)
+    (one,) = project.ask(pictures)
+    assert (one.media_type, one.width, one.height) == ("image/png", 900, 1200)
+    assert one.alternative.startswith("A flip chart")

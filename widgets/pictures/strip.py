@@ -52,7 +52,7 @@ class PictureStrip(QWidget):
         self.progress = Label("", "strong")
         self.summary = muted("")
         self.lacking = Label("", "error")
-        self.to_lacking = Button(look, tr("Describe it now"), "square-pen", "link", self.focus_lacking)
+        self.to_lacking = Button(look, tr("Describe the next one"), "square-pen", "link", self.focus_lacking)
         self.consent = muted("")
         self.people = muted(tr("Are people to be seen? Then ask them first (photo or recording)."))
         self._box = column(spacing=3 * GRID)
