@@ -148,7 +148,7 @@ def trail_of_note(reader: Reader, note_id: str) -> tuple[TrailStep, ...]:
     return _trail(reader, t.ThemeMove.contribution_id == note_id, 200)
 
 
-def trail_of_theme(reader: Reader, theme_id: str, limit: int = 200) -> tuple[TrailStep, ...]:
+def trail_of_theme(reader: Reader, theme_id: str, limit: int = 100) -> tuple[TrailStep, ...]:
     """Return the latest moves of the notes that are in a theme, and of those that came or went under its title."""
     move = t.ThemeMove
     title = str(reader.scalar(select(t.Theme.title).where(t.Theme.id == theme_id)) or "")

@@ -193,6 +193,13 @@ class Stage(QWidget):
             else:
                 self.moved.emit()
             return
+        if self.page_id == THEME and self._theme_id == session.theme_id:  # the same slides: nothing to read again
+            at = next((at for at, slide in enumerate(self._slides) if slide.subject == session.note_id), None)
+            if at is not None:
+                if at != self._slide:
+                    self._slide, self._leaf = at, 0
+                    self._show()
+                return
         if self.page_id != THEME or self.slide.subject != session.note_id or self._theme_id != session.theme_id:
             self.page_id, self._slide, self._leaf, self.blank = THEME, 0, 0, False
             self._read_again()

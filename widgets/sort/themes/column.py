@@ -139,13 +139,18 @@ class ThemeColumn(Surface):
         self.cards = DragList(context.look, theme.title, context.tr("Drop here"))
         super().__init__("card", column(self.header, self.cards, spacing=GRID, margin=GRID))
         self.theme_id = theme.id
+        self.filled = False
         self._context = context
 
-    def show_theme(self, theme: WallTheme, number: str, cards: list[CardData]) -> None:
-        """Show the theme as it is now."""
+    def show_theme(self, theme: WallTheme, number: str) -> None:
+        """Show the theme as it is now; its cards come by `show_cards`."""
         self.header.show_theme(theme, number)
         self.setAccessibleName(theme.title)
         self.cards.setAccessibleName(self._context.tr("Notes of {title}", title=theme.title))
+
+    def show_cards(self, cards: list[CardData]) -> None:
+        """Show the theme's cards."""
+        self.filled = True
         self.cards.show_cards(cards)
 
     def be_in_tab_order(self, *, on: bool) -> None:

@@ -75,7 +75,7 @@ class CardDrag(QObject):
         look: Look,
         page: QWidget,
         places: Callable[[], Sequence[Place]],
-        scroll: Callable[[int], object],
+        scroll: Callable[[QPoint], object],
         drop: Callable[[Place, str | None, tuple[str, ...]], object],
     ) -> None:
         super().__init__(page)
@@ -146,8 +146,7 @@ class CardDrag(QObject):
 
     def _scroll_on(self) -> None:
         """Scroll what the pointer is near the edge of: the wall sideways, a list up and down."""
-        x = self._page.mapFromGlobal(self._where).x()
-        self._scroll(x)
+        self._scroll(self._where)
         if self._over is not None:
             view = self._over.cards.viewport()
             y = view.mapFromGlobal(self._where).y()

@@ -53,7 +53,7 @@ class ThemesPage(SortPage):
         self.read_back_bar.setVisible(False)
         self.side = Side(context, self.reading, self.unsorted, self.read_back_bar.begin)
         self.side.left.connect(self._back_to_cards)
-        self.drag = CardDrag(look, self, self._places, self._nudge, self._dropped)
+        self.drag = CardDrag(look, self, self._places, self.wall.nudge, self._dropped)
         self.head = Head(context, self.read_back, self.name_new)
         self._lay_out()
         self._wire(self.unsorted.cards)
@@ -288,6 +288,7 @@ class ThemesPage(SortPage):
     def _focus(self, cards: DragList) -> None:
         shown = self.wall.columns.get(self.theme_of(cards) or "")
         if shown is not None:
+            self.wall.fill(shown.theme_id)
             self.wall.show_column(shown)
             if not cards.cards.cards:
                 shown.header.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -339,9 +340,6 @@ class ThemesPage(SortPage):
         tr, count = self.context.tr, len(cards.marked_ids())
         self.drag.begin(cards, tr.count("{n} note", "{n} notes", count) if count > 1 else "", where)
 
-    def _nudge(self, x: int) -> None:
-        self.wall.nudge(self.wall.mapFrom(self, QPoint(x, 0)).x())
-
     def _dropped(self, place: Place, before: str | None, ids: tuple[str, ...]) -> None:
         if place.theme_id is not None:
             self.work.put(ids, place.theme_id, before)
@@ -367,6 +365,7 @@ class ThemesPage(SortPage):
         """Bring on screen what is read back."""
         session = self.context.session
         if shown := self.wall.columns.get(session.theme_id or ""):
+            self.wall.fill(shown.theme_id)
             self.wall.show_column(shown)
             shown.cards.bring(session.note_id)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -18,6 +18,7 @@ from widgets.theme import GRID
 
 NARROWEST = 200  # pixels of a column at 100 % text
 WIDEST = 340
+AT_ONCE = 2  # columns that have their cards from the first moment; the others follow one a turn
 
 
 class Wall(QScrollArea):
@@ -31,6 +32,10 @@ class Wall(QScrollArea):
         super().__init__()
         self._context = context
         self.columns: dict[str, ThemeColumn] = {}
+        self._reading: WallReading | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(0)
+        self._clock.timeout.connect(self._fill_next)
         tr = context.tr
         self.line = NameLine(context, tr("Name of the new theme"))
         self.line.named.connect(self._named)
@@ -64,9 +69,19 @@ class Wall(QScrollArea):
             if self._row.indexOf(shown) != place:
                 self._row.removeWidget(shown)
                 self._row.insertWidget(place, shown)
-            shown.show_theme(theme, number_at(place), reading.cards_of(theme.id))
+            shown.show_theme(theme, number_at(place))
+            if shown.filled or place < AT_ONCE:
+                shown.show_cards(reading.cards_of(theme.id))
+        self._reading = reading
+        self._clock.start()
         self.columns = {theme_id: self.columns[theme_id] for theme_id in order}
         self._set_widths()
+
+    def fill(self, theme_id: str) -> None:
+        """Show the cards of a theme that is wanted before its turn came."""
+        shown = self.columns.get(theme_id)
+        if shown is not None and not shown.filled and self._reading is not None:
+            shown.show_cards(self._reading.cards_of(theme_id))
 
     def begin_naming(self) -> None:
         """Let a new theme be named at the end of the wall."""
@@ -79,9 +94,9 @@ class Wall(QScrollArea):
         """Bring a column on screen."""
         QTimer.singleShot(0, shown, partial(self._reveal, shown))  # once new widths and columns are laid out
 
-    def nudge(self, x: int) -> None:
-        """Scroll on where the pointer is near the left or right edge; `x` in this widget."""
-        bar = self.horizontalScrollBar()
+    def nudge(self, where: QPoint) -> None:
+        """Scroll on where the pointer, at a global place, is near the left or right edge."""
+        x, bar = self.mapFromGlobal(where).x(), self.horizontalScrollBar()
         if 0 <= x < 36:
             bar.setValue(bar.value() - 18)
         elif self.width() - 36 < x <= self.width():
@@ -100,6 +115,14 @@ class Wall(QScrollArea):
         right = shown.x() + shown.width() + 2 * GRID - self.viewport().width()
         if shown.isVisibleTo(self):
             bar.setValue(min(max(bar.value(), right), left))
+
+    def _fill_next(self) -> None:
+        """Fill one more column a turn of the event loop, so that a long wall does not make anybody wait."""
+        theme_id = next((theme_id for theme_id, shown in self.columns.items() if not shown.filled), None)
+        if theme_id is None:
+            self._clock.stop()
+        else:
+            self.fill(theme_id)
 
     def _make(self, theme: WallTheme) -> ThemeColumn:
         shown = self.columns[theme.id] = ThemeColumn(self._context, theme)
