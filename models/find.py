@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from sqlalchemy import select
+from typing import Any
 
 from models import queries
 from models.reader import Reader
+from models.search_text import excerpt, terms_of
 from models.shapes import shapes
 
 LONGEST_TITLE = 120
@@ -26,13 +26,15 @@ TITLES: Mapping[str, tuple[str, str]] = {
 }
 # Rows that are a part of something else, found as that.
 PART_OF = frozenset("voice story_tag picture_place answer finding estimate outcome".split())
+GONE = "SELECT {0}_id FROM withdrawal WHERE {0}_id IS NOT NULL"
 WHOLES = {"contribution_id": "contribution", "story_id": "story", "theme_id": "theme"}
 Row = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that holds the words. `title`: the first line of its exact words; `place_code`: its first step."""
+    """Something that holds the words. `title`: the part of its exact words where they stand; `place_code`: its first
+    step."""
 
     kind: str
     id: str
@@ -46,10 +48,10 @@ def find(reader: Reader, words: str, limit: int = 50) -> tuple[Hit, ...]:
 
     Words of a voice lead to its note, whose title is then that voice's words; those of an answer to what it answers.
     """
-    asked = 2 * limit
+    asked, terms = 2 * limit, terms_of(words)
     while True:
         rows = queries.search(reader, words, asked)
-        hits = _hits(reader, rows)
+        hits = _Hits(reader, terms).of(rows)
         if len(hits) >= limit or len(rows) < asked or asked > MOST_ROWS:
             return hits[:limit]
         asked *= 2
@@ -60,78 +62,99 @@ def first_line(words: str) -> str:
     return next((line.strip() for line in words.splitlines() if line.strip()), "")[:LONGEST_TITLE]
 
 
-def _hits(reader: Reader, rows: Iterable[Row]) -> tuple[Hit, ...]:
-    found = tuple(rows)
-    wholes = _wholes(reader, found)
-    targets: dict[Row, str] = {}
-    for table, row_id in found:
-        whole = wholes.get(row_id) if table in PART_OF else (table, row_id)
-        if whole:
-            targets.setdefault(whole, row_id)
-    ids: defaultdict[str, list[str]] = defaultdict(list)
-    for table, row_id in targets:
-        ids[table].append(row_id)
-    hits = _stories(reader, ids["story"]) | _notes(reader, ids["contribution"], targets) | _titled(reader, ids)
-    return tuple(hits[row_id] for _, row_id in targets if row_id in hits)
+class _Hits:
+    """Reads what a list of hits shows, and nothing else: this is done at every key."""
 
+    def __init__(self, reader: Reader, terms: tuple[str, ...]) -> None:
+        self._reader, self._terms = reader, terms
+        self._codes: dict[str, str] | None = None
 
-def _wholes(reader: Reader, rows: tuple[Row, ...]) -> dict[str, Row]:
-    """Return what each row that is only a part belongs to."""
-    found: dict[str, Row] = {}
-    for table in PART_OF:
-        columns = shapes()[table].cls.__table__.c
-        names = [name for name in WHOLES if name in columns]
-        ids = [row_id for name, row_id in rows if name == table]
-        if not ids:
-            continue
-        for row_id, *owners in reader.rows(
-            select(columns["id"], *(columns[n] for n in names)).where(columns["id"].in_(ids))
-        ):
-            whole = next(((WHOLES[name], str(owner)) for name, owner in zip(names, owners, strict=True) if owner), None)
+    def of(self, rows: Iterable[Row]) -> tuple[Hit, ...]:
+        """Return rows of the index as hits, each thing once."""
+        found = tuple(rows)
+        wholes = self._wholes(found)
+        targets: dict[Row, str] = {}
+        for table, row_id in found:
+            whole = wholes.get(row_id) if table in PART_OF else (table, row_id)
             if whole:
-                found[row_id] = whole
-    return found
+                targets.setdefault(whole, row_id)
+        ids: defaultdict[str, list[str]] = defaultdict(list)
+        for table, row_id in targets:
+            ids[table].append(row_id)
+        hits = self._stories(ids["story"]) | self._notes(ids["contribution"], targets) | self._titled(ids)
+        return tuple(hits[row_id] for _, row_id in targets if row_id in hits)
 
+    def _wholes(self, rows: tuple[Row, ...]) -> dict[str, Row]:
+        """Return what each row that is only a part belongs to."""
+        found: dict[str, Row] = {}
+        for table in PART_OF:
+            ids = [row_id for name, row_id in rows if name == table]
+            names = [name for name in WHOLES if name in shapes()[table].columns]
+            for row_id, *owners in self._rows(f"SELECT id, {', '.join(names)} FROM {table} WHERE id IN", ids):  # noqa: S608
+                owned = ((WHOLES[n], str(owner)) for n, owner in zip(names, owners, strict=True) if owner)
+                if whole := next(owned, None):
+                    found[row_id] = whole
+        return found
 
-def _stories(reader: Reader, ids: list[str]) -> dict[str, Hit]:
-    if not ids:
-        return {}
-    return {
-        story.id: Hit(
-            "story", story.id, first_line(story.words), story.code, _first(place.code for place in story.places)
+    def _stories(self, ids: list[str]) -> dict[str, Hit]:
+        places = self._places("story", ids)
+        told = f"SELECT id, words, code FROM story WHERE id NOT IN ({GONE.format('story')}) AND id IN"  # noqa: S608
+        return {
+            row_id: Hit("story", row_id, self._title(words), code, places.get(row_id, ""))
+            for row_id, words, code in self._rows(told, ids)
+        }
+
+    def _notes(self, ids: list[str], targets: Mapping[Row, str]) -> dict[str, Hit]:
+        """Return notes, with the words of the voice that was found; those without any voice left are not there."""
+        places = self._places("contribution", ids)
+        said = (
+            f"SELECT contribution_id, id, words, id IN ({GONE.format('voice')}) FROM voice "  # noqa: S608
+            "WHERE contribution_id IN"
         )
-        for story in queries.stories(reader, ids)
-        if not story.withdrawn
-    }
+        spoken: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        voiced: set[str] = set()
+        for note_id, voice_id, words, gone in self._rows(said, ids, 'ORDER BY contribution_id, "order", id'):
+            voiced.add(note_id)
+            if not gone:
+                spoken[note_id].append((voice_id, words))
+        hits: dict[str, Hit] = {}
+        for note_id, wording, code in self._rows("SELECT id, wording, code FROM contribution WHERE id IN", ids):
+            if note_id in voiced and note_id not in spoken:
+                continue
+            matched = targets["contribution", note_id]
+            voices = sorted(spoken[note_id], key=lambda voice: voice[0] != matched)
+            words = voices[0][1] if voices else wording
+            hits[note_id] = Hit("note", note_id, self._title(words), code, places.get(note_id, ""))
+        return hits
 
+    def _titled(self, ids: Mapping[str, list[str]]) -> dict[str, Hit]:
+        hits: dict[str, Hit] = {}
+        for table, (kind, title) in TITLES.items():
+            wanted = ids.get(table, [])
+            code = "code" if "code" in shapes()[table].columns else "''"
+            for row_id, words, own_code in self._rows(f"SELECT id, {title}, {code} FROM {table} WHERE id IN", wanted):  # noqa: S608
+                place = self._step_codes().get(row_id, "") if table in ("touchpoint", "stage") else ""
+                hits[row_id] = Hit(kind, row_id, self._title(words), own_code, place)
+        return hits
 
-def _notes(reader: Reader, ids: list[str], targets: Mapping[Row, str]) -> dict[str, Hit]:
-    if not ids:
-        return {}
-    hits: dict[str, Hit] = {}
-    for note in queries.notes(reader, ids):
-        if note.withdrawn:
-            continue
-        matched = targets["contribution", note.id]
-        spoken = sorted(note.voices, key=lambda voice: voice.id != matched)
-        words = _first(voice.words for voice in spoken) or note.wording
-        hits[note.id] = Hit("note", note.id, first_line(words), note.code, _first(place.code for place in note.places))
-    return hits
+    def _places(self, owner: str, ids: list[str]) -> dict[str, str]:
+        """Return the first step of each note or story."""
+        sql = f"SELECT {owner}_id, stage_id, touchpoint_id FROM {owner}_place WHERE {owner}_id IN"  # noqa: S608
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for owner_id, stage_id, card_id in self._rows(sql, ids):
+            found[owner_id].append(self._step_codes().get(card_id or stage_id, ""))
+        return {owner_id: min(codes) for owner_id, codes in found.items()}
 
+    def _step_codes(self) -> dict[str, str]:
+        if self._codes is None:
+            self._codes = queries.step_codes(self._reader)
+        return self._codes
 
-def _titled(reader: Reader, ids: Mapping[str, list[str]]) -> dict[str, Hit]:
-    places = queries.step_codes(reader) if ids.get("touchpoint") or ids.get("stage") else {}
-    hits: dict[str, Hit] = {}
-    for table, (kind, title) in TITLES.items():
-        if not ids.get(table):
-            continue
-        columns = shapes()[table].cls.__table__.c
-        wanted = [columns["id"], columns[title], *([columns["code"]] if "code" in columns else [])]
-        for row in reader.rows(select(*wanted).where(columns["id"].in_(ids[table]))):
-            code = str(row[2]) if len(row) > 2 else ""
-            hits[row[0]] = Hit(kind, row[0], first_line(row[1]), code, places.get(row[0], ""))
-    return hits
+    def _title(self, words: str) -> str:
+        first = first_line(words)
+        return first if len(first) < LONGEST_TITLE and first == words.strip() else excerpt(words, self._terms)
 
-
-def _first(texts: Iterable[str]) -> str:
-    return next(iter(texts), "")
+    def _rows(self, sql: str, ids: list[str], after: str = "") -> list[tuple[Any, ...]]:
+        if not ids:
+            return []
+        return self._reader.driver_rows(f"{sql} ({', '.join('?' * len(ids))}) {after}", *ids)

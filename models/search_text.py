@@ -3,7 +3,6 @@ writes no spaces, so that two Chinese characters are found within a sentence."""
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Scripts that put no space between words: Thai, Lao, Tibetan, Myanmar, Khmer, Tai, kana, Han.
 _SPACELESS = (
@@ -25,6 +24,8 @@ _ACCENTS = re.compile(
 )
 _WORD = re.compile(r"\w")
 WITHIN = 3  # letters that a part of a word needs, because the index of parts holds three at a time
+
+MOST_PARTS = 4  # parts that one question names
 
 
 def searchable(text: str) -> str:
@@ -53,8 +54,41 @@ def word_query(terms: tuple[str, ...]) -> str:
     return " ".join(f'"{term}"*' for term in terms)
 
 
-@lru_cache(maxsize=64)
 def part_query(terms: tuple[str, ...]) -> str:
-    """Return the question to the index of parts, each three letters; empty where no term is long enough for it."""
-    parts = (term[at : at + WITHIN] for term in terms if not is_spaceless(term) for at in range(len(term) - WITHIN + 1))
-    return " AND ".join(f'"{part}"' for part in dict.fromkeys(parts))
+    """Return the question to the index of parts, each three letters; empty where no term is long enough for it.
+
+    A few parts beside each other are enough: what they find is looked at for the terms themselves.
+    """
+    parts: list[str] = []
+    for term in sorted(terms, key=len, reverse=True):
+        if len(term) >= WITHIN and not is_spaceless(term):
+            starts = [*range(0, len(term) - WITHIN, WITHIN), len(term) - WITHIN]
+            parts += [term[at : at + WITHIN] for at in starts]
+    return " AND ".join(f'"{part}"' for part in list(dict.fromkeys(parts))[:MOST_PARTS])
+
+
+def excerpt(text: str, terms: tuple[str, ...], longest: int = 118) -> str:
+    """Return the part of a text, on one line, in which the first of its words stands that holds a term."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if _holds(searchable(word), terms)), 0)
+    before = 0
+    while at and before + len(words[at - 1]) < longest // 4:
+        at -= 1
+        before += len(words[at]) + 1
+    line = " ".join(words[at : at + longest])
+    if len(line) > longest and is_spaceless(line):
+        line = _around(line, terms, longest)
+    cut = line if len(line) <= longest else line[:longest].rstrip() + "…"
+    return f"…{cut}" if at and not cut.startswith("…") else cut
+
+
+def _holds(word: str, terms: tuple[str, ...]) -> bool:
+    return any(term in word for term in terms)
+
+
+def _around(line: str, terms: tuple[str, ...], longest: int) -> str:
+    """Return a long line without spaces from shortly before the first term on."""
+    plain = line.casefold()
+    at = min((place for term in terms if (place := plain.find(term.replace(" ", ""))) >= 0), default=0)
+    start = max(0, at - longest // 4)
+    return f"…{line[start:]}" if start else line

@@ -7,7 +7,7 @@ import pytest
 from models import queries, store
 from models.edits.voices import AddStory, ChangeNote, ChangeStory, DeleteNote, WithdrawStory
 from models.project import Project
-from models.search_text import part_query, searchable, terms_of
+from models.search_text import excerpt, part_query, searchable, terms_of
 from tests.models.support import add_note, bytes_of_open_file, column, index_from_scratch, indexed
 
 
@@ -127,3 +127,19 @@ def test_the_stock_driver_keeps_the_same_index(tmp_path: Path, monkeypatch: pyte
             assert len(found(project, typed)) == 1, typed
         project.perform(DeleteNote(note_id))
         assert indexed(project) == index_from_scratch(project)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("One line\nand the bus came late", "bus", "…One line and the bus came late"),
+        ("w " * 80 + "the lääkelista is long", "laake", "lääkelista is long"),
+        ("說" * 200 + "計程車" + "說" * 200, "計程", "計程車"),
+        ("Nothing of it here " * 20, "zzz", "Nothing of it here"),
+    ],
+)
+def test_an_excerpt_shows_where_the_words_stand(text: str, typed: str, shown: str) -> None:
+    found = excerpt(text, terms_of(typed))
+    assert shown.removeprefix("…") in found
+    assert len(found) <= 120
+    assert "\n" not in found

@@ -219,7 +219,7 @@ def test_finding_leads_to_what_a_person_knows(project: Project) -> None:
     hits = {hit.kind: hit for hit in project.ask(views.find, "zebra")}
     assert set(hits) == {"path", "stage", "card", "note", "story", "theme"}
     assert (hits["card"].title, hits["card"].place_code) == ("Card", "A1")
-    assert hits["note"].title == ("The zebra " + "x" * 200)[:120]
+    assert hits["note"].title == ("The zebra " + "x" * 200)[:118] + "…"
     assert (hits["note"].id, hits["note"].place_code) == (note_id, "A1")
     assert (hits["story"].id, hits["story"].title, hits["story"].place_code) == (story, "Another line", "A1")
     assert hits["theme"].code == project.ask(queries.themes)[0].code
