@@ -12,7 +12,7 @@ from typing import Any
 
 from models import history
 from models.edits import path as on_path
-from models.edits import path_frame, places, prepare, sorting, voices, weighing
+from models.edits import path_frame, places, prepare, sorting, voices, voting, weighing
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
@@ -125,7 +125,7 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, weighing)
+    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing)
     modules = (*own, sys.modules[ImportNotes.__module__])
     return [
         thing
@@ -266,6 +266,22 @@ def _attached(walk: Walk, table: str, a: int) -> tuple[str, voices.Place]:
     return owner_id, voices.Place(stage, card)
 
 
+def _vote(walk: Walk, a: int, b: int) -> Edit:
+    options = (
+        voting.NewOption(walk.maybe("contribution", a), label=walk.words(a)),
+        voting.NewOption(theme_id=walk.maybe("theme", b), label=walk.words(b)),
+        voting.NewOption(label=walk.words(a), left_out="Too dear" if b % 2 else ""),
+    )
+    values = {"method": ("dots", "one_choice", "rating")[a % 3], "workshop_id": walk.maybe("workshop", b)}
+    return voting.AddRound(walk.words(a), values, options)
+
+
+def _count(walk: Walk, a: int, b: int) -> Edit:
+    round_id = walk.pick("vote_round", a, "NOT closed")
+    option = walk.pick("vote_option", b, f"round_id = '{round_id}' AND left_out = ''") if b % 4 else ""
+    return voting.SetCount(round_id, (option, walk.maybe("segment", b), 1 + b % 5), ("a", "b", "")[b % 3], a % 9)
+
+
 EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     _start_path,
     lambda w, a, b: on_path.ImportPath(f"{b:064x}", "j.mmd", w.words(a), "", ("A", "B"), (("life", ""),), again=b > 9),
@@ -375,6 +391,22 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voices.DeleteNotes(_some(w, "contribution", a, b)),
     lambda w, a, b: weighing.ChangeCost(w.pick("cost_line", a), {"high": b * 7, "recurrence": ("once", "year")[b % 2]}),
     lambda w, a, b: weighing.DeleteAnswer(w.pick("answer", a)),
+    _vote,
+    _vote,
+    _vote,
+    lambda w, a, b: voting.ChangeRound(w.pick("vote_round", a), {"question": w.words(b), "decides": w.words(a)}),
+    lambda w, a, b: voting.AddOptions(w.pick("vote_round", a), (voting.NewOption(label=w.words(b)),)),
+    lambda w, a, b: voting.ChangeOption(w.pick("vote_option", a), {"label": w.words(b), "left_out": ""}),
+    lambda w, a, b: voting.MoveOption(w.pick("vote_option", a), b % 3),
+    lambda w, a, b: voting.RemoveOption(w.pick("vote_option", a)),
+    _count,
+    _count,
+    lambda w, a, b: voting.ClearCount(w.pick("vote_round", a, "NOT closed"), ("a", "b")[b % 2]),
+    _count,
+    lambda w, a, b: voting.CloseRound(w.pick("vote_round", a), w.words(b)),
+    lambda w, a, b: voting.RepeatRound(w.pick("vote_round", a, "closed")),
+    lambda w, a, b: voting.ReopenRound(w.pick("vote_round", a, "closed")),
+    lambda w, a, b: voting.DeleteRound(w.pick("vote_round", a)),
 )
 
 
