@@ -58,6 +58,7 @@ class VotesPage(SortPage):
         self.sheet, self.count, self.result = SheetPart(context), CountPart(context), ResultPart(context)
         self.about = AboutPart(context)
         self.panes = Panes(look, self._left(), self._middle(), Scroll(self.about), widths=(260, 460, 290))
+        self.panes.share_below(0.25)
         self.empty = self._empty_state()
         self.places = QStackedWidget()
         self.places.addWidget(self.panes)
