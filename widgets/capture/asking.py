@@ -40,6 +40,7 @@ class AskList(QWidget):
         self.nothing = EmptyState(
             look, "circle-check", tr("Everybody was asked"), tr("Each teller answered what the workshop asks.")
         )
+        self.nothing.hide()
         head = row(self.title, close)
         head.setStretch(0, 1)
         self._words = muted(tr("Not asked counts as no. Under each story stands what its teller was not asked yet."))

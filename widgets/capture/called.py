@@ -29,7 +29,7 @@ TELLER = (
         longest=200,
     ),
 )
-PERSON = (Field("person", N_("Who tells it, in this project"), "line", hint=N_("Pseudonym or number"), longest=200),)
+PERSON = (Field("person", N_("Known in this project as"), "line", hint=N_("Pseudonym or number"), longest=200),)
 
 
 class Called(QWidget):

@@ -17,6 +17,7 @@ from widgets.context import Context
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import Surface, column, flow, hairline, row, scrolled
 from widgets.parts.labels import Label
+from widgets.parts.order import tab_in_reading_order
 from widgets.pictures.offered import Offered
 from widgets.pictures.strip import PictureStrip
 from widgets.theme import GRID
@@ -73,6 +74,7 @@ class Desk(QWidget):
             self.stories.show_story(entry)
         else:
             self.notes.show_note(entry)
+        tab_in_reading_order(self)
 
     def refresh(self) -> None:
         """Read the opened entry anew; one that is gone closes the desk."""

@@ -15,8 +15,10 @@ from models.suspects import Suspect, everywhere, suspects
 from resources.texts import N_
 from widgets.context import Context
 from widgets.parts.buttons import Button
+from widgets.parts.checks import Check
 from widgets.parts.frames import Surface, column, flow, row
 from widgets.parts.labels import Label, caption, muted
+from widgets.parts.order import tab_in_reading_order
 from widgets.theme import GRID
 
 HIDE_KEY = "Ctrl+Shift+H"
@@ -50,8 +52,8 @@ class Hiding(QWidget):
         tr, look = context.tr, context.look
         self.hide_button = Button(look, tr("Hide in documents"), "eye-off", "link", self.hide_marked, HIDE_KEY)
         self.hide_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves what is marked marked
-        self.as_shown = Button(look, tr("As documents show it"), "eye", "chip", self._show_preview)
-        self.as_shown.setCheckable(True)
+        self.as_shown = Check(look, tr("As documents show it"))
+        self.as_shown.toggled.connect(lambda _: self._show_preview())
         self._said = muted("")
         self._said.hide()
         self.preview = Label("")
@@ -93,9 +95,12 @@ class Hiding(QWidget):
         if self._editor is None:
             return
         cursor = self._editor.textCursor()
+        at = cursor.position()
         if not cursor.hasSelection():
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
         first, last = cursor.selectionStart(), cursor.selectionEnd()
+        if not first <= at <= last:  # between words Qt takes one that lies further off
+            last = first
         self._settle()  # what is typed becomes the words that places are counted in
         words = self._words
         spans = everywhere(words, _from_qt(words, first), _from_qt(words, last))
@@ -194,7 +199,8 @@ class Hiding(QWidget):
         tr = self.context.tr
         found = suspects(self._words, (one.span for one in self._spans)) if self._words else ()
         words = self._words
-        open_ones = [one for one in found if (self._row_id, words[one.first : one.last]) not in self._left]
+        by_text = {words[one.first : one.last]: one for one in reversed(found)}  # one press hides all its places
+        open_ones = [one for text, one in reversed(by_text.items()) if (self._row_id, text) not in self._left]
         _empty(self._listed)
         for one in open_ones[:AT_ONCE]:
             self._listed.addWidget(self._suspect(one))
@@ -228,6 +234,7 @@ class Hiding(QWidget):
     def _leave(self, one: Suspect) -> None:
         self._left.add((self._row_id, self._words[one.first : one.last]))
         self._show_suspects()
+        tab_in_reading_order(self)
         self.hide_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_preview(self) -> None:
