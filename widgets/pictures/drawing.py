@@ -1,6 +1,7 @@
 """Pictures of the file as images for the screen: read by what they are, never larger than what is shown."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
@@ -57,6 +58,12 @@ class Thumbnails(QObject):
             content = self._context.document.ask(picture_content, sha256)
             self._start(key, content)
         return None
+
+    def keep_only(self, shown: Iterable[str]) -> None:
+        """Forget the images of pictures that are not shown any more: one may have been erased for good."""
+        wanted = set(shown)
+        for key in [key for key in self._kept if key[0] not in wanted]:
+            del self._kept[key]
 
     def _start(self, key: Key, content: bytes) -> None:
         job = self._context.jobs.start(lambda _step: (key, image_of(content, QSize(key[1], key[1]))))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,13 +22,12 @@ from widgets.pictures.taking import Taking
 from widgets.pictures.viewer import PictureViewer
 from widgets.theme import GRID
 
-FIRST = 12  # cards that are made at once; the others follow in turns of the event loop
+AT_ONCE = 3  # cards that are made at once; the others follow in turns of the event loop
+FIRST = 12  # cards that are shown until somebody wants more
 
 
 class PictureStrip(QWidget):
-    """Shows the photos of one owner and takes more: chosen, pasted or dropped. `grown`: photos were added."""
-
-    grown = Signal()
+    """Shows the photos of one owner, newest first, and takes more: chosen, pasted or dropped."""
 
     def __init__(self, context: Context, heading: str = "") -> None:
         super().__init__()
@@ -38,11 +37,11 @@ class PictureStrip(QWidget):
         self._shown: tuple[PictureRecord, ...] = ()
         self._waiting: list[PictureRecord] = []
         self._viewer: PictureViewer | None = None
-        self._fresh: tuple[str, ...] = ()
+        self._limit = FIRST
         tr, look = context.tr, context.look
         self.taking = Taking(context, self)
         self.taking.changed.connect(self._show_progress)
-        self.taking.added.connect(self._added)
+        self.taking.added.connect(self.refresh)
         self._thumbnails = Thumbnails(context, self)
         self.heading = caption(heading)
         if not heading:  # shown without an owner it would be a window for a moment, and take the cursor
@@ -56,14 +55,17 @@ class PictureStrip(QWidget):
         self.consent = muted("")
         self.people = muted(tr("Are people to be seen? Then ask them first (photo or recording)."))
         self._box = column(spacing=3 * GRID)
-        self._more = QTimer(self)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._make_more)
-        for label in (self.summary, self.lacking, self.consent, self.progress, self.stop, self.to_lacking):
+        self.more = Button(look, "", "chevron-down", "link", self.show_more)
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._make_one)
+        for label in (self.summary, self.lacking, self.consent, self.progress, self.stop, self.to_lacking, self.more):
             label.hide()
         head = (self.heading, flow(self.add, self.stop), self.progress, self.people, self.consent, self.summary)
-        self.setLayout(column(*head, column(self.lacking, self.to_lacking, spacing=0), self._box, spacing=2 * GRID))
+        missing = column(self.lacking, self.to_lacking, spacing=0)
+        self.setLayout(column(*head, missing, self._box, flow(self.more), spacing=2 * GRID))
         self.setAcceptDrops(True)
+        self.setAccessibleName(heading or tr("Photos"))
         context.document.settling.connect(self.settle)
 
     # -- showing --------------------------------------------------------------------------------
@@ -73,20 +75,28 @@ class PictureStrip(QWidget):
         if owner != self.owner:
             self.settle()
             self.owner = owner
-            self._fresh = ()
+            self._limit = FIRST
         self.refresh()
 
     def refresh(self) -> None:
         """Read the photos anew."""
         if self.owner is None:
             return
-        self._shown = self.context.document.ask(pictures, self.owner)
+        self._shown = tuple(reversed(self.context.document.ask(pictures, self.owner)))
+        self._thumbnails.keep_only(one.sha256 for one in self._shown)
         there = {one.id for one in self._shown}
         for place_id in [one for one in self.cards if one not in there]:
             self._take_away(self.cards.pop(place_id))
-        self._waiting = list(self._shown)
-        self._make_more(FIRST)
+        self._make_cards()
         self._show_summary()
+
+    def show_more(self) -> None:
+        """Show more of many photos, with the focus on the first of them."""
+        first = self._limit
+        self._limit += FIRST
+        self._make_cards()
+        if first < len(self._shown) and (card := self.cards.get(self._shown[first].id)):
+            card.thumbnail.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
         """Make an edit of what is typed."""
@@ -95,12 +105,12 @@ class PictureStrip(QWidget):
 
     def focus_lacking(self) -> None:
         """Put the focus where the first text alternative is missing."""
-        lacking = next((one for one in self._shown if not one.alternative.strip()), None)
-        if lacking is None:
+        at = next((at for at, one in enumerate(self._shown) if not one.alternative.strip()), None)
+        if at is None:
             return
-        while lacking.id not in self.cards and self._waiting:
-            self._make_more(FIRST)
-        self.cards[lacking.id].words.focus_field("alternative")
+        self._limit = max(self._limit, at + 1)
+        self._make_cards(at + 1)
+        self.cards[self._shown[at].id].words.focus_field("alternative")
 
     def focus_first(self) -> None:
         """Put the focus where one goes on: the first missing words, else the button that adds."""
@@ -140,20 +150,33 @@ class PictureStrip(QWidget):
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _make_more(self, count: int = 2) -> None:
-        made, self._waiting = self._waiting[:count], self._waiting[count:]
-        for one in made:
-            card = self.cards.get(one.id)
-            if card is None:
-                card = self.cards[one.id] = PictureCard(self.context, self._thumbnails)
-                card.opened.connect(self._open)
-                card.delete_wanted.connect(self._delete)
-                self._box.insertWidget(self._shown.index(one), card)
+    def _make_cards(self, at_once: int = AT_ONCE) -> None:
+        """Patch the cards that are there, make a few that are not; the others follow one in a turn."""
+        self._waiting = []
+        for one in self._shown[: self._limit]:
+            if card := self.cards.get(one.id):
+                card.show_picture(one)
+            else:
+                self._waiting.append(one)
+        hidden = len(self._shown) - self._limit
+        self.more.say(self.context.tr.count("Show {n} more photo", "Show {n} more photos", hidden))
+        self.more.setVisible(hidden > 0)
+        for _ in range(min(at_once, len(self._waiting))):
+            self._make_one()
+
+    def _make_one(self) -> None:
+        if self._waiting:
+            one = self._waiting.pop(0)
+            card = self.cards[one.id] = PictureCard(self.context, self._thumbnails)
+            card.opened.connect(self._open)
+            card.delete_wanted.connect(self._delete)
+            before = sum(1 for other in self._shown[: self._shown.index(one)] if other.id in self.cards)
+            self._box.insertWidget(before, card)
             card.show_picture(one)
         if not self._waiting:
-            self._more.stop()
-        elif not self._more.isActive():
-            self._more.start()
+            self._turns.stop()
+        elif not self._turns.isActive():
+            self._turns.start()
 
     def _show_summary(self) -> None:
         tr, count = self.context.tr, len(self._shown)
@@ -185,11 +208,6 @@ class PictureStrip(QWidget):
         self.progress.setText(tr("Taking in photo {n} of {total} …", n=number, total=taking.total))
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
-
-    def _added(self, ids: tuple[str, ...]) -> None:
-        self._fresh = ids
-        self.refresh()
-        self.grown.emit()
 
     def _open(self, place_id: str) -> None:
         self.settle()

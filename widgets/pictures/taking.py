@@ -49,11 +49,11 @@ def cleaned(offered: tuple[Offered, ...], step: Step) -> Taken:
 class Taking(QObject):
     """Takes photos in, one lot after the other. `changed`: what `done` and `total` say has changed; total 0: idle.
 
-    `added`: the ids of the places of photos that are in the file now.
+    `added`: photos are in the file now.
     """
 
     changed = Signal()
-    added = Signal(object)
+    added = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +135,7 @@ class Taking(QObject):
         self._pause.stop()
         self._taken = None
         if self._ids:
-            self.added.emit(tuple(self._ids))
+            self.added.emit()
         self._tell(len(self._ids), taken)
         self._next()
 
