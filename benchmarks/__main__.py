@@ -1,8 +1,8 @@
-"""`python -m benchmarks [startup] [capture] [edits] [imports] [report] [--write]`, from the project's folder."""
+"""`python -m benchmarks [name …] [--write]`, from the project's folder; without names all that there are."""
 
 import argparse
 
-from benchmarks import capture, edits, imports, report, results, startup
+from benchmarks import capture, edits, imports, lists, report, results, startup
 from benchmarks.measure import Figure
 
 BENCHMARKS = {
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "capture": capture.measure,
     "edits": edits.measure,
     "imports": imports.measure,
+    "lists": lists.measure,
     "report": report.measure,
 }
 WORDS = {True: "reached", False: "missed", None: ""}

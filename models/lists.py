@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from sqlalchemy import select
 
@@ -178,14 +178,21 @@ def listing(reader: Reader, query: ListQuery, known: Names | None = None) -> Lis
     known = known or names(reader)
     source, values = SOURCES[query.of], Values()
     where = _where(reader, query, known, source, values)
-    sections = _sections(reader, query, known, where, values) if query.group_by else ()
-    order = [*_sections_first(query, known, source, values), *_order(query, known, source, values)]
+    by = _filled(source.keys[query.group_by], known, values) if query.group_by else "''"
+    sorted_by, order = _order(query, known, source, values)
+    if query.group_by:
+        order = [*_ranked("g", query.group_by, known, values), *order]
     with_votes = _votes(known, values) if query.sort == "votes" else ""
-    sql = (
-        f"SELECT group_concat(id, '') FROM (SELECT c.id AS id FROM {source.table} c {with_votes} "  # noqa: S608 - our own
-        f"WHERE {where} ORDER BY {', '.join(order)} LIMIT -1)"
+    keys = "json_group_array(g)" if query.group_by else "'[]'"
+    once = "NOT MATERIALIZED" if sorted_by == "NULL" and not query.group_by else "MATERIALIZED"
+    sql = (  # each key is found out once; an aggregate keeps the order of a query with a limit
+        f"WITH l AS {once} (SELECT c.id AS id, {by} AS g, {sorted_by} AS s "  # noqa: S608 - our own
+        f"FROM {source.table} c {with_votes} WHERE {where}) "
+        f"SELECT group_concat(id, ''), {keys} FROM (SELECT id, g FROM l ORDER BY {', '.join(order)} LIMIT -1)"
     )
-    return Listing(str(reader.driver_rows(sql, *values.of(sql))[0][0] or ""), sections)
+    ids, grouped = reader.driver_rows(sql, *values.of(sql))[0]
+    sections = tuple(Section(str(key), sum(1 for _ in same)) for key, same in groupby(json.loads(str(grouped))))
+    return Listing(str(ids or ""), sections)
 
 
 def count(reader: Reader, query: ListQuery, known: Names | None = None) -> int:
@@ -202,10 +209,8 @@ def value_counts(reader: Reader, query: ListQuery, dimension: str, known: Names 
     free = query.wanting(dimension, ())
     source, values = SOURCES[query.of], Values()
     where = _where(reader, free, known, source, values)
-    pairs = source.pairs.get(dimension)
-    if pairs is None:
-        found = _sections(reader, replace(free, group_by=dimension), known, where, values)
-        return {section.key: section.count for section in found}
+    key = _filled(source.keys[dimension], known, values)
+    pairs = source.pairs.get(dimension, f"SELECT {key} AS k, c.id AS id FROM {source.table} c")  # noqa: S608 - our own
     sql = (
         f"SELECT k, count(DISTINCT id) FROM ({pairs}) "  # noqa: S608 - our own
         f"WHERE id IN (SELECT c.id FROM {source.table} c WHERE {where}) GROUP BY k"
@@ -320,52 +325,31 @@ def _filled(sql: str, known: Names, values: Values) -> str:
     return sql.replace("{purposes}", str(len(PURPOSES)))
 
 
-def _ranked(dimension: str, known: Names, source: Source, values: Values, way: str = "") -> list[str]:
+def _ranked(column: str, dimension: str, known: Names, values: Values, way: str = "") -> list[str]:
     """Return the terms that bring rows into the order of a dimension's values; what is not said comes last."""
-    key = _filled(source.keys[dimension], known, values)
     ranks = known.ranked(dimension)
     if not ranks:
-        return [f"{key} = ''", f"{key} COLLATE NOCASE{way}", f"{key}{way}"]
+        return [f"{column} = ''", f"{column} COLLATE NOCASE{way}", f"{column}{way}"]
     joined = values.put(f",{','.join(ranks)},")
-    return [f"nullif(instr({joined}, ',' || {key} || ','), 0){way} NULLS LAST", f"{key} DESC"]
+    return [f"nullif(instr({joined}, ',' || {column} || ','), 0){way} NULLS LAST", f"{column} DESC"]
 
 
-def _sections_first(query: ListQuery, known: Names, source: Source, values: Values) -> list[str]:
-    return _ranked(query.group_by, known, source, values) if query.group_by else []
-
-
-def _order(query: ListQuery, known: Names, source: Source, values: Values) -> list[str]:
+def _order(query: ListQuery, known: Names, source: Source, values: Values) -> tuple[str, list[str]]:
+    """Return what rows are sorted by, and the terms that do it with that as `s`."""
     way, other = (" DESC", "") if query.down else ("", " DESC")
     if query.sort == "newest":
-        return [f"c.id{other}"]
+        return "NULL", [f"id{other}"]
     if query.sort == "words":
-        return [f"ltrim({source.words}) COLLATE NOCASE{way}", f"c.id{other}"]
+        return f"ltrim(substr({source.words}, 1, 80))", [f"s COLLATE NOCASE{way}", f"id{other}"]
     if query.sort == "votes":
-        return ["votes.value IS NULL", f"votes.value{other}", f"c.id{other}"]
+        return "votes.value", ["s IS NULL", f"s{other}", f"id{other}"]
     if query.sort in source.numbers:
-        return [f"{source.numbers[query.sort]}{other}", f"c.id{other}"]
-    return [*_ranked(query.sort, known, source, values, way), "c.id DESC"]
+        return source.numbers[query.sort], [f"s{other}", f"id{other}"]
+    return _filled(source.keys[query.sort], known, values), [*_ranked("s", query.sort, known, values, way), "id DESC"]
 
 
 def _votes(known: Names, values: Values) -> str:
     return f"LEFT JOIN json_each({values.put(json.dumps(dict(known.votes)))}) votes ON votes.key = c.id"
-
-
-def _sections(reader: Reader, query: ListQuery, known: Names, where: str, values: Values) -> tuple[Section, ...]:
-    source = SOURCES[query.of]
-    key = _filled(source.keys[query.group_by], known, values)
-    sql = f"SELECT k, count(*) FROM (SELECT {key} AS k FROM {source.table} c WHERE {where}) GROUP BY k"  # noqa: S608 - our own
-    found = [Section(str(row[0]), int(row[1])) for row in reader.driver_rows(sql, *values.of(sql))]
-    ranks = {value: at for at, value in enumerate(known.ranked(query.group_by))}
-    if not ranks:
-        return tuple(sorted(found, key=lambda one: (one.key == "", _nocase(one.key), one.key)))
-    strangers = sorted((one for one in found if one.key not in ranks), key=lambda one: one.key, reverse=True)
-    return (*sorted((one for one in found if one.key in ranks), key=lambda one: ranks[one.key]), *strangers)
-
-
-def _nocase(words: str) -> str:
-    """Return words as SQLite's NOCASE compares them: only the letters of ASCII are alike in both cases."""
-    return "".join(letter.lower() if letter.isascii() else letter for letter in words)
 
 
 def _titles(reader: Reader, cls: type[t.Segment] | type[t.Theme] | type[t.Workshop], name: str) -> dict[str, str]:

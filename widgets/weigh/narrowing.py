@@ -10,7 +10,7 @@ from models import lists
 from models.lists import CONFIRMED, NOT_ANSWERED, PROVISIONAL, SORTS, ListQuery, Names
 from widgets.context import Context
 from widgets.lists.columns import DIMENSION_NAMES
-from widgets.lists.filters import NAMED, FilterBar
+from widgets.lists.filters import NAMED, FilterBar, FilterChip
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, flow
 from widgets.room import Rows
@@ -33,8 +33,7 @@ class Narrowing(QWidget):
         self.context, self.query = context, USUAL
         self._tab = "open"
         self._known: Names | None = None
-        self.opener = Button(look, tr("Filters"), "", "chip", self._toggle)
-        self.opener.setCheckable(True)
+        self.opener = FilterChip(context, self._toggle)
         self.order = Button(look, "", "", "chip", self.open_sorting)
         self.bar = FilterBar(context, self.known, self._counts)
         self.bar.offer(DIMENSIONS)
