@@ -12,6 +12,7 @@ from widgets.parts.labels import is_right_to_left
 from widgets.theme import GRID, RADIUS, RADIUS_SMALL
 
 PAD = 3 * GRID
+MOST_PICTURES = 80  # of whole cards: what is seen, and some more; about ten megabytes
 ALSO = 2 * GRID + 2  # how far further words are indented, behind a line that says they are of the same card
 
 
@@ -22,6 +23,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._lines, self._width = look, lines, width
         self._grounds: dict[tuple[object, ...], QPixmap] = {}
+        self._cards: dict[tuple[object, ...], QPixmap] = {}
         self._heights: dict[tuple[CardData, int, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -87,14 +89,31 @@ class CardDelegate(QStyledItemDelegate):
         return laid or _broken("", font, width, option, most) or QTextLayout()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the card."""
+        """Draw the card, from a picture of it where there is one: a new card moves all others, which stay the same."""
         card: CardData = index.data(Qt.ItemDataRole.UserRole)
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected, focused = bool(state & QStyle.StateFlag.State_Selected), bool(state & QStyle.StateFlag.State_HasFocus)
         area = QRectF(option.rect).adjusted(3, 3, -3, -3)  # pyright: ignore[reportAttributeAccessIssue]
+        density = painter.device().devicePixelRatio()
+        if density != int(density):  # between two pixels a picture of letters would be blurred
+            self._draw(painter, card, area, selected=selected, focused=focused)
+            return
+        look = self._look
+        key = (card, look.palette.name, look.percent, area.width(), area.height(), selected, focused, density)
+        picture = self._cards.get(key)
+        if picture is None:
+            if len(self._cards) >= MOST_PICTURES:
+                self._cards.clear()
+            picture = self._cards[key] = _clear_picture(area.size(), density)
+            on_picture = QPainter(picture)
+            self._draw(on_picture, card, QRectF(3, 3, area.width(), area.height()), selected=selected, focused=focused)
+            on_picture.end()
+        painter.drawPixmap(area.topLeft() - QPointF(3, 3), picture)
+
+    def _draw(self, painter: QPainter, card: CardData, area: QRectF, *, selected: bool, focused: bool) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, card, area, selected=selected, focused=bool(state & QStyle.StateFlag.State_HasFocus))
+        self._ground(painter, card, area, selected=selected, focused=focused)
         x, y = area.left() + PAD - 1, area.top() + PAD - 3
         if card.icon:
             painter.drawPixmap(QPointF(x, y + 1), self._look.picture(card.icon, "accent"))
@@ -113,10 +132,7 @@ class CardDelegate(QStyledItemDelegate):
         if ground is None:
             if len(self._grounds) > 200:
                 self._grounds.clear()
-            size = QSizeF(area.width() + 6, area.height() + 6) * density
-            ground = self._grounds[key] = QPixmap(size.toSize())
-            ground.setDevicePixelRatio(density)
-            ground.fill(Qt.GlobalColor.transparent)
+            ground = self._grounds[key] = _clear_picture(area.size(), density)
             on_ground = QPainter(ground)
             on_ground.setRenderHint(QPainter.RenderHint.Antialiasing)
             shape = QRectF(3, 3, area.width(), area.height())
@@ -195,6 +211,14 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(look.colour(f"{tone}.text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box.width()
+
+
+def _clear_picture(size: QSizeF, density: float) -> QPixmap:
+    """Return an empty picture for a card, with room for its frame."""
+    picture = QPixmap((QSizeF(size.width() + 6, size.height() + 6) * density).toSize())
+    picture.setDevicePixelRatio(density)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _broken(text: str, font: QFont, width: int, option: QTextOption, lines: int) -> QTextLayout | None:

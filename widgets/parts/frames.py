@@ -109,10 +109,16 @@ class Flow(QLayout):
     def __init__(self, *parts: QWidget, spacing: int = 2 * GRID) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: one change asks for the same height many times
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for part in parts:
             self.addWidget(part)
+
+    def invalidate(self) -> None:
+        """Forget the heights: a part changed; Qt calls this."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item; Qt calls this."""
@@ -140,7 +146,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, area: QRect) -> None:
         """Place the items in an area."""
