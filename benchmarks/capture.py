@@ -21,6 +21,7 @@ from models.writer import CodeSupply
 
 PAINTED_LIMIT = 16.0  # milliseconds: one frame at 60 Hz
 WARM_UP = 10
+PATIENCE = 30.0  # seconds after which something is broken
 
 
 def measure(count: int = 200, existing: int = 2000, folder: Path | None = None) -> tuple[Figure, ...]:
@@ -45,13 +46,18 @@ def measure(count: int = 200, existing: int = 2000, folder: Path | None = None) 
 def _keep_notes(folder: Path, path: Path, count: int, connection: Any, painted: list[float], raw: list[float]) -> None:
     from PySide6.QtTest import QTest
 
+    from app.collector import Collector
+
     program, room = _window(folder, path)
     QTest.qWait(500)
+    collector = Collector()  # as the program itself does: garbage is collected between two events
+    collector.start()
     codes = CodeSupply(1, 0)
     for note in notes(count):
         raw.append(_committed(connection, rows_of(note, codes)))
         painted.append(_kept(room, note.voices[0].words))
         QTest.qWait(2)
+    collector.stop()
     program.window.close()
 
 
@@ -69,8 +75,11 @@ def _window(folder: Path, path: Path) -> tuple[Any, Any]:
     program.window.resize(1366, 768)
     program.window.show()
     begin(program, launch)
+    last = perf_counter() + PATIENCE
     while program.workspace is None:
         QApplication.processEvents()
+        if perf_counter() > last:
+            raise TimeoutError("the project did not open")
     program.show_room("capture")
     return program, program.workspace.room("capture")
 
@@ -108,6 +117,8 @@ def _kept(room: Any, words: str) -> float:
     QTest.keyClick(room.bar.words, Qt.Key.Key_Return)
     while not (watcher.seen and wall.cards.cards and wall.cards.cards[0].id != before):
         QApplication.processEvents()
+        if perf_counter() - start > PATIENCE:
+            raise TimeoutError("the card was not painted")
     taken = perf_counter() - start
     wall.viewport().removeEventFilter(watcher)
     return taken
