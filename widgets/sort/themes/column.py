@@ -68,6 +68,7 @@ class ThemeHeader(QFrame):
         mark = MARKS.get(theme.read_back)
         word = tr(mark[0]) if mark else ""
         self.mark.setText(word)
+        self.mark.set_kind("settled" if theme.read_back == "agreed" else "")
         self._marked.setVisible(bool(word))
         name = tr("Theme {number}: {title}", number=number, title=theme.title)
         self.setAccessibleName(". ".join(part for part in (name, counts, word) if part))

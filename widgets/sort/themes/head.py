@@ -34,4 +34,5 @@ class Head(QWidget):
         tr, so_far = self._tr, reading.so_far
         self.how_many.setText(tr.count("{n} theme", "{n} themes", len(reading.themes)))
         self.so_far.setText(tr("{n} of {all} sorted", n=so_far.sorted, all=so_far.notes))
+        self.so_far.setVisible(bool(so_far.notes))
         self.read.setVisible(bool(reading.themes))

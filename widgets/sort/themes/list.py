@@ -43,9 +43,11 @@ class DragList(CardList):
         self._words_of_hint = words_of_hint
         self._settling = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
 
     def card_width(self) -> int:
-        """Return how wide a card is, whether there is a scroll bar or not: its coming would lay out all cards anew."""
+        """Return how wide a card is, with or without a scroll bar: its coming lays out no card anew."""
         return max(80, self.width() - self.verticalScrollBar().sizeHint().width() - 2)
 
     def show_cards(self, cards: Sequence[CardData]) -> None:
@@ -215,6 +217,12 @@ class DragList(CardList):
         painter.setPen(self._look.colour("accent"))
         painter.setFont(self._look.font())
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words_of_hint)
+
+    def _keep_width(self, _: int, last: int) -> None:
+        """Leave the place of the scroll bar free where there is none: cards are as wide with it as without."""
+        bar = 0 if last else self.verticalScrollBar().sizeHint().width()
+        if self.viewportMargins().right() != bar:
+            self.setViewportMargins(0, 0, bar, 0)
 
     def _scrolled(self, value: int) -> None:
         if self._settling:

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models import themes
 from resources.texts import N_
@@ -21,13 +20,13 @@ from widgets.sort.themes.commands import commands_of, keys_of, menu_of
 from widgets.sort.themes.drag import CardDrag, Place
 from widgets.sort.themes.head import Head
 from widgets.sort.themes.list import DragList
+from widgets.sort.themes.middle import Middle
 from widgets.sort.themes.read_back import ReadBackBar
 from widgets.sort.themes.reading import WallReading
 from widgets.sort.themes.side import Side
 from widgets.sort.themes.unsorted import Unsorted
 from widgets.sort.themes.wall import Wall
 from widgets.sort.themes.work import ThemeWork
-from widgets.theme import GRID
 
 
 class ThemesPage(SortPage):
@@ -72,15 +71,8 @@ class ThemesPage(SortPage):
             tr("Mark what belongs together, press N, and call it by the words that people used."),
             Button(look, tr("New theme"), "plus", "", self.name_new, "N"),
         )
-        middle = QWidget()
-        self._stack = QStackedLayout(middle)
-        self._stack.addWidget(self.wall)
-        self._stack.addWidget(self.no_themes)
-        left = QWidget()
-        layout = column(self.head, self.read_back_bar, middle, spacing=2 * GRID, margin=3 * GRID)
-        layout.setStretch(2, 1)
-        left.setLayout(layout)
-        self.panes = Panes(look, None, left, self.side, widths=(0, 460, 300))
+        self.middle = Middle(self.context, (self.head, self.read_back_bar, self.wall, self.no_themes))
+        self.panes = Panes(look, None, self.middle, self.side, widths=(0, 460, 300))
         self.setLayout(column(self.panes))
 
     # -- what the room calls --------------------------------------------------------------------
@@ -145,7 +137,7 @@ class ThemesPage(SortPage):
 
     def begin_naming(self) -> None:
         """Let a new theme be named at the end of the wall."""
-        self._stack.setCurrentWidget(self.wall)
+        self.middle.show_wall(on=True)
         self.wall.begin_naming()
 
     # -- commands -------------------------------------------------------------------------------
@@ -353,7 +345,7 @@ class ThemesPage(SortPage):
         self.head.show_numbers(reading)
         self.wall.show_themes(reading)
         naming = self.wall.line.isVisibleTo(self.wall)
-        self._stack.setCurrentWidget(self.wall if reading.themes or naming else self.no_themes)
+        self.middle.show_wall(on=bool(reading.themes) or naming)
         self.unsorted.show_notes(reading)
         if self.drag.active and not set(self.drag.ids) <= {card.id for card in self.active.cards.cards}:
             self.drag.cancel()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from models import queries, themes
 from models.edits.theming import MarkReadBack, MarkThemeReadBack
+from models.records import ThemeRecord
 from models.themes import ReadBackNote
 from widgets.context import Context
 from widgets.parts.buttons import Button, IconButton
@@ -29,7 +30,6 @@ class ReadBackBar(Surface):
         super().__init__("focus-card")
         self._context = context
         self._notes: tuple[ReadBackNote, ...] = ()
-        self._title, self._mark_of_theme = "", "not_checked"
         tr, look = context.tr, context.look
         self.head = Label("", "caption")
         self.words = Label("", "title")
@@ -68,8 +68,12 @@ class ReadBackBar(Surface):
 
     def refresh(self, rows: Rows) -> None:
         """Read again what is read back, where somebody changed something of it."""
-        del rows
-        if self._context.session.theme_id is not None:
+        session = self._context.session
+        if session.theme_id is None:
+            return
+        if ("theme", session.theme_id) in rows and not self._theme():
+            session.read_back(None)
+        else:
             self._follow()
 
     def settle(self) -> None:
@@ -123,6 +127,10 @@ class ReadBackBar(Surface):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _theme(self) -> ThemeRecord | None:
+        wanted = self._context.session.theme_id
+        return next((one for one in self._context.document.ask(queries.themes) if one.id == wanted), None)
+
     def _note(self) -> ReadBackNote | None:
         return next((note for note in self._notes if note.id == self._context.session.note_id), None)
 
@@ -149,8 +157,8 @@ class ReadBackBar(Surface):
 
     def _follow(self) -> None:
         """Show what is read now."""
-        session, ask, tr = self._context.session, self._context.document.ask, self._context.tr
-        theme = next((one for one in ask(queries.themes) if one.id == session.theme_id), None)
+        ask, tr = self._context.document.ask, self._context.tr
+        theme = self._theme()
         self.setVisible(theme is not None)
         if theme is None:
             return
