@@ -28,6 +28,7 @@ from tests.journeys.window import Person, opened, read_back, seen, with_example
 from tests.widgets.pictures.test_pictures import files_in
 from widgets.capture.room import CaptureRoom
 from widgets.example.tour import ExampleTour
+from widgets.importing.sheet import ImportSheet
 from widgets.map.room import MapRoom
 from widgets.prepare.project_section import ProjectSection
 from widgets.prepare.room import PrepareRoom
@@ -112,16 +113,36 @@ def test_dropping_a_project_opens_it(person: Person, tmp_path: Path) -> None:
     person.wait(lambda: person.workspace.document.path == other)
 
 
-def test_dropping_a_table_asks_and_adds_its_notes_in_one_step(person: Person, tmp_path: Path) -> None:
+def test_dropping_a_table_shows_it_and_adds_its_notes_in_one_step(person: Person, tmp_path: Path) -> None:
     table = tmp_path / "notes.csv"
     table.write_text("note\nThe bus does not come\nTwo forms\n", encoding="utf-8")
     drop(person, table)
+    person.wait(lambda: isinstance(QApplication.activeModalWidget(), ImportSheet))
+    assert person.stored(queries.notes) == ()
+    person.press("Return")
     person.wait(lambda: len(person.stored(queries.notes)) == 2)
-    assert "notes.csv" in person.answers.asked[-1]
+    assert told(person) == "2 notes were added."
+    person.window.activateWindow()  # the offscreen platform gives the keys back to nobody when a dialog closes
     person.press("Ctrl+Z")
     assert person.stored(queries.notes) == ()
     drop(person, tmp_path / "song.mp3")
     assert "cannot read “song.mp3”" in told(person)
+
+
+def test_closing_the_window_while_an_import_is_written_takes_it_back(person: Person, tmp_path: Path) -> None:
+    table = tmp_path / "notes.csv"
+    table.write_text("note\n" + "".join(f"Note {at} in some words\n" for at in range(4000)), encoding="utf-8")
+    drop(person, table)
+    person.wait(lambda: isinstance(sheet := QApplication.activeModalWidget(), ImportSheet) and sheet.rows.taken == 4000)
+    person.press("Return")
+    document, path = person.workspace.document, person.workspace.document.path
+    assert document.is_busy
+    assert document.perform(ChangeProject({"title": "Meanwhile"})) is None  # nothing else is written
+    assert "still being written" in told(person)
+    person.window.close()
+    with read_back(path) as project:
+        assert project.ask(queries.notes) == ()
+        assert project.ask(queries.project).title == "An evening"
 
 
 def test_dropping_photos_anywhere_adds_them_to_the_workshop_in_one_step(person: Person, tmp_path: Path) -> None:
