@@ -72,6 +72,7 @@ class CountPart(QWidget):
         progress = ask(reads.progress, round_.id)
         if other:
             self.tell("")
+            self.grid.begin_anew()
             self._who = NOBODY if progress.begun else FIRST
             self._by_group = bool(self._groups)
             self._group = self._groups[0].id if self._groups else ""

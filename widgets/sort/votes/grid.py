@@ -226,6 +226,10 @@ class CountGrid(GrowingTable):
         if self.grid.cell(self.currentIndex()) is None:
             self._go(self._places()[0] if self._places() else None)
 
+    def begin_anew(self) -> None:
+        """Forget which cell was marked: other numbers come."""
+        self.setCurrentIndex(QModelIndex())
+
     def settle(self) -> None:
         """Save what is being typed into a cell."""
         editor = self.indexWidget(self.currentIndex())
