@@ -1,8 +1,17 @@
-"""Sentences about the result of a vote, the same on screen and on paper."""
+"""Sentences about voting and about results, the same on screen and on paper."""
 
-from models.vote_records import Group, RoundRecord
+from models.vocabulary import cue
+from models.vote_records import RULES, Group, RoundRecord
 from models.votes import Result, Standing, score
 from resources.texts import Translator
+
+
+def how_to_vote(round_: RoundRecord, tr: Translator) -> str:
+    """Return in plain words what to do with the paper."""
+    n = round_.dots if round_.method == "dots" else round_.top
+    if round_.method == "dots" and n == 1:
+        return tr("You have 1 dot. Put it on what matters most to you.")
+    return tr(cue(RULES, round_.method), n=n)
 
 
 def place_words(standing: Standing, tr: Translator) -> str:

@@ -24,6 +24,7 @@ from models import vocabulary as v
 from models.answers import phrase
 from models.vote_reads import VoteSheet
 from models.vote_records import RULES, OptionRecord, RoundRecord
+from models.vote_words import how_to_vote
 from resources.texts import N_
 
 MOST_ON_A_PAGE = 4
@@ -71,15 +72,6 @@ def option_words(option: OptionRecord, content: Content) -> str:
     return title_of(note, content)
 
 
-def how_to_vote(round_: RoundRecord, content: Content) -> str:
-    """Return in plain words what to do with the paper."""
-    n = round_.dots if round_.method == "dots" else round_.top
-    if round_.method == "dots" and n == 1:
-        return content.tr("You have 1 dot. Put it on what matters most to you.")
-    cue = v.cue(RULES, round_.method)
-    return content.tr(cue, n=n)
-
-
 def _document(content: Content, blocks: tuple[Block, ...]) -> Document:
     tr = content.tr
     return Document(
@@ -106,7 +98,7 @@ def _sheet(sheet: VoteSheet, content: Content) -> list[Block]:
         decides.append(Paragraph(tr("How far our word goes: {level}", level=ended(word)), "small"))
     blocks.append(Callout(tr("What this vote decides"), tuple(decides), "neutral"))
     blank = Paragraph(tr("You may leave the paper blank. It counts as a paper, and for nothing else."))
-    blocks.append(Together((Heading(1, tr("How to vote")), Paragraph(how_to_vote(round_, content)), blank)))
+    blocks.append(Together((Heading(1, tr("How to vote")), Paragraph(how_to_vote(round_, tr)), blank)))
     blocks.append(Heading(1, tr("What you can vote for")))
     on_sheet = [one for one in sheet.options if not one.left_out]
     if on_sheet:
@@ -182,7 +174,7 @@ def _fitting(paper: list[Block], content: Content) -> int:
 
 def _paper(sheet: VoteSheet, content: Content) -> list[Block]:
     """Return one ballot paper: the question, what to do, and a line for each option."""
-    round_ = sheet.round
+    round_, tr = sheet.round, content.tr
     head, boxes, widths = _columns(round_, content)
     options = [one for one in sheet.options if not one.left_out]
     rows = tuple((one.letter, option_words(one, content), *boxes) for one in options)
@@ -190,7 +182,7 @@ def _paper(sheet: VoteSheet, content: Content) -> list[Block]:
         Together(
             (
                 Paragraph(runs(Run(round_.question, bold=True))),
-                Paragraph(how_to_vote(round_, content)),
+                Paragraph(how_to_vote(round_, tr)),
                 Table(head, rows, widths, row_header=True),
             )
         )

@@ -12,6 +12,7 @@ from resources.texts import N_, Translator
 from widgets.context import Context
 from widgets.prepare.opening import Slide, opening_slides
 from widgets.present.setting import PICTURE
+from widgets.present.vote_page import is_voting, vote_slides
 from widgets.share.closing import closing_slides
 
 NEWEST = 12  # notes
@@ -145,5 +146,6 @@ PAGES: tuple[Page, ...] = (
     Page("path", N_("Path"), "route", _path),
     Page("notes", N_("Newest notes"), "message-square", _newest, _newest_wanted),
     Page(THEME, N_("Theme"), "layout-grid", _theme, _theme_wanted),
+    Page("vote", N_("Vote"), "list-checks", vote_slides, is_voting),
     Page("closing", N_("Closing"), "flag", _closing),
 )

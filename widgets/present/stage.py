@@ -169,9 +169,10 @@ class Stage(QWidget):
     # -- inside ---------------------------------------------------------------------------------
 
     def _beside(self, step: int) -> Page | None:
-        pages = self.pages()
-        at = next((at for at, page in enumerate(pages) if page.id == self.page_id), 0) + step
-        return pages[at] if 0 <= at < len(pages) else None
+        """Return the next or previous page that is switched on, also seen from one that is not any more."""
+        at = next(at for at, page in enumerate(PAGES) if page.id == self.page_id)
+        others = PAGES[at + 1 :] if step > 0 else PAGES[:at][::-1]
+        return next((page for page in others if page.wanted(self._context)), None)
 
     def _move(self, slide: int, leaf: int) -> None:
         self._slide, self._leaf = slide, leaf

@@ -10,13 +10,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import queries
+from models import queries, vote_reads
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeeling
 from models.edits.project import AddEnvelopeLine, AddSegment, AddWorkshop, SetAttendance
+from models.edits.redactions import AddRedaction
 from models.edits.theming import NewTheme, PutNotes
 from models.edits.voices import AddNote, AddParticipant, AddStory, ConsentAnswer, NewNote, NewVoice, Place
+from models.edits.voting import AddRound, SetCount
 from models.edits.weighing import AddCost, ConfirmAnswer, GiveAnswer, NewCost, SetEstimate
 from models.project import Project
+from models.redaction import Span
 from models.sample import make_sample
 from tests.widgets.support import TODAY, context_of
 from widgets.context import Context
@@ -49,7 +52,20 @@ def in_its_workshop(context: Context) -> Context:
     context.settings.set("show_newest_notes", True)
     themes = context.document.ask(queries.themes)
     context.session.read_back(themes[0].id if themes else None)
+    vote_among(context)
     return context
+
+
+def vote_among(context: Context) -> None:
+    """Open a vote on every theme and idea, with votes counted already, which the hall must not see."""
+    project = context.document.project
+    options = (*context.document.ask(vote_reads.theme_options), *context.document.ask(vote_reads.note_options, None))
+    values = {"workshop_id": context.session.workshop_id}
+    vote = str(project.perform(AddRound("Which comes first?", values, options[:60])).result)
+    for option in context.document.ask(vote_reads.options, vote):
+        if not option.left_out:
+            project.perform(SetCount(vote, (option.id, None, 0), "a", 654_300))
+    project.perform(SetCount(vote, ("", None, 0), "a", 543_200))
 
 
 def indiscreet(project: Project, canary: str = CANARY) -> None:
@@ -86,6 +102,11 @@ def indiscreet(project: Project, canary: str = CANARY) -> None:
         given = str(do(GiveAnswer(code, answer, note)).result)
         if confirmed:
             do(ConfirmAnswer(given, "Lead", "in_the_room", canary, canary, on=TODAY))
+    named = f"Ask {canary} to ring back"
+    note = str(do(AddNote(NewNote((NewVoice(named),), {"wording": f"{canary} rings", "workshop_id": shop}))).result)
+    do(PutNotes((note,), theme))
+    voice = next(one.voices[0].id for one in project.ask(queries.notes) if one.id == note)
+    do(AddRedaction("voice", voice, (Span(named.index(canary), named.index(canary) + len(canary), "[a name]"),)))
     do(AddEnvelopeLine("staff_days", "Days", 765_400, {"said_by": canary}))
 
 
@@ -172,7 +193,8 @@ def test_an_indiscreet_project_tells_nothing(project: Project, shown: Shown) -> 
         said = everything_said(window, window.stage)
         assert "Ring me back" in said  # so that something is read at all
         assert CANARY not in said
-        for figure in ("9876", "9,876", "8765", "8,765", "7654", "7,654"):
+        assert "Which comes first?" in said
+        for figure in ("9876", "9,876", "8765", "8,765", "7654", "7,654", "6543", "654,3", "5432", "543,2"):
             assert figure not in said
         window.close()
 
