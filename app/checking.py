@@ -6,6 +6,7 @@ from models.capacity import effective_answers, load_of
 from models.gate import Lack
 from models.keep_gate import missing
 from models.money import days, major_units, shown
+from models.pictures import damaged
 from models.project import Project
 from resources.texts import Translator
 
@@ -15,10 +16,21 @@ def findings(project: Project, tr: Translator) -> list[str]:
     weighing = project.ask(queries.weighing)
     return [
         *(tr("The file: {fault}", fault=fault) for fault in project.faults()),
+        *_photos(project, tr),
         *_over(project, weighing, tr),
         *_unanswered(weighing, tr),
         *_lacking(project, weighing, tr),
     ]
+
+
+def _photos(project: Project, tr: Translator) -> list[str]:
+    lost = project.ask(damaged)
+    said = tr.count(
+        "{n} photo cannot be shown: its bytes are lost or damaged.",
+        "{n} photos cannot be shown: their bytes are lost or damaged.",
+        lost,
+    )
+    return [said] if lost else []
 
 
 def _over(project: Project, weighing: r.Weighing, tr: Translator) -> list[str]:

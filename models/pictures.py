@@ -3,6 +3,7 @@
 Pictures of withdrawn stories, and of notes whose words were all withdrawn, are in no answer of this module.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,10 +63,10 @@ def undescribed(reader: Reader, owner: PictureOwner | None = None) -> int:
     return sum(1 for one in pictures(reader, owner) if not one.alternative.strip())
 
 
-def lacking_bytes(reader: Reader) -> int:
-    """Return how many pictures have lost their bytes, which only a damaged file can."""
-    kept = select(t.PictureBytes.sha256)
-    return int(reader.scalar(select(func.count()).select_from(t.Picture).where(t.Picture.sha256.not_in(kept))) or 0)
+def damaged(reader: Reader) -> int:
+    """Return how many pictures have lost their bytes or hold others than they were added with; reads all of them."""
+    hashes = [str(row[0]) for row in reader.rows(select(t.Picture.sha256))]
+    return sum(1 for sha256 in hashes if hashlib.sha256(picture_content(reader, sha256)).hexdigest() != sha256)
 
 
 def _seen(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.checking import findings
 from models import queries
 from models.content_hash import content_hash
 from models.edits.pictures import AddPictures, ChangePicture, DeletePicture, NewPicture
@@ -20,9 +21,10 @@ from models.edits.voices import (
     WithdrawVoice,
 )
 from models.errors import Refused
-from models.pictures import PictureOwner, lacking_bytes, picture, picture_content, pictures, undescribed
+from models.pictures import PictureOwner, damaged, picture, picture_content, pictures, undescribed
 from models.project import Project
 from models.sample_photo import flip_chart
+from resources.texts import translator
 from tests.models.support import TODAY, add_note, bytes_of_open_file, column, dump, healthy, history_text, result
 
 CANARY = b"canary-in-the-photo-"
@@ -85,7 +87,7 @@ def test_undo_takes_a_photo_away_and_redo_brings_it_back(project: Project) -> No
     assert (dump(project), project.ask(content_hash)) == after
     one = project.ask(pictures)[0]
     assert project.ask(picture_content, one.sha256) == image(1).content
-    assert project.ask(lacking_bytes) == 0
+    assert project.ask(damaged) == 0
     assert healthy(project)
 
 
@@ -212,7 +214,7 @@ def test_erasing_a_story_takes_its_photos_from_the_file(project: Project, delete
     assert not holds(project, b"kitchen table")
     assert holds(project, image(8).content)
     assert "kitchen table" not in history_text(project)
-    assert (kept_bytes(project), project.ask(lacking_bytes)) == (1, 0)
+    assert (kept_bytes(project), project.ask(damaged)) == (1, 0)
     while project.undo_label():
         project.undo()
     assert healthy(project)
@@ -251,6 +253,18 @@ def test_a_copy_and_a_file_opened_again_hold_the_photos(project: Project, tmp_pa
     with Project.open(copy) as opened:
         assert opened.ask(content_hash) == expected
         assert opened.ask(picture_content, opened.ask(pictures)[0].sha256) == image(7).content
+
+
+def test_bytes_that_are_lost_or_others_are_found(project: Project) -> None:
+    add(project, PictureOwner(), image(1), image(2), image(3))
+    raw = project.store.connection.exec_driver_sql
+    hashes = [one.sha256 for one in project.ask(pictures)]
+    raw("DELETE FROM picture_bytes WHERE sha256 = ?", (hashes[0],))
+    raw("UPDATE picture_bytes SET content = x'00' WHERE sha256 = ?", (hashes[1],))
+    assert project.ask(damaged) == 2
+    assert project.ask(picture_content, hashes[0]) == b""
+    assert len(project.ask(pictures)) == 3
+    assert "2 photos cannot be shown: their bytes are lost or damaged." in findings(project, translator())
 
 
 def test_the_flip_chart_of_the_example_is_a_photo_like_any_other(project: Project) -> None:
