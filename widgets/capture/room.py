@@ -176,13 +176,7 @@ class CaptureRoom(Room):
             self.photos.command(),
             Command("capture-wall", N_("Go to the wall"), self._to_wall, "layout-grid", "Alt+Down", "go"),
             Command(
-                "capture-desk",
-                N_("Go to what is opened"),
-                self._to_desk,
-                "panel-right",
-                "Alt+Right",
-                "go",
-                opened,
+                "capture-desk", N_("Go to what is opened"), self._to_desk, "panel-right", "Alt+Right", "go", opened
             ),
             Command("capture-ask", N_("Ask before they go home"), self.show_asks, "ear", "Ctrl+Shift+A", "consent"),
             Command(
@@ -196,15 +190,7 @@ class CaptureRoom(Room):
             ),
             Command("capture-hide", N_("Hide in documents"), self._hide, "eye-off", HIDE_KEY, "consent", opened),
             Command("capture-older", N_("Show older"), self.wall.show_older, "", "Ctrl+Shift+O", "wall"),
-            Command(
-                "capture-close",
-                N_("Close what is opened"),
-                self._close_desk,
-                "x",
-                "Ctrl+Shift+W",
-                "wall",
-                opened,
-            ),
+            Command("capture-close", N_("Close what is opened"), self._close_desk, "x", "Ctrl+Shift+W", "wall", opened),
         )
 
     # -- inside ---------------------------------------------------------------------------------
