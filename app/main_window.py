@@ -133,6 +133,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(whole)
         self.refresh_actions()
 
+    def doable(self) -> list[tuple[QAction, Command]]:
+        """Return what can be done now: the window's actions, then those of the present room."""
+        self.refresh_actions()
+        found = [(action, command) for action, command in self._enabled if action.isEnabled()]
+        return found + [(action, command) for action, command in self._room_commands if command.enabled()]
+
     def fill_recent(self, paths: Sequence[Path], open_path: Callable[[Path], object]) -> None:
         """List projects that were open before."""
         self.recent_menu.clear()

@@ -287,7 +287,7 @@ class Program(QObject):
             self.workspace.close()
         self.note("opened", project.store.path)
         self.workspace = Workspace(self.window, project, self.texts, self.jobs, self.asking, self.today)
-        self.window.search.use(self.workspace.find, self.window.whole)
+        self.window.search.use(self.workspace.finding.find, self.window.whole)
         path = self.workspace.document.path
         if path != self.paths.example:
             remember(self.settings, path)
@@ -355,9 +355,8 @@ class Program(QObject):
             self.workspace.add_workshop()
 
     def _show_found(self, card_id: str) -> None:
-        table, _, row_id = card_id.partition("/")
         if self.workspace:
-            self.workspace.show_subject(table, row_id)
+            self.workspace.finding.go(card_id)
 
     def _fill_recent(self) -> None:
         self.window.fill_recent(recents(self.settings), self.open_path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.finding import Finding
 from app.guarding import guarded
 from models import queries, views
 from models.edits.project import AddWorkshop
@@ -17,7 +18,6 @@ from widgets.capture.overlay import CaptureOverlay
 from widgets.context import Context
 from widgets.document import Document
 from widgets.jobs import Jobs
-from widgets.lists.cards import CardData
 from widgets.places import ROOM_PLACES, ROOMS_OF_TABLE
 from widgets.room import Room
 from widgets.rooms import ROOMS
@@ -28,28 +28,6 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 SHOWS_TO_ANSWER = ("weigh", "share")  # room manners: counts to answer are hidden while people generate
-HIT_ICONS = {
-    "note": "lightbulb",
-    "story": "message-square-quote",
-    "card": "square-pen",
-    "stage": "columns-3",
-    "path": "route",
-    "theme": "layout-grid",
-    "group": "users",
-}
-TABLE_OF_HIT = {
-    "note": "contribution",
-    "story": "story",
-    "card": "touchpoint",
-    "stage": "stage",
-    "path": "path",
-    "theme": "theme",
-    "workshop": "workshop",
-    "group": "segment",
-    "scope": "scope_item",
-    "earlier_promise": "earlier_promise",
-    "response": "response",
-}
 TITLE_TABLES = frozenset({"project", "workshop"})
 
 
@@ -72,6 +50,7 @@ class Workspace(QObject):
         self.context = Context(
             self.document, tr, window.look, window.settings, self.session, jobs, asking, window.notices, self, today
         )
+        self.finding = Finding(window, self)
         self._rooms: dict[str, Room] = {}
         self.present_room: Room | None = None
         self._overlay: CaptureOverlay | None = None
@@ -194,20 +173,6 @@ class Workspace(QObject):
         if done is not None:
             self.session.enter_workshop(str(done.result))
             self.show_subject("workshop", str(done.result))
-
-    def find(self, words: str) -> list[CardData]:
-        """Return what holds all words, as cards for the search."""
-        hits = self.document.ask(views.find, words)
-        return [
-            CardData(
-                f"{TABLE_OF_HIT[hit.kind]}/{hit.id}",
-                hit.title,
-                sub=" · ".join(part for part in (hit.place_code, hit.code) if part),
-                icon=HIT_ICONS.get(hit.kind, "circle-dot"),
-            )
-            for hit in hits
-            if hit.kind in TABLE_OF_HIT
-        ]
 
     def close(self) -> None:
         """Perform typed text, close the file and take the rooms away."""

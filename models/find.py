@@ -1,11 +1,13 @@
 """Finding by words: what the search index holds, as things that a person knows: notes, stories, cards, themes …"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from models import queries
+from models.codes import read_code
 from models.reader import Reader
 from models.search_text import excerpt, terms_of
 from models.shapes import shapes
@@ -22,6 +24,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "segment": ("group", "name"),
     "scope_item": ("scope", "statement"),
     "earlier_promise": ("earlier_promise", "statement"),
+    "vote_round": ("vote", "question"),
     "response": ("response", "words"),
 }
 # Rows that are a part of something else, found as that.
@@ -29,6 +32,7 @@ PART_OF = frozenset("voice story_tag picture_place answer finding estimate outco
 GONE = "SELECT {0}_id FROM withdrawal WHERE {0}_id IS NOT NULL"
 WHOLES = {"contribution_id": "contribution", "story_id": "story", "theme_id": "theme"}
 Row = tuple[str, str]
+STEP = re.compile(r"[A-Z]{1,2}(\d{1,2}(\.\d{1,2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,14 @@ class Hit:
 def find(reader: Reader, words: str, limit: int = 50) -> tuple[Hit, ...]:
     """Return what holds all words, or words that begin like them, newest first; each thing once, nothing withdrawn.
 
+    What a code names stands first: a reference code, also of a twin that was joined, or the code of a step.
     Words of a voice lead to its note, whose title is then that voice's words; those of an answer to what it answers.
     """
     asked, terms = 2 * limit, terms_of(words)
+    exact = _of_code(reader, words)
     while True:
         rows = queries.search(reader, words, asked)
-        hits = _Hits(reader, terms).of(rows)
+        hits = _Hits(reader, terms).of((*exact, *rows))
         if len(hits) >= limit or len(rows) < asked or asked > MOST_ROWS:
             return hits[:limit]
         asked *= 2
@@ -60,6 +66,17 @@ def find(reader: Reader, words: str, limit: int = 50) -> tuple[Hit, ...]:
 def first_line(words: str) -> str:
     """Return the first line that says something, cut where a list shows no more."""
     return next((line.strip() for line in words.splitlines() if line.strip()), "")[:LONGEST_TITLE]
+
+
+def _of_code(reader: Reader, words: str) -> tuple[Row, ...]:
+    """Return what a typed code names: a note, a story, a step …; nothing where it is no code."""
+    if (code := read_code(words)) and (named := queries.id_of_code(reader, code)):
+        return (named,)
+    typed = words.strip().upper()
+    if not STEP.fullmatch(typed):
+        return ()
+    table = "touchpoint" if any(letter.isdigit() for letter in typed) else "stage"
+    return tuple((table, row_id) for row_id, code in queries.step_codes(reader).items() if code == typed)
 
 
 class _Hits:

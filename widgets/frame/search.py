@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from resources.texts import Translator
 from widgets.lists.cards import CardData, CardList
@@ -27,8 +28,9 @@ class Search(QFrame):
         super().__init__()
         self._look, self._tr = look, tr
         self._find: Find = lambda _: ()
+        self._before: QWidget | None = None  # where the cursor was
         self.line = QLineEdit()
-        self.line.setAccessibleName(tr("Find a story, note or step"))
+        self.line.setAccessibleName(tr("Find a story, note, step or action"))
         self.line.setPlaceholderText(f"{tr('Find a story, note or step')}    {native('Ctrl+K')}")
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(lambda _: self._clock.start())
@@ -46,6 +48,8 @@ class Search(QFrame):
         self.popup = Surface("card", column(self._none, self.found, margin=2 * GRID))
         self.popup.hide()
         look.changed.connect(self._size)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self._size()
 
     def use(self, find: Find, host: QWidget) -> None:
@@ -81,7 +85,7 @@ class Search(QFrame):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys go from the field into what was found, Escape comes back; leaving closes it."""
+        """Arrow keys go from the field into what was found, letters and Up back, Escape where the cursor was."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
             if key == Qt.Key.Key_Escape:
@@ -89,9 +93,34 @@ class Search(QFrame):
                 return True
             if watched is self.line and key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self._go_down(choose=key != Qt.Key.Key_Down)
+            if watched is self.found and self._goes_up(event):
+                return True
         elif event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self._close_if_left)
         return super().eventFilter(watched, event)
+
+    def _goes_up(self, event: QKeyEvent) -> bool:
+        """Go from what was found back into the field: Up from the first, or by typing on."""
+        if event.key() == Qt.Key.Key_Up and self.found.currentIndex().row() <= 0:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        commanded = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.text().isprintable() and event.text() and not commanded:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.setCursorPosition(len(self.line.text()))
+            self.line.insert(event.text())
+            return True
+        if event.key() == Qt.Key.Key_Backspace:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.setCursorPosition(len(self.line.text()))
+            self.line.backspace()
+            return True
+        return False
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Remember where the cursor was before it came here."""
+        if now is self.line and old is not None and old is not self.found and old.window() is self.window():
+            self._before = old
 
     def _go_down(self, *, choose: bool) -> bool:
         self._clock.stop()
@@ -115,8 +144,10 @@ class Search(QFrame):
         self.popup.hide()
         self.line.clear()
         self._clock.stop()
-        host = self.popup.parentWidget()
-        if host is not None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (host := self.popup.parentWidget()) is not None:
             host.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_if_left(self) -> None:
