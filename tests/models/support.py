@@ -12,7 +12,7 @@ from typing import Any
 
 from models import history
 from models.edits import path as on_path
-from models.edits import path_frame, places, prepare, sorting, voices, voting, weighing
+from models.edits import path_frame, places, prepare, redactions, sorting, tellers, voices, voting, weighing
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
@@ -20,6 +20,7 @@ from models.errors import Refused
 from models.history import EDIT
 from models.order import between
 from models.project import Project
+from models.redaction import Span
 from models.search_text import searchable
 from models.shapes import shapes
 from models.tables import SEARCH_TABLES
@@ -407,6 +408,13 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voting.RepeatRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.ReopenRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.DeleteRound(w.pick("vote_round", a)),
+    lambda w, a, b: redactions.AddRedaction("story", w.pick("story", a), (Span(b % 5, b % 5 + a % 7, "[x]"),)),
+    lambda w, a, b: redactions.AddRedaction("voice", w.pick("voice", a), (Span(a % 5, a % 5 + b % 7),)),
+    lambda w, a, b: redactions.SetRedactions("voice", w.pick("voice", a), (Span(0, b % 4), Span(4, 6, "[y]"))),
+    lambda w, a, b: redactions.RemoveRedaction((w.pick("redaction", a),)),
+    lambda w, a, b: tellers.CallTeller(w.pick("story", a), w.words(b)),
+    lambda w, a, b: tellers.TieTeller(w.pick("story", a), ("Heron", "")[b % 2]),
+    lambda w, a, b: tellers.SetTellersGroup(w.pick("story", a), w.maybe("segment", b)),
 )
 
 
