@@ -12,8 +12,10 @@ from widgets.present.marking import mark_by_key
 from widgets.present.pages import PAGES, THEME, Page, named_groups, present_path
 from widgets.present.path_face import PathFace
 from widgets.present.setting import PICTURE
+from widgets.room import EVERYTHING, Rows
 
 ON = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Down)
+NEVER_SHOWN = ("ballot", "vote_turnout")  # counts of a vote: typing them is nothing to the hall
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace, Qt.Key.Key_Up)
 
 
@@ -213,8 +215,10 @@ class Stage(QWidget):
             else:
                 self.moved.emit()
 
-    def _read_again(self, _: object = None) -> None:
+    def _read_again(self, rows: Rows = EVERYTHING) -> None:
         """Read where somebody looks; what is closed and not yet gone must not ask a file that may be closed too."""
+        if rows and all(table in NEVER_SHOWN for table, _ in rows):
+            return
         if self.isVisible():
             self._read()
         else:

@@ -78,6 +78,14 @@ class CountPart(QWidget):
             self._group = self._groups[0].id if self._groups else ""
         self._show()
 
+    def follow(self) -> None:
+        """Show numbers that changed, and nothing else anew."""
+        if self._round is None or self._who not in (FIRST, SECOND):
+            self._show()
+            return
+        self.grid.show_numbers(self.context.document.ask(reads.counted_by, self._round.id, self._who))
+        self._say_entered()
+
     def leave(self) -> None:
         """Hide the numbers: the next one who counts may be somebody else."""
         self.settle()

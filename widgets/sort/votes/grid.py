@@ -179,6 +179,7 @@ class CountGrid(GrowingTable):
     """Digits begin to type, Enter goes down, Tab goes on and leaves after the last cell, Delete empties a cell."""
 
     def __init__(self, look: Look, name: str, saves: Saves, words: int = 1) -> None:
+        self._still = False
         super().__init__(look, name, (1,))
         self.refused: tuple[int, int, str] | None = None
         self.grid = GridModel(saves, words)
@@ -214,6 +215,17 @@ class CountGrid(GrowingTable):
         if row >= 0 and not self.currentIndex().isValid() and rows:
             self.setCurrentIndex(self.grid.index(min(row, len(rows) - 1), min(column, len(heads) - 1)))
         self.fit()
+
+    def show_numbers(self, numbers: Mapping[Cell, int]) -> None:
+        """Show other numbers in the same rows: no row gets higher by a number."""
+        self._still = True
+        self.grid.show_rows(self.grid.heads, self.grid.rows, numbers)
+        self._still = False
+
+    def fit(self) -> None:
+        """Share out the width and take the height of the rows, unless only numbers changed."""
+        if not self._still:
+            super().fit()
 
     def widths(self, width: int) -> list[int]:
         """Return the width of each column; the names keep room to be read, and the rest scrolls sideways."""

@@ -35,6 +35,8 @@ WATCHED = frozenset(
     "attendance scope_item project".split()
 )
 
+COUNTS = {"ballot", "vote_turnout"}
+
 
 class VotesPage(SortPage):
     """Holds ids; the parts read what they show. While a round is open no part adds up its votes."""
@@ -48,6 +50,7 @@ class VotesPage(SortPage):
         super().__init__(context)
         self._round_id = ""
         self._part = "sheet"
+        self._counted = False
         self._rounds: tuple[RoundRecord, ...] = ()
         tr, look = context.tr, context.look
         self.list = CardList(look, tr("Votes"), lines=3)
@@ -111,7 +114,7 @@ class VotesPage(SortPage):
     def refresh(self, rows: Rows) -> None:
         """Show what the document holds now; rows that no vote knows are none of our business."""
         tables = {table for table, _ in rows}
-        if rows and not tables & WATCHED:
+        if rows and (not tables & WATCHED or self._only_counted(tables)):
             return
         self._rounds = self.context.document.ask(reads.rounds)
         replaced = {one.round.id for one in self.context.document.ask(reads.closed_rounds) if one.replaced_by}
@@ -128,6 +131,16 @@ class VotesPage(SortPage):
         if not rows or "theme" in tables:
             self.sheet.fill_again()
         self._show()
+
+    def _only_counted(self, tables: set[str]) -> bool:
+        """Show a number that was typed, quickly, where nothing else of the page depends on it; False: it does."""
+        round_ = self._round()
+        if not tables <= COUNTS or self._part != "count" or round_ is None or round_.closed:
+            return False
+        if self.context.document.ask(reads.progress, round_.id).counted != self._counted:
+            return False
+        self.count.follow()
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the round anew: a count was hidden with the page."""
@@ -152,7 +165,8 @@ class VotesPage(SortPage):
         if round_ is None:
             return
         tr, ask = self.context.tr, self.context.document.ask
-        counted = ask(reads.progress, round_.id).counted or round_.closed
+        self._counted = ask(reads.progress, round_.id).counted
+        counted = self._counted or round_.closed
         self.heading.setText(round_.question)
         again = tr("held again") if round_.again_of_id else ""
         state = tr("closed") if round_.closed else tr("open")
