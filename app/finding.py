@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
     from app.workspace import Workspace
 
-MOST_THINGS, MOST_ACTIONS = 24, 8
+MOST_THINGS, MOST_ACTIONS = 30, 8
+FEWER_THINGS = 12  # where actions or settings follow, so that they are not far away
 # Kind of hit: its table, its icon, and what it is called.
 KINDS: dict[str, tuple[str, str, str]] = {
     "note": ("contribution", "lightbulb", N_("Note")),
@@ -50,11 +51,9 @@ class Finding:
         """Return what holds the words: things, actions of the window and of the present room, settings."""
         hits = self._workspace.document.ask(views.find, words, MOST_THINGS)
         terms = terms_of(words)
-        return [
-            *(self._thing(hit) for hit in hits if hit.kind in KINDS),
-            *self._actions(terms),
-            *self._settings(terms),
-        ]
+        things = [self._thing(hit) for hit in hits if hit.kind in KINDS]
+        named = [*self._actions(terms), *self._settings(terms)]
+        return [*(things[:FEWER_THINGS] if named else things), *named]
 
     def go(self, card_id: str) -> None:
         """Go to a thing where it is worked on, do an action, or open the settings."""
@@ -75,7 +74,7 @@ class Finding:
 
     def _thing(self, hit: Hit) -> CardData:
         table, icon, name = KINDS[hit.kind]
-        sub = " · ".join(part for part in (hit.place_code, hit.code) if part)
+        sub = " · ".join(part for part in (hit.place_code, hit.code, hit.because) if part)
         return CardData(f"{table}/{hit.id}", hit.title, sub, aside=self._workspace.context.tr(name), icon=icon)
 
     def _actions(self, terms: tuple[str, ...]) -> list[CardData]:

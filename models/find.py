@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models import queries
 from models.codes import read_code
 from models.reader import Reader
-from models.search_text import excerpt, terms_of
+from models.search_text import excerpt, searchable, terms_of
 from models.shapes import shapes
 
 LONGEST_TITLE = 120
@@ -38,13 +38,14 @@ STEP = re.compile(r"[A-Z]{1,2}(\d{1,2}(\.\d{1,2})?)?")
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something that holds the words. `title`: the part of its exact words where they stand; `place_code`: its first
-    step."""
+    step; `because`: the words that were found where they stand elsewhere, in its clearer wording or its answer."""
 
     kind: str
     id: str
     title: str
     code: str = ""
     place_code: str = ""
+    because: str = ""
 
 
 def find(reader: Reader, words: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -99,7 +100,22 @@ class _Hits:
         for table, row_id in targets:
             ids[table].append(row_id)
         hits = self._stories(ids["story"]) | self._notes(ids["contribution"], targets) | self._titled(ids)
-        return tuple(hits[row_id] for _, row_id in targets if row_id in hits)
+        tables = {row_id: table for table, row_id in found}
+        return tuple(
+            self._told(hits[row_id], tables[matched], matched)
+            for (_, row_id), matched in targets.items()
+            if row_id in hits
+        )
+
+    def _told(self, hit: Hit, table: str, row_id: str) -> Hit:
+        """Return a hit with the words that were found, where its title does not show them."""
+        title = searchable(hit.title)
+        if not self._terms or any(term in title for term in self._terms):
+            return hit
+        columns = ", ".join(shapes()[table].searched)
+        texts = self._rows(f"SELECT {columns} FROM {table} WHERE id IN", [row_id]) if columns else []  # noqa: S608
+        held = (text for row in texts for text in row if text and self._terms[0] in searchable(text))
+        return replace(hit, because=excerpt(next(held, ""), self._terms))
 
     def _wholes(self, rows: tuple[Row, ...]) -> dict[str, Row]:
         """Return what each row that is only a part belongs to."""

@@ -6,6 +6,7 @@ import pytest
 
 from models import queries, store
 from models.edits.voices import AddStory, ChangeNote, ChangeStory, DeleteNote, WithdrawStory
+from models.find import find
 from models.project import Project
 from models.search_text import excerpt, part_query, searchable, terms_of
 from tests.models.support import add_note, bytes_of_open_file, column, index_from_scratch, indexed
@@ -143,3 +144,19 @@ def test_an_excerpt_shows_where_the_words_stand(text: str, typed: str, shown: st
     assert shown.removeprefix("…") in found
     assert len(found) <= 120
     assert "\n" not in found
+
+
+def test_a_hit_says_where_the_words_stand_if_its_title_does_not(project: Project) -> None:
+    add_note(project, "Exact words", wording="A clearer zebra")
+    (hit,) = project.ask(find, "zebra")
+    assert (hit.title, hit.because) == ("Exact words", "A clearer zebra")
+    (hit,) = project.ask(find, "exact")
+    assert hit.because == ""
+
+
+def test_a_code_names_its_note_first(project: Project) -> None:
+    note_id = add_note(project, "Words")
+    code = project.ask(queries.notes)[0].code
+    add_note(project, f"Somebody wrote {code}")
+    assert next(iter(project.ask(find, f"{code[:3]} {code[3:]}".lower()))).title == "Words"
+    assert next(iter(project.ask(find, code))).id == note_id
