@@ -143,6 +143,12 @@ def theme_of_note(reader: Reader, note_id: str) -> str | None:
     return str(found) if found else None
 
 
+def note_at(reader: Reader, place_id: str) -> str | None:
+    """Return the note whose place in a theme a row is, None where it is gone."""
+    found = reader.scalar(select(t.ThemeNote.contribution_id).where(t.ThemeNote.id == place_id))
+    return str(found) if found else None
+
+
 def trail_of_note(reader: Reader, note_id: str) -> tuple[TrailStep, ...]:
     """Return who put a note where and when, the latest first; nothing of a withdrawn note."""
     return _trail(reader, t.ThemeMove.contribution_id == note_id, 200)

@@ -447,3 +447,37 @@ def test_empty_states_say_what_to_do(project: Project, qtbot: QtBot) -> None:
     walled.context.document.changed.emit(frozenset({("theme", made)}))
     assert "Everything is sorted" in seen(walled.room)
     assert "No themes yet" not in seen(walled.room)
+
+
+def test_a_note_far_down_is_shown_with_what_stands_around_it(project: Project, qtbot: QtBot) -> None:
+    ids = notes(project, 400)
+    theme(project, "One")
+    walled = Walled(project, qtbot)
+    assert walled.room.show_row("contribution", ids[300])
+    shown = [card.id for card in walled.waiting.cards.cards]
+    assert len(shown) == 40
+    assert walled.waiting.marked_ids() == (ids[300],)
+    walled.press(Key.Key_Home)
+    qtbot.waitUntil(lambda: walled.waiting.cards.cards[0].id < shown[0])
+    walled.page.show_row("contribution", ids[300])
+    walled.press(Key.Key_1)
+    assert walled.waiting.marked_ids() == (ids[301],)
+    assert "(399)" in walled.page.unsorted.count.text()
+
+
+def test_looking_through_everything_keeps_a_window_of_cards(project: Project, qtbot: QtBot) -> None:
+    ids = notes(project, 400)
+    walled = Walled(project, qtbot)
+    for _ in range(12):
+        walled.press(Key.Key_End)
+        QApplication.processEvents()
+    assert walled.waiting.current_id() == ids[-1]
+    assert len(walled.waiting.cards.cards) <= 240
+
+
+def test_a_long_wall_has_all_its_cards_after_a_moment(project: Project, qtbot: QtBot) -> None:
+    ids = notes(project, 12)
+    made = [theme(project, f"Theme {number}", note_id) for number, note_id in enumerate(ids)]
+    walled = Walled(project, qtbot)
+    qtbot.waitUntil(lambda: all(walled.cards(one).cards.cards for one in made))
+    assert [walled.cards(one).cards.cards[0].id for one in made] == list(ids)

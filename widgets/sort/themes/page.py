@@ -35,7 +35,7 @@ class ThemesPage(SortPage):
     id = "themes"
     name = N_("Themes")
     icon = "layout-grid"
-    tables = ("theme", "contribution")
+    tables = ("theme", "contribution", "theme_note")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -119,7 +119,8 @@ class ThemesPage(SortPage):
             self.wall.show_column(shown)
             shown.header.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        return table == "contribution" and self._show_note(row_id)
+        note_id = self.context.document.ask(themes.note_at, row_id) if table == "theme_note" else row_id
+        return note_id is not None and table in self.tables and self._show_note(note_id)
 
     def copy(self) -> bool:
         """Copy the exact words of the marked cards."""

@@ -1,8 +1,8 @@
 """Reading a theme back: what the hall sees now, and what people say to it, marked by one key."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from models import queries, themes
 from models.edits.theming import MarkReadBack, MarkThemeReadBack
@@ -10,15 +10,56 @@ from models.records import ThemeRecord
 from models.themes import ReadBackNote
 from widgets.context import Context
 from widgets.parts.buttons import Button, IconButton
-from widgets.parts.frames import Surface, column, flow, row
+from widgets.parts.frames import Scroll, Surface, column, flow, row
 from widgets.parts.labels import Chip, Label
 from widgets.room import Rows
 from widgets.sort.themes.cards import MARKS, voice_lines
 from widgets.theme import GRID
 
 ON = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
-LONGEST = 480  # letters
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
+
+
+class Said(Scroll):
+    """Words in large type below each other, as high as they are, and scrolled where there is no room for that."""
+
+    def __init__(self) -> None:
+        self._inside = QWidget()
+        self._box = column(spacing=GRID)
+        self._inside.setLayout(self._box)
+        super().__init__(self._inside)
+        self._lines: list[Label] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def say(self, lines: tuple[str, ...]) -> None:
+        """Show these words, each in the direction it is written in."""
+        while len(self._lines) < len(lines):
+            self._lines.append(Label("", "title"))
+            self._box.addWidget(self._lines[-1])
+        for at, label in enumerate(self._lines):
+            label.setText(lines[at] if at < len(lines) else "")
+            label.setVisible(at < len(lines))
+        self.verticalScrollBar().setValue(0)
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return "\n".join(label.text() for label in self._lines if label.text())
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the words at the present width."""
+        width = max(self.width(), 200)
+        return QSize(width, self._box.totalHeightForWidth(width) if self._box.hasHeightForWidth() else 40)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return two lines, or less where there is less."""
+        return QSize(120, min(self.sizeHint().height(), 4 * self.fontMetrics().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class ReadBackBar(Surface):
@@ -32,7 +73,7 @@ class ReadBackBar(Surface):
         self._notes: tuple[ReadBackNote, ...] = ()
         tr, look = context.tr, context.look
         self.head = Label("", "caption")
-        self.words = Label("", "title")
+        self.words = Said()
         self.mark = Chip("", "settled")
         self.line = QLineEdit()
         self.line.setAccessibleName(tr("Clearer words; what was said stays as it is"))
@@ -166,7 +207,7 @@ class ReadBackBar(Surface):
         note = self._note()
         at = self._notes.index(note) + 1 if note else 0
         self.head.setText(tr("Reading back “{title}” · {n} of {all}", title=theme.title, n=at, all=len(self._notes)))
-        self.words.setText(_short("\n".join(voice_lines(tr, note))) if note else theme.title)
+        self.words.say(voice_lines(tr, note) if note else (theme.title,))
         state = note.read_back if note else theme.read_back
         mark = MARKS.get(state)
         self.mark.setVisible(mark is not None)
@@ -175,8 +216,3 @@ class ReadBackBar(Surface):
             self.mark.set_tone(mark[2])
         if note is None and self.line.isVisible():
             self.line.hide()
-
-
-def _short(words: str) -> str:
-    """Return what fits above the wall; the hall sees everything."""
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
