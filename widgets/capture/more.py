@@ -53,7 +53,7 @@ class More(QWidget):
             if done is None:
                 return None
             participant_id = str(done.result)
-        return {**values, "participant_id": participant_id}
+        return {**values, "participant_id": participant_id, "teller": name}
 
     def empty(self) -> None:
         """Forget what was filled in."""
