@@ -15,6 +15,7 @@ from widgets.parts.frames import Flow
 from widgets.theme import GRID
 
 LONGEST = 28  # letters of a chip's value
+OFTEN_FIRST = ("newest", "voices", "votes")  # sorted by these, the most or the latest comes first
 # After a change in one of these tables the names that a list and its filters show are read anew.
 NAMED = frozenset(
     "segment theme workshop path stage lane touchpoint vote_round vote_option ballot vote_turnout".split()
@@ -23,10 +24,10 @@ Counts = Callable[[ListQuery, str], Mapping[str, int]]
 
 
 class FilterChip(Button):
-    """A chip that keeps room for the bold letters it has while it filters."""
+    """A chip that opens something, and keeps room for the bold letters it has while it filters."""
 
     def __init__(self, context: Context, clicked: Callable[[], object]) -> None:
-        super().__init__(context.look, "", "", "chip", clicked)
+        super().__init__(context.look, "", "chevron-down", "chip", clicked)
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
@@ -37,6 +38,22 @@ class FilterChip(Button):
             plain = self.fontMetrics().horizontalAdvance(self.text())
             size.setWidth(size.width() + max(0, QFontMetrics(bold).horizontalAdvance(self.text()) - plain) + 2)
         return size
+
+
+class OrderChip(Button):
+    """A chip that says by what a list is sorted, and which way."""
+
+    def __init__(self, context: Context, clicked: Callable[[], object]) -> None:
+        super().__init__(context.look, "", "arrow-down", "chip", clicked)
+        self._tr = context.tr
+
+    def show_order(self, key: str, *, rising: bool) -> None:
+        """Show what a list is sorted by. `rising`: what is least comes first."""
+        self.say(self._tr("Sort: {by}", by=self._tr(DIMENSION_NAMES[key])))
+        self._icon = "arrow-up" if rising else "arrow-down"
+        self._draw_icon()
+        self.setToolTip(self._tr("Least first") if rising else self._tr("Most first"))
+        self.setAccessibleDescription(self.toolTip())
 
 
 class FilterBar(QWidget):
@@ -86,7 +103,7 @@ class FilterBar(QWidget):
             wanted = query.only.get(dimension, ())
             title = tr(DIMENSION_NAMES[dimension])
             chip.setChecked(bool(wanted))
-            chip.say(tr("{what}: {said}", what=title, said=self._worded(dimension, wanted)) if wanted else f"{title} ▾")
+            chip.say(tr("{what}: {said}", what=title, said=self._worded(dimension, wanted)) if wanted else title)
             chip.setAccessibleName(
                 tr("Filter by {what}: {said}", what=title, said=self._worded(dimension, wanted))
                 if wanted
@@ -169,3 +186,8 @@ class FilterBar(QWidget):
         (key,) = wanted
         name = value_name(tr, known, dimension, key)
         return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def is_rising(query: ListQuery) -> bool:
+    """Tell whether what is least comes first."""
+    return query.down == (query.sort in OFTEN_FIRST)

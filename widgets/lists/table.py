@@ -36,7 +36,7 @@ class ListTable(QTableView):
     def __init__(self, look: Look, tr: Translator, name: str, read: Read) -> None:
         super().__init__()
         self._look = look
-        self.rows = ListModel(tr, read)
+        self.rows = ListModel(tr, read, look.icon)
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(look, self.rows, self))
         self.setAccessibleName(name)
@@ -170,9 +170,10 @@ class ListTable(QTableView):
         self._go(lines.line_of_place(place), select=True)
         return True
 
-    def mark_first(self) -> None:
-        """Go to the first line where nothing is present."""
-        if not self.currentIndex().isValid() and len(self.rows.lines):
+    def mark_first(self, *, anew: bool = False) -> None:
+        """Go to the first line where nothing is present. `anew`: also from another line, unless several are marked."""
+        anew = anew and len(self.marked_ids()) <= 1
+        if (anew or not self.currentIndex().isValid()) and len(self.rows.lines):
             first = next((line for line in range(min(2, len(self.rows.lines))) if self.rows.lines.id_at(line)), 0)
             self._go(first, select=True)
 

@@ -11,6 +11,7 @@ from widgets.look import Look
 from widgets.parts.labels import is_right_to_left
 from widgets.theme import GRID
 
+EMBEDDED_FROM_RIGHT, END_OF_EMBEDDED = "\u202b", "\u202c"
 SELECTED = QStyle.StateFlag.State_Selected
 AT_START = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignLeft
 AT_END = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignRight
@@ -70,10 +71,12 @@ class LineDelegate(QStyledItemDelegate):
         inner = area.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setFont(self._bold if bold else self._font)
         painter.setPen(self._colours["ink" if first or marked else "muted"])
-        at_end = column.number or (not words.isascii() and is_right_to_left(words))
+        from_right = not words.isascii() and is_right_to_left(words)
         metrics = self._bold_metrics if bold else self._metrics
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, AT_END if at_end else AT_START, shown)
+        if from_right:  # the ellipsis belongs to where the line ends: at its left
+            shown = f"{EMBEDDED_FROM_RIGHT}{shown}{END_OF_EMBEDDED}"
+        painter.drawText(inner, AT_END if column.number or from_right else AT_START, shown)
 
     def _heading(self, painter: QPainter, area: QRect, heading: tuple[str, int, bool]) -> None:
         words, count, folded = heading

@@ -1,9 +1,10 @@
 """The table's model: thousands of rows of which only those on screen are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from models.lists import Listing, Names
 from resources.texts import Translator
@@ -20,9 +21,9 @@ MOST_TEXTS = 4000
 class ListModel(QAbstractTableModel):
     """Rows of a listing, with a heading above each section. `heading`: its words, its number, whether it is folded."""
 
-    def __init__(self, tr: Translator, read: Read) -> None:
+    def __init__(self, tr: Translator, read: Read, icon: Callable[[str], QIcon]) -> None:
         super().__init__()
-        self._tr = tr
+        self._tr, self._icon = tr, icon
         self.lines = Pages(read)
         self.columns: tuple[Column, ...] = ()
         self.known: Names | None = None
@@ -83,10 +84,15 @@ class ListModel(QAbstractTableModel):
         column = self.columns[section]
         here = column.key == self.sorted_by
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self._tr(column.title)} {'↑' if self.rising else '↓'}" if here else self._tr(column.title)
+            return self._tr(column.title)
+        if role == Qt.ItemDataRole.DecorationRole and here:
+            return self._icon("arrow-up" if self.rising else "arrow-down")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = self._tr("{column}, the list is sorted by it", column=self._tr(column.title))
-            return told if here else self._tr(column.title)
+            if not here:
+                return self._tr(column.title)
+            if self.rising:
+                return self._tr("{column}, sorted by it, least first", column=self._tr(column.title))
+            return self._tr("{column}, sorted by it, most first", column=self._tr(column.title))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -10,7 +10,7 @@ from models.lists import DIMENSIONS, SORTS, ListQuery, Names
 from resources.texts import N_
 from widgets.context import Context
 from widgets.lists.columns import COLUMNS, DIMENSION_NAMES, SHOWN_AT_FIRST
-from widgets.lists.filters import Counts, FilterBar
+from widgets.lists.filters import Counts, FilterBar, OrderChip, is_rising
 from widgets.lists.searching import SearchLine
 from widgets.parts.buttons import Button, Choices
 from widgets.parts.frames import Flow, column, row
@@ -19,7 +19,6 @@ from widgets.theme import GRID
 
 PAUSE = 150  # milliseconds without a key before the words are looked for
 SEARCH_WIDTH = 220  # at 100 % text
-OFTEN_FIRST = ("newest", "voices", "votes")  # sorted by these, the most or the latest comes first
 OF = (("notes", N_("Notes"), "lightbulb"), ("stories", N_("Stories"), "message-square-quote"))
 
 
@@ -48,8 +47,8 @@ class ListBar(QWidget):
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.filters = FilterBar(context, names, counts)
         self.filters.changed.connect(lambda only: self.ask(replace(self.query, only=only)))
-        self.order = Button(look, "", "", "chip", self.open_sorting)
-        self.groups = Button(look, "", "", "chip", self.open_grouping)
+        self.order = OrderChip(context, self.open_sorting)
+        self.groups = Button(look, "", "rows-3", "chip", self.open_grouping)
         self.columns = Button(look, tr("Columns"), "columns-3", "quiet", self.open_columns)
         self.count = Label("", "muted")
         self.count.setWordWrap(False)
@@ -107,11 +106,6 @@ class ListBar(QWidget):
         self.count.setText(tr("{listed} of {all}", listed=shown, all=total) if listed != there else total)
         kind = tr("notes") if self.query.of == "notes" else tr("stories")
         self.count.setAccessibleName(tr("{listed} of {all} {kind}", listed=shown, all=total, kind=kind))
-
-    @property
-    def rising(self) -> bool:
-        """Whether what is least comes first."""
-        return self.query.down == (self.query.sort in OFTEN_FIRST)
 
     # -- columns --------------------------------------------------------------------------------
 
@@ -177,12 +171,10 @@ class ListBar(QWidget):
         self.of.show_code(self.query.of)
         self.filters.offer(self._offered(DIMENSIONS[self.query.of]))
         self.filters.show_query(self.query)
-        way = " ↑" if self.rising else " ↓"
-        self.order.say(tr("Sort: {by}", by=tr(DIMENSION_NAMES[self.query.sort])) + way)
+        self.order.show_order(self.query.sort, rising=is_rising(self.query))
         by = self.query.group_by
         self.groups.say(tr("Group by: {by}", by=tr(DIMENSION_NAMES[by]) if by else tr("nothing")))
-        for button in (self.order, self.groups):
-            button.setToolTip("")
+        self.groups.setToolTip("")
 
     def _offered(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return what may be chosen: by answers and votes only while their columns are shown."""

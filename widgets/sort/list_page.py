@@ -14,7 +14,7 @@ from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
 from widgets.lists.columns import COLUMNS, Column
-from widgets.lists.filters import NAMED
+from widgets.lists.filters import NAMED, is_rising
 from widgets.lists.table import ListTable
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
@@ -44,6 +44,7 @@ class ListPage(SortPage):
         super().__init__(context)
         tr, look = context.tr, context.look
         self._known: Names | None = None
+        self._order: tuple[object, ...] = ()
         self.bar = ListBar(context, self.known, self._value_counts)
         self.table = ListTable(look, tr, tr("Notes and stories"), self._read)
         self.desk = ListDesk(context, self.known, self.open)
@@ -101,7 +102,7 @@ class ListPage(SortPage):
         listing = ask(lists.listing, query, known)
         there = ask(lists.count, ListQuery(query.of), known) if query.is_filtered else len(listing)
         self.table.show_listing(listing, known, query.group_by, self._columns())
-        self.table.rows.tell_sorting(query.sort, rising=self.bar.rising)
+        self.table.rows.tell_sorting(query.sort, rising=is_rising(query))
         self.bar.show_count(len(listing), there)
         had = self.pages.currentWidget()
         wanted = self.panes if len(listing) else self.no_match if there else self.nothing
@@ -112,7 +113,9 @@ class ListPage(SortPage):
             if lost:
                 self.enter_focus()
         self.bar.setVisible(wanted is not self.nothing or query.of == "stories")
-        self.table.mark_first()
+        order = (query.of, query.sort, query.down, query.group_by)
+        self.table.mark_first(anew=order != self._order)  # who sorts anew wants to see what comes first
+        self._order = order
         self._chosen(self.table.current_id())
 
     def _read(self, ids: tuple[str, ...]) -> tuple[lists.ListRow, ...]:

@@ -10,8 +10,7 @@ from models import lists
 from models.lists import CONFIRMED, NOT_ANSWERED, PROVISIONAL, SORTS, ListQuery, Names
 from widgets.context import Context
 from widgets.lists.columns import DIMENSION_NAMES
-from widgets.lists.filters import NAMED, FilterBar, FilterChip
-from widgets.parts.buttons import Button
+from widgets.lists.filters import NAMED, FilterBar, FilterChip, OrderChip, is_rising
 from widgets.parts.frames import column, flow
 from widgets.room import Rows
 from widgets.theme import GRID
@@ -29,12 +28,11 @@ class Narrowing(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        tr, look = context.tr, context.look
         self.context, self.query = context, USUAL
         self._tab = "open"
         self._known: Names | None = None
         self.opener = FilterChip(context, self._toggle)
-        self.order = Button(look, "", "", "chip", self.open_sorting)
+        self.order = OrderChip(context, self.open_sorting)
         self.bar = FilterBar(context, self.known, self._counts)
         self.bar.offer(DIMENSIONS)
         self.bar.changed.connect(lambda only: self._ask(replace(self.query, only=only)))
@@ -117,8 +115,7 @@ class Narrowing(QWidget):
         active = len(self.query.only)
         self.opener.say(tr.count("{n} filter", "{n} filters", active) if active else tr("Filters"))
         self.opener.setChecked(self.bar.isVisibleTo(self))
-        self.order.say(tr("Sort: {by}", by=tr(DIMENSION_NAMES[self.query.sort])) + (" ↑" if self.query.down else ""))
-        self.order.setToolTip("")
+        self.order.show_order(self.query.sort, rising=is_rising(self.query))
         self.bar.show_query(self.query)
 
     def _counts(self, query: ListQuery, dimension: str) -> Mapping[str, int]:

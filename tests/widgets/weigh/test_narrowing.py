@@ -26,7 +26,7 @@ def test_filters_open_when_wanted_and_leave_notes_out(room: WeighRoom, sample: P
     notes = {note.id: note for note in sample.ask(queries.notes) if not note.withdrawn}
     questions = {one for one, note in notes.items() if note.kind == "question"}
     assert set(listed(room)) == questions | {room.board.current}
-    assert narrowing.opener.text() == "1 filter"
+    assert narrowing.opener.text().strip() == "1 filter"
     other = next(one for one, note in notes.items() if note.kind == "limit")
     assert room.show_row("contribution", other)  # what is asked for is shown, without the filter
     assert room.board.current == other
