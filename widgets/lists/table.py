@@ -176,6 +176,7 @@ class ListTable(QTableView):
         if (anew or not self.currentIndex().isValid()) and len(self.rows.lines):
             first = next((line for line in range(min(2, len(self.rows.lines))) if self.rows.lines.id_at(line)), 0)
             self._go(first, select=True)
+            self.scrollToTop()  # with the heading of the first section
 
     def _go(self, line: int, *, select: bool) -> None:
         flag = QItemSelectionModel.SelectionFlag
