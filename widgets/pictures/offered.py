@@ -39,8 +39,10 @@ def of_files(paths: list[Path]) -> tuple[Offered, ...]:
     return tuple(Offered(path.name, path) for path in paths)
 
 
-def offered_in(data: QMimeData) -> tuple[Offered, ...]:
+def offered_in(data: QMimeData | None) -> tuple[Offered, ...]:
     """Return the photos in what was dropped or copied; none where it holds words or other files. Fetches nothing."""
+    if data is None:  # a clipboard that some platforms have not got yet
+        return ()
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if paths:
         return of_files(paths) if all(is_photo(path) for path in paths) else ()
@@ -69,7 +71,7 @@ def taker_above(widget: QWidget | None) -> "QWidget | None":
     return widget
 
 
-def hand_over(data: QMimeData, widget: QWidget | None) -> bool:
+def hand_over(data: QMimeData | None, widget: QWidget | None) -> bool:
     """Give the photos in what was dropped or copied to whoever takes them here; False: there are none, or nobody."""
     taker = taker_above(widget)
     found = offered_in(data) if taker is not None else ()
