@@ -95,6 +95,10 @@ class Whims:
         del title, patterns, folder
         return self._dice.choice([None, None, self._folder / "notes.csv", self._folder / "broken.polku"])
 
+    def files_to_open(self, title: str, patterns: str, folder: Path) -> tuple[Path, ...]:
+        """No files."""
+        return ()
+
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         del title, patterns
         return self._dice.choice([None, self._folder / "out" / proposed.name])
