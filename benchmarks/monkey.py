@@ -49,6 +49,7 @@ from app.startup import begin, make_application, make_program
 from models.content_hash import content_hash
 from models.project import Project
 from models.sample import make_sample
+from resources.files import path_of
 
 TODAY = date(2027, 5, 14)
 # What the offscreen platform says of windows and grabbing, and QTest of clicks that nobody wants.
@@ -96,8 +97,9 @@ class Whims:
         return self._dice.choice([None, None, self._folder / "notes.csv", self._folder / "broken.polku"])
 
     def files_to_open(self, title: str, patterns: str, folder: Path) -> tuple[Path, ...]:
-        """No files."""
-        return ()
+        del title, patterns, folder
+        photo, broken = path_of("samples", "en", "flip_chart.png"), self._folder / "broken.polku"
+        return self._dice.choice([(), (photo,), (photo, broken), (photo, photo, photo)])
 
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         del title, patterns
