@@ -23,6 +23,7 @@ INSERT = (
 )
 ERASED = "erased"
 FEW = 20  # rows written before somebody who waits hears of it
+OFTEN = 400  # rows after which the index writes what it gathered: a flush of all of it takes half a second
 LONG = 150_000  # bytes of packed images from which on taking a step back is waited for
 UNREADABLE = N_("A part of the history cannot be read. The file was left as it is. Open a backup.")
 
@@ -117,6 +118,8 @@ class History:
         for at, part in enumerate(reversed(found) if back else found):
             images = _there(part)
             for done, image in enumerate(reversed(images) if back else images):
+                if done % OFTEN == 0:
+                    yield from writer.flushing()
                 if done % FEW == 0:
                     yield at * len(images) + done, len(found) * len(images)
                 now, then = (image.after, image.before) if back else (image.before, image.after)

@@ -21,7 +21,7 @@ from models.edits.base import Done, Edit, Far, LongEdit, at_once
 from models.edits.project import StartProject
 from models.errors import Refused
 from models.file_check import check_free
-from models.history import EDIT, FIXED, REDO, UNDO, Author, History, Step, new_step
+from models.history import EDIT, FIXED, OFTEN, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
 from models.images import Change, Inserted
 from models.keep_gate import keep_gate
@@ -281,7 +281,9 @@ class Project:
             steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)
+        yield 1, 1
         writer.settle_search()
+        yield 1, 1
         if extra := writer.images[touched:]:
             steps.append(self._append(writer, new_step(REOPENED, FIXED), extra, len(steps)))
         return None, steps
@@ -308,8 +310,8 @@ class Project:
 def _rows(writer: Writer) -> Generator[Far, None, frozenset[tuple[str, str]]]:
     """Return the rows that a transaction touched; of an import they are a hundred thousand."""
     found: set[tuple[str, str]] = set()
-    for image in writer.images:
+    for at, image in enumerate(writer.images):
         found.update((image.table, row_id) for row_id in image.ids)
-        if isinstance(image, Inserted):
+        if isinstance(image, Inserted) or at % OFTEN == OFTEN - 1:
             yield len(found), len(found)
     return frozenset(found)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.edits.base import Done, Edit, Far
 from models.errors import PolkuError, StoreTrouble
@@ -16,6 +16,7 @@ from resources.texts import Translator
 from widgets.slowly import Slowly
 
 T = TypeVar("T")
+TOLD_AT_ONCE = 6000  # rows: an import of three thousand notes is told at once
 ERASED = ("contribution", "story", "participant", "picture_place")  # what a person erases by itself
 
 
@@ -209,8 +210,17 @@ class Document(QObject):
 
     def _slow_done(self, done: Done, told: Callable[[Done], object] | None) -> None:
         self._slow_over()
-        self._tell(done)
-        if told is not None:
+        self.history_changed.emit()
+        self._tell_parts(done, list(done.rows), told)
+
+    def _tell_parts(self, done: Done, left: list[tuple[str, str]], told: Callable[[Done], object] | None) -> None:
+        """Tell of a hundred thousand rows some at a time: every view looks through all of them in one go."""
+        if self._closed:
+            return
+        self.changed.emit(frozenset(left[:TOLD_AT_ONCE]))
+        if rest := left[TOLD_AT_ONCE:]:
+            QTimer.singleShot(0, self, lambda: self._tell_parts(done, rest, told))
+        elif told is not None:
             told(done)
 
     def _slow_failed(self, error: BaseException) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from models.edits.path import AddPath, NewCard
 from models.edits.project import AddSegment, AddWorkshop
 from models.project import Project
 from tests.app.support import Ran, assert_refused, new_in, notes_of, polku, sample_in, shared, state
+from tests.exports.exchange.office import document, workbook
 
 
 @pytest.fixture
@@ -300,3 +302,38 @@ def test_the_big_list_of_naughty_strings_comes_back_exactly(path: Path) -> None:
     assert len(kept) + ran.out.count("Look at") >= len(wanted)
     plain = [words for words in wanted if "<" not in words and "&" not in words and "\0" not in words]
     assert [words for words in plain if words not in set(kept)] == []
+
+
+# -- spreadsheets, documents, lines -------------------------------------------------------------------
+
+
+def test_a_spreadsheet_and_its_sheets(path: Path) -> None:
+    def change(book: Any) -> None:
+        for row in (["note"], ["Other"]):
+            (book["More"] if "More" in book.sheetnames else book.create_sheet("More")).append(row)
+
+    data = workbook(["text", "votes"], ["Hello", 20.0], [None, 3], change=change)
+    ran = bring(path, data, name="notes.xlsx")
+    assert ran.code == 1
+    assert "Read as: column names, sheet Notes" in ran.out
+    assert "Look at, line 3: The row has no text." in ran.out
+    assert [(note.voices[0].words, note.support) for note in notes_of(path)] == [("Hello", 20)]
+    assert_refused(bring(path, data, "--sheet", "None", "--again", name="notes.xlsx"), "no sheet “None”", "Notes, More")
+    assert bring(path, data, "--sheet", "More", "--again", name="notes.xlsx").code == 0
+    assert words_of(path) == ["Hello", "Other"]
+
+
+def test_a_document_and_a_text_are_lines(path: Path) -> None:
+    assert bring(path, document("First", "", "Second"), name="notes.docx").code == 0
+    ran = bring(path, "Third, with a comma\n\n- Fourth\n", name="notes.txt")
+    assert ran.code == 0
+    assert "Read as: one note a line, utf-8" in ran.out
+    assert words_of(path) == ["First", "Second", "Third, with a comma", "- Fourth"]
+
+
+@pytest.mark.parametrize(("name", "words"), [("photo.jpg", "picture"), ("page.html", "kind"), ("x.xlsx", "ending")])
+def test_other_kinds_of_files_are_refused(path: Path, name: str, words: str) -> None:
+    before = hash_of(path)
+    content = b"\xff\xd8\xff\xe0" if name == "photo.jpg" else b"Hello"
+    assert_refused(bring(path, content, name=name), name, words)
+    assert hash_of(path) == before

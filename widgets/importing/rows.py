@@ -30,6 +30,7 @@ class RowsModel(QAbstractTableModel):
         self._look, self._tr = look, tr
         self.run: DryRun | None = None
         self.left_out: set[int] = set()
+        self.problems = self.lost = 0  # rows to look at; rows that cannot become notes
         self._shown: list[int] = []
         self._only_problems = False
         self._kinds = {term.code: tr(term.label) for term in NOTE_KINDS}
@@ -54,6 +55,8 @@ class RowsModel(QAbstractTableModel):
         self.run = run
         rows = run.rows if run else ()
         self.left_out = {row.note for row in rows if row.note >= 0 and row.line in lines}
+        self.problems = sum(row.has_problem for row in rows)
+        self.lost = sum(row.note < 0 and not row.unwanted for row in rows)
         self._filter()
         self.endResetModel()
         self.counted.emit()
@@ -87,16 +90,6 @@ class RowsModel(QAbstractTableModel):
     def taken(self) -> int:
         """How many notes would be added."""
         return len(self.run.plan.edit.notes) - len(self.left_out) if self.run else 0
-
-    @property
-    def problems(self) -> int:
-        """How many rows there are to look at."""
-        return sum(row.has_problem for row in self.run.rows) if self.run else 0
-
-    @property
-    def lost(self) -> int:
-        """How many rows cannot become notes."""
-        return sum(row.note < 0 and not row.unwanted for row in self.run.rows) if self.run else 0
 
     @property
     def unwanted(self) -> int:
