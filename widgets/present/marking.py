@@ -3,7 +3,8 @@
 from models.edits.theming import MarkReadBack, MarkThemeReadBack
 from widgets.context import Context
 
-KEYS = {"a": "agreed", "c": "changed"}
+AGREED = "a"
+KEYS = {AGREED: "agreed", "c": "changed"}
 
 
 def mark(context: Context, state: str) -> bool:

@@ -8,7 +8,7 @@ from widgets.context import Context
 from widgets.prepare.opening import Slide
 from widgets.present.face import SlideFace
 from widgets.present.look import ProjectorLook
-from widgets.present.marking import mark_by_key
+from widgets.present.marking import AGREED, mark_by_key
 from widgets.present.pages import PAGES, THEME, Page, named_groups, present_path
 from widgets.present.path_face import PathFace
 from widgets.present.setting import PICTURE
@@ -40,7 +40,7 @@ class Stage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.page_id = PAGES[0].id
+        self.page_id = THEME if context.session.theme_id else PAGES[0].id
         self.blank = False
         self._theme_id: str | None = None  # whose slides are shown
         self._slide = self._leaf = 0
@@ -136,7 +136,8 @@ class Stage(QWidget):
         elif key in BACK:
             self.go_back()
         elif self.page_id == THEME and mark_by_key(self._context, text):
-            pass
+            if text.lower() == AGREED and self._slide + 1 < len(self._slides):
+                self._move(self._slide + 1, 0)
         elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
             self.show_blank(not self.blank)
         elif key == Qt.Key.Key_Home:

@@ -67,6 +67,7 @@ def menu_of(page: "ThemesPage", theme_id: str) -> QMenu:
     """Return what can be done with one theme; the keys stand beside it."""
     tr, look = page.context.tr, page.context.look
     menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def add(icon: str, text: str, act: Callable[[], object], key: str) -> None:
         action = menu.addAction(look.icon(icon), text)

@@ -124,13 +124,10 @@ class ThemesPage(SortPage):
 
     def copy(self) -> bool:
         """Copy the exact words of the marked cards."""
-        notes = (self.reading.note(note_id) for note_id in self.active.marked_ids())
-        words = [voice.words for note in notes if note for voice in note.voices]
+        words = self.reading.words_of(self.active.marked_ids())
         if words:
-            QGuiApplication.clipboard().setText("\n".join(words))
+            QGuiApplication.clipboard().setText(words)
         return bool(words)
-
-    # -- what the work asks ---------------------------------------------------------------------
 
     def theme_of(self, cards: DragList) -> str | None:
         """Return the theme whose cards a list shows, None for what is not sorted."""
@@ -147,7 +144,10 @@ class ThemesPage(SortPage):
         """Put the marked cards into the theme of a number."""
         ids = self.active.marked_ids()
         if ids and place < len(self.reading.themes):
-            self.work.put(ids, self.reading.themes[place].id)
+            theme_id = self.reading.themes[place].id
+            if self.theme_of(self.active) is None:
+                self.theme_id = theme_id
+            self.work.put(ids, theme_id)
 
     def name_new(self) -> None:
         """Name a new theme that has the marked cards."""
@@ -210,9 +210,7 @@ class ThemesPage(SortPage):
     def theme_menu(self, theme_id: str, where: QPoint) -> None:
         """Offer what can be done with a theme."""
         self.theme_id = theme_id
-        menu = menu_of(self, theme_id)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
+        menu_of(self, theme_id).popup(where)
 
     # -- wiring ---------------------------------------------------------------------------------
 
@@ -280,6 +278,14 @@ class ThemesPage(SortPage):
 
     def _focus(self, cards: DragList) -> None:
         shown = self.wall.columns.get(self.theme_of(cards) or "")
+        if (
+            shown is None and not cards.cards.cards
+        ):  # everything is sorted: the keys go to the theme that was meant last
+            shown = self._column() or next(reversed(self.wall.columns.values()), None)
+            if shown is None:
+                self.head.new.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            cards = shown.cards
         if shown is not None:
             self.wall.fill(shown.theme_id)
             self.wall.show_column(shown)
@@ -342,7 +348,7 @@ class ThemesPage(SortPage):
     # -- showing --------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        reading = self.reading
+        reading, had_focus = self.reading, self.unsorted.cards.hasFocus()
         self.head.show_numbers(reading)
         self.wall.show_themes(reading)
         naming = self.wall.line.isVisibleTo(self.wall)
@@ -353,6 +359,8 @@ class ThemesPage(SortPage):
         if self.theme_of(self.active) is None:
             self.active = self.unsorted.cards
         self._release_others()
+        if had_focus and not reading.unsorted:
+            self._focus(self.unsorted.cards)
 
     def _follow_reading(self) -> None:
         """Bring on screen what is read back."""

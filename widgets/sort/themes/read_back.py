@@ -105,6 +105,7 @@ class ReadBackBar(Surface):
         """Read a theme back from its title on, and show it to the hall."""
         self._context.session.read_back(theme_id)
         self._context.window.present()
+        self.window().activateWindow()  # the keys stay here, though a window has opened for the hall
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, rows: Rows) -> None:

@@ -1,5 +1,7 @@
 """What the wall shows, read page by page; what did not change is not read again."""
 
+from collections.abc import Iterable
+
 from models import queries, themes
 from models.records import NoteRecord
 from models.themes import NoteFilter, SortedSoFar, WallTheme
@@ -94,6 +96,11 @@ class WallReading:
     def note(self, note_id: str) -> NoteRecord | None:
         """Return a note of what is read."""
         return self._notes.get(note_id)
+
+    def words_of(self, note_ids: Iterable[str]) -> str:
+        """Return the exact words of notes, one voice a line."""
+        notes = (self._notes.get(note_id) for note_id in note_ids)
+        return "\n".join(voice.words for note in notes if note for voice in note.voices)
 
     def theme(self, theme_id: str) -> WallTheme | None:
         """Return a theme, None where it is gone."""
