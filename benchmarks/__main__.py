@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import capture, edits, imports, lists, report, results, startup
+from benchmarks import capture, edits, imports, lists, report, results, search, startup, twins
 from benchmarks.measure import Figure
 
 BENCHMARKS = {
@@ -12,6 +12,8 @@ BENCHMARKS = {
     "imports": imports.measure,
     "lists": lists.measure,
     "report": report.measure,
+    "search": search.measure,
+    "twins": twins.measure,
 }
 WORDS = {True: "reached", False: "missed", None: ""}
 
