@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select
+
 from models import records as r
 from models import tables as t
 from models.reader import Reader
@@ -72,17 +74,20 @@ def as_shown(
     reader: Reader, entries: Iterable[r.NoteRecord | r.StoryRecord]
 ) -> tuple[r.NoteRecord | r.StoryRecord, ...]:
     """Return notes and stories as documents and the projector show them."""
+    listed = tuple(entries)
     stories, voices = _spans(reader)
+    related = _related(reader, [one.id for one in listed if isinstance(one, r.NoteRecord)], voices)
     return tuple(
-        _shown_story(one, stories.get(one.id, ())) if isinstance(one, r.StoryRecord) else _shown_note(one, voices)
-        for one in entries
+        _shown_story(one, stories.get(one.id, ()))
+        if isinstance(one, r.StoryRecord)
+        else _shown_note(one, voices, related.get(one.id, {}))
+        for one in listed
     )
 
 
 def notes_as_shown(reader: Reader, notes: Iterable[r.NoteRecord]) -> tuple[r.NoteRecord, ...]:
     """Return notes as documents and the projector show them."""
-    voices = _spans(reader)[1]
-    return tuple(_shown_note(note, voices) for note in notes)
+    return tuple(note for note in as_shown(reader, notes) if isinstance(note, r.NoteRecord))
 
 
 def changes(reader: Reader) -> tuple[Changed, ...]:
@@ -184,8 +189,30 @@ def _shown_story(story: r.StoryRecord, spans: Sequence[Span]) -> r.StoryRecord:
     )
 
 
-def _shown_note(note: r.NoteRecord, spans: dict[str, list[Span]]) -> r.NoteRecord:
-    hidden = {voice.id: hidden_texts(voice.words, spans.get(voice.id, ())) for voice in note.voices}
+def _related(
+    reader: Reader, note_ids: Sequence[str], spans: dict[str, list[Span]]
+) -> dict[str, dict[str, tuple[Hidden, ...]]]:
+    """Return, by note, what is hidden in its voices and in those of notes that were split from it or that it was."""
+    if not spans or not note_ids:
+        return {}
+    note = t.Contribution
+    parents = select(note.id, note.split_from_id).where(note.id.in_(note_ids), note.split_from_id.is_not(None))
+    parent_of = {row[0]: row[1] for row in reader.rows(parents)}
+    said = select(t.Voice.id, t.Voice.words, note.id, note.split_from_id).join(note, note.id == t.Voice.contribution_id)
+    found: defaultdict[str, dict[str, tuple[Hidden, ...]]] = defaultdict(dict)
+    for voice_id, words, home, parent in reader.rows(said.where(t.Voice.id.in_(list(spans)))):
+        texts = hidden_texts(words, spans[voice_id])
+        children = (child for child, whose in parent_of.items() if whose == home)
+        for relative in (home, parent, *children):
+            if relative:
+                found[relative][voice_id] = texts
+    return dict(found)
+
+
+def _shown_note(
+    note: r.NoteRecord, spans: dict[str, list[Span]], hidden: dict[str, tuple[Hidden, ...]]
+) -> r.NoteRecord:
+    """Return a note. `hidden`: what is hidden in each voice of it and of its relatives."""
     together = tuple(one for texts in hidden.values() for one in texts)
     if not together:
         return note

@@ -7,6 +7,7 @@ from models import hidden, queries, views
 from models.edits.redactions import AddRedaction, Whose
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddVoice, NewVoice, WithdrawStory
+from models.edits.voting import AddRound, NewOption
 from models.project import Project
 from models.reader import Reader
 from models.redaction import Span
@@ -46,6 +47,8 @@ def told(project: Project) -> Project:
     project.perform(AddVoice(note, NewVoice(f"Yes, let {SECRET} stay!", {"workshop_id": held})))
     theme = str(project.perform(AddTheme(f"{SECRET} and others", f"About {SECRET}")).result)
     project.perform(PutInTheme(note, theme))
+    options = (NewOption(note, None, f"Let {SECRET} stay"), NewOption(None, theme, f"{SECRET} and others"))
+    project.perform(AddRound("What comes first?", {"workshop_id": held}, options))
     return project
 
 
