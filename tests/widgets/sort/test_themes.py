@@ -481,3 +481,19 @@ def test_a_long_wall_has_all_its_cards_after_a_moment(project: Project, qtbot: Q
     walled = Walled(project, qtbot)
     qtbot.waitUntil(lambda: all(walled.cards(one).cards.cards for one in made))
     assert [walled.cards(one).cards.cards[0].id for one in made] == list(ids)
+
+
+def test_escape_from_the_first_name_brings_the_empty_state_back(project: Project, qtbot: QtBot) -> None:
+    notes(project, 1)
+    walled = Walled(project, qtbot)
+    walled.press(Key.Key_N)
+    assert "No themes yet" not in seen(walled.room)
+    walled.press(Key.Key_Escape)
+    assert "No themes yet" in seen(walled.room)
+    assert walled.focus() is walled.waiting
+
+
+def test_when_the_last_card_is_sorted_the_keys_go_to_the_wall(walled: Walled, two: str) -> None:
+    walled.press(*[Key.Key_2] * 5)
+    assert "Everything is sorted" in seen(walled.room)
+    assert walled.focus() is walled.cards(two)

@@ -131,6 +131,11 @@ class CardDrag(QObject):
         if over is not None:
             self._drop(over, before, ids)
 
+    def check(self) -> None:
+        """End where a card under the pointer is not there any more."""
+        if self._source is not None and not set(self.ids) <= {card.id for card in self._source.cards.cards}:
+            self.cancel()
+
     def cancel(self) -> None:
         """Leave everything as it was."""
         self._clock.stop()

@@ -295,6 +295,7 @@ class ThemesPage(SortPage):
         cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back_to_cards(self) -> None:
+        self.middle.show_wall(on=bool(self.reading.themes))
         self._focus(self.active)
 
     def _to_header(self, theme_id: str) -> None:
@@ -354,8 +355,7 @@ class ThemesPage(SortPage):
         naming = self.wall.line.isVisibleTo(self.wall)
         self.middle.show_wall(on=bool(reading.themes) or naming)
         self.unsorted.show_notes(reading)
-        if self.drag.active and not set(self.drag.ids) <= {card.id for card in self.active.cards.cards}:
-            self.drag.cancel()
+        self.drag.check()
         if self.theme_of(self.active) is None:
             self.active = self.unsorted.cards
         self._release_others()
