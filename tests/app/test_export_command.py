@@ -10,7 +10,7 @@ from models import queries
 from models.project import Project
 from tests.app.support import TODAY, Ran, assert_refused, new_in, polku, process, sample_in, state
 
-IDS = ("what-we-heard", "participant-summary", "lead-report")
+IDS = ("what-we-heard", "participant-summary", "lead-report", "vote-sheet")
 
 
 @pytest.fixture

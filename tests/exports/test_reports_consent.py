@@ -18,7 +18,7 @@ from resources.texts import translator
 from tests.app.support import TODAY, document, said
 from tests.exports.report_cases import add_story, no, yes
 
-BY_PURPOSE = {export.purpose: export.id for export in EXPORTS}
+BY_PURPOSE = {export.purpose: export.id for export in EXPORTS if "stories" in export.holds}
 PURPOSE_CODES = tuple(term.code for term in PURPOSES)
 
 
