@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from models import queries
+from models import queries, vote_reads
 from models.edits.base import Edit
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeeling
+from models.edits.pictures import AddPictures
 from models.edits.project import (
     AddDecisionDate,
     AddEarlierPromise,
@@ -31,6 +32,7 @@ from models.edits.voices import (
     Place,
     WithdrawStory,
 )
+from models.edits.voting import AddRound, CloseRound, NewOption, SetCount
 from models.edits.weighing import (
     AddCost,
     AddResponse,
@@ -42,7 +44,10 @@ from models.edits.weighing import (
     SetFinding,
 )
 from models.money import hundredths, minor_units
+from models.pictures import PictureOwner
 from models.project import Project
+from models.sample_photo import flip_chart
+from models.vote_records import FIRST, PAPERS, SECOND
 from resources.files import path_of
 
 Entry = Mapping[str, Any]
@@ -108,6 +113,7 @@ class _Loader:
             ("feeling", self._feeling),
             ("theme", self._theme),
             ("note", self._note),
+            ("vote", self._vote),
             ("envelope", self._envelope),
             ("decision_date", self._decision_date),
             ("weighing", self._weighing),
@@ -152,10 +158,15 @@ class _Loader:
         self._do(SetWayBack(back["kind"], back["address"], values))
 
     def _workshop(self, entry: Entry) -> str:
+        made = self._do(AddWorkshop(entry["title"], self._workshop_values(entry)))
+        if entry.get("flip_chart"):
+            self._do(AddPictures((flip_chart(),), PictureOwner(made)))
+        return made
+
+    def _workshop_values(self, entry: Entry) -> dict[str, object]:
         same = "venue ask promise_level promise_note pledge_role words_preset".split()
-        values = {name: entry[name] for name in same}
-        values |= {"day": self._day(entry, "date"), "pledge_day": self._day(entry, "pledge")}
-        return self._do(AddWorkshop(entry["title"], values))
+        values: dict[str, object] = {name: entry[name] for name in same}
+        return values | {"day": self._day(entry, "date"), "pledge_day": self._day(entry, "pledge")}
 
     def _segment(self, entry: Entry) -> str:
         values = {"role": entry["role"], "knowledge": entry["knowledge_sought"], "channel": entry["channel"]}
@@ -261,6 +272,18 @@ class _Loader:
             "table_name": entry.get("table", ""),
         }
         return NewVoice(entry["words"], values)
+
+    def _vote(self, entry: Entry) -> None:
+        options = tuple(NewOption(theme_id=self._id("theme", option)) for option in entry["options"])
+        values = {"method": entry["method"], "dots": entry["dots"], "workshop_id": self._id("workshop", entry)}
+        made = self._do(AddRound(entry["question"], values, options))
+        ids = [option.id for option in self.project.ask(vote_reads.options, made)]
+        cells = [(PAPERS, entry["papers"]), *zip(ids, (option["dots"] for option in entry["options"]), strict=True)]
+        for tally in (FIRST, SECOND):
+            for option, by_group in cells:
+                for group, number in by_group.items():
+                    self._do(SetCount(made, (option, self.ids["segment", group], 0), tally, number))
+        self._do(CloseRound(made))
 
     # -- weigh and reflect --------------------------------------------------------------------
 

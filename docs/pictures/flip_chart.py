@@ -17,8 +17,8 @@ LINES = (
     ("Someone to call", BLUE, 3),
     ("at night", BLUE, 0),
     ("A letter I understand", GREEN, 5),
-    ("Wait with us, not alone", ORANGE, 2),
-    ("The same nurse again", BLUE, 4),
+    ("A bench on the way", ORANGE, 2),
+    ("The same driver", BLUE, 4),
 )
 
 
@@ -27,7 +27,7 @@ def main() -> None:
     chance = random.Random(4)  # noqa: S311 - a hand that trembles, not a secret
     sheet = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     write(sheet, "What would help", 60, 60, 78, INK, chance)
-    write(sheet, "on the day after?", 60, 150, 78, INK, chance)
+    write(sheet, "in a usual week?", 60, 150, 78, INK, chance)
     stroke(ImageDraw.Draw(sheet), 60, 258, 800, INK, chance)
     top = 330
     for words, colour, dots in LINES:
