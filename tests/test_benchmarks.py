@@ -42,6 +42,7 @@ def test_both_ways_of_an_import_are_measured(tmp_path: Path) -> None:
         imports.raw_import(300, tmp_path, search=False),
     )
     assert all(cost.wall > 0 and cost.peak > 0 and cost.megabytes >= 0 for cost in costs)
+    assert all(0 < slice_ < 10 for slice_ in imports.longest_slice(300, tmp_path))
 
 
 @pytest.mark.slow
