@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from models import history
+from models.edits import notes_many, path_frame, places, prepare, redactions, sorting, tellers, voices, voting, weighing
 from models.edits import path as on_path
-from models.edits import path_frame, places, prepare, redactions, sorting, tellers, voices, voting, weighing
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
@@ -316,6 +316,12 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voices.ChangeNote(w.pick("contribution", a), {"kind": ("idea", "stop", "keep")[b % 3]}),
     lambda w, a, b: voices.AddVoice(w.pick("contribution", a), voices.NewVoice(w.words(b), {"table_name": "2"})),
     lambda w, a, b: voices.DeleteNote(w.pick("contribution", a)),
+    lambda w, a, b: notes_many.ChangeMany(
+        _some(w, "contribution", a, b),
+        values={"kind": ("stop", "offer")[a % 2], "table_name": w.words(b)[:60].replace("\n", " ")} if b % 3 else {},
+        place=_place(w, a, b) if a % 2 else None,
+        no_place=not a % 4,
+    ),
     lambda w, a, b: voices.PlaceNote(w.pick("contribution", a), _place(w, a, b)),
     lambda w, a, b: voices.PlaceStory(w.pick("story", a), _place(w, a, b)),
     lambda w, a, b: sorting.AddTheme(w.words(a), w.words(b)),
