@@ -19,7 +19,8 @@ from sqlalchemy.pool import StaticPool
 from models.errors import Damaged, NotAProject, OnlyReading, Refused, StoreTrouble
 from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
 from models.lock_file import LockFile
-from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_INDEX, SEARCH_TABLES, Base
+from models.search_index import make_index
+from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_TABLES, Base
 from models.trouble import CONSTRAINT, CORRUPT, raise_trouble, result_code
 from resources.texts import N_, Translator
 
@@ -177,8 +178,7 @@ class Store:
         """Make every table of the present schema in an empty file."""
         with self.transaction():
             Base.metadata.create_all(self.connection)
-            for statement in SEARCH_INDEX:
-                self.connection.exec_driver_sql(statement)
+            make_index(self.connection.exec_driver_sql)
             self.pragma(f"application_id={APPLICATION_ID}")
             self.pragma(f"user_version={SCHEMA_VERSION}")
 

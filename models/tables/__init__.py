@@ -50,16 +50,14 @@ from models.tables.weighing import Answer, CostLine, Estimate, Finding, Outcome,
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x504F4C4B  # "POLK", so that a file says whose it is
 # The index of words and the index of parts of words, both over the texts that search_entry keeps (models.search_text).
-# Marks are letters, else Devanagari and Thai fall into pieces. A larger table of what was not yet written halves the
-# time of an import; the parts know neither places nor lengths, which a third of the size is enough for.
+# Marks are letters, else Devanagari and Thai fall into pieces. The parts know neither places nor lengths, which a third
+# of the size is enough for.
 SEARCH_TABLES = ("search", "search_part")
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE search USING fts5(body, content='search_entry', content_rowid='key', "
     "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\", prefix='1 2 3')",
     "CREATE VIRTUAL TABLE search_part USING fts5(body, content='search_entry', content_rowid='key', "
     "tokenize='trigram', detail=none, columnsize=0)",
-    "INSERT INTO search(search, rank) VALUES ('hashsize', 4194304)",
-    "INSERT INTO search_part(search_part, rank) VALUES ('hashsize', 4194304)",
 )
 
 
