@@ -68,8 +68,10 @@ def test_its_sections_stand_in_order(summary: Document) -> None:
         "Who was there, and who was not",
         "The path: Getting help with memory problems",
         "Stories",
+        "Votes",
         "What we can say now",
         "Heard, not yet answered",
+        "Photos of the workshop",
         "Tell us whether we got it right",
     ]
 
