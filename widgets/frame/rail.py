@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
 
 from widgets.look import Look
@@ -72,6 +72,11 @@ class Rail(QFrame):
             return
         buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icons out where all names would not stand below each other whole."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _made(self, place: Place) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "rail")
@@ -98,3 +103,12 @@ class Rail(QFrame):
             token = "on_accent" if button.isChecked() else "accent" if done else "ink"
             button.setIconSize(QSize(size, size))
             button.setIcon(self._look.icon(self._places[room_id].icon, token, size))
+        self._fit()
+
+    def _fit(self) -> None:
+        styles = Qt.ToolButtonStyle
+        for style in (styles.ToolButtonTextUnderIcon, styles.ToolButtonTextOnly):
+            for button in self._buttons.values():
+                button.setToolButtonStyle(style)
+            if sum(button.sizeHint().height() for button in self._buttons.values()) + 2 * GRID <= self.height():
+                break

@@ -32,7 +32,7 @@ class SortRoom(Room):
         self.place = QWidget()
         self._stack = QStackedLayout(self.place)
         head = row(self.choice, 1)
-        head.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 0)
+        head.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 2 * GRID)
         self.setLayout(column(head, self.place, spacing=0))
         self._shown = PAGES[0].id
         self.choice.show_code(self._shown)
