@@ -12,6 +12,7 @@ from resources.texts import N_
 T = TypeVar("T")
 Far = tuple[int, int]  # how many of how many are done
 
+
 class Edit(Protocol):
     """One thing that a person can do.
 

@@ -1,15 +1,32 @@
 """Edits of how the teller of a story is called and who in the project they are. Nobody needs a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from sqlalchemy import func, select
 
 from models import tables as t
+from models.edits.voices import AddStory
 from models.errors import Refused
 from models.reader import Reader
 from models.writer import Writer
 from resources.texts import N_
+
+
+@dataclass(frozen=True)
+class AddToldStory:
+    """Keep a story of somebody by pseudonym or number, as one step; somebody new becomes a participant of its group."""
+
+    story: AddStory
+    name: str
+    label: ClassVar[str] = AddStory.label
+
+    def apply(self, writer: Writer, reader: Reader) -> str:
+        """Return the story's id. Refused: no words."""
+        name, group = self.name.strip(), self.story.values.get("segment_id")
+        person = _called(reader, name) or writer.insert(t.Participant, pseudonym=name, segment_id=group)
+        values = {**self.story.values, "participant_id": person, "teller": name}
+        return replace(self.story, values=values).apply(writer, reader)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from models.edits.project import AddEnvelopeLine
 from models.edits.voices import AddNote, NewNote, NewVoice
 from models.edits.weighing import AddCost, GiveAnswer, NewCost
 from models.project import Project
+from models.tables import SCHEMA_VERSION
 from models.vocabulary import NOTE_KINDS
 from tests.app.support import TODAY, new_in, polku, sample_in, state
 
@@ -106,7 +107,7 @@ def test_info_for_programs(tmp_path: Path) -> None:
     ran = polku("info", sample_in(tmp_path), "--json")
     assert (ran.code, ran.err) == (0, "")
     told = json.loads(ran.out)
-    assert told["schema"] == 1
+    assert told["schema"] == SCHEMA_VERSION
     assert set(told["counts"]["contribution"]["by_kind"]) == KINDS
     assert sum(told["counts"]["contribution"]["by_kind"].values()) == told["counts"]["contribution"]["total"] == 44
     assert told["counts"]["story"]["total"] == 18

@@ -128,4 +128,4 @@ def test_the_hall_sees_the_opening_and_no_name(tmp_path: Path) -> None:
         assert "Home from hospital" in said
         assert WORDS in said  # the newest notes were switched on
         person.press("Shift+F11")
-        assert not projector.isVisible()
+        assert person.program.showing._projector is None

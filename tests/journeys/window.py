@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.arguments import Launch
+from app.collector import Collector
 from app.main_window import MainWindow
 from app.paths import find_paths
 from app.program import Program
@@ -208,6 +209,8 @@ def opened(home: Path, *, today: date = TODAY, size: QSize = SIZE, launch: Launc
         program = make_program(find_paths(profile), launch, lambda: today)
         program.asking = answers
         person = Person(program, answers, home)
+        collector = Collector(program)
+        collector.start()  # as the program does: else Python collects in the middle of a key press
         program.window.resize(size)
         program.window.show()
         try:
@@ -216,6 +219,7 @@ def opened(home: Path, *, today: date = TODAY, size: QSize = SIZE, launch: Launc
             wait_until(lambda: program.loader.ready)
             yield person
         finally:
+            collector.stop()
             take_apart(program)
 
 

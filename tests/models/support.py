@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from models import history
-from models.edits import notes_many, path_frame, places, prepare, redactions, sorting, tellers, voices, voting, weighing
 from models.edits import path as on_path
+from models.edits import notes_many, path_frame, places, prepare, sorting, voices, voting, weighing
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes
@@ -20,10 +20,10 @@ from models.errors import Refused
 from models.history import EDIT
 from models.order import between
 from models.project import Project
-from models.redaction import Span
 from models.search_text import searchable
 from models.shapes import shapes
 from models.tables import SEARCH_TABLES
+from tests.models.sort_edits import MODULES, SORT_EDITS
 
 TODAY = date(2026, 3, 2)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -126,7 +126,7 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing)
+    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing, *MODULES)
     modules = (*own, sys.modules[ImportNotes.__module__])
     return [
         thing
@@ -414,13 +414,7 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voting.RepeatRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.ReopenRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.DeleteRound(w.pick("vote_round", a)),
-    lambda w, a, b: redactions.AddRedaction("story", w.pick("story", a), (Span(b % 5, b % 5 + a % 7, "[x]"),)),
-    lambda w, a, b: redactions.AddRedaction("voice", w.pick("voice", a), (Span(a % 5, a % 5 + b % 7),)),
-    lambda w, a, b: redactions.SetRedactions("voice", w.pick("voice", a), (Span(0, b % 4), Span(4, 6, "[y]"))),
-    lambda w, a, b: redactions.RemoveRedaction((w.pick("redaction", a),)),
-    lambda w, a, b: tellers.CallTeller(w.pick("story", a), w.words(b)),
-    lambda w, a, b: tellers.TieTeller(w.pick("story", a), ("Heron", "")[b % 2]),
-    lambda w, a, b: tellers.SetTellersGroup(w.pick("story", a), w.maybe("segment", b)),
+    *SORT_EDITS,
 )
 
 

@@ -122,10 +122,10 @@ class CaptureBar(BarFace):
             return self._keep_correction()
         if self.state.what == NOTE:
             return self._perform(edit_of_note(self.state, words, self._workshop()))
-        values = self.more.values(self.state.group_id)
-        if values is None:
-            return False
-        return self._perform(edit_of_story(self.state, self._workshop(), values, self.more.tag_list()))
+        more = self.more
+        return self._perform(
+            edit_of_story(self.state, self._workshop(), more.values(), more.tag_list(), more.person_name())
+        )
 
     def keep_lines(self) -> bool:
         """Keep each line as a note of its own, in one edit; one line or a story: keep it as it is."""

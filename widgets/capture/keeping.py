@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from models.edits.base import Edit
 from models.edits.notes_many import CorrectNote, CorrectStory
+from models.edits.tellers import AddToldStory
 from models.edits.voices import AddNote, AddNotes, AddStory, NewNote, NewVoice, Place
 from models.note_marks import split_mark
 from models.records import StoryRecord
@@ -32,11 +33,12 @@ def edit_of_note(state: CaptureState, words: str, workshop_id: str | None) -> Ad
 
 
 def edit_of_story(
-    state: CaptureState, workshop_id: str | None, more: dict[str, object], tags: tuple[str, ...]
-) -> AddStory:
-    """Return the edit that keeps the words as a story. `more`: participant and how it was given, where known."""
+    state: CaptureState, workshop_id: str | None, more: dict[str, object], tags: tuple[str, ...], person: str
+) -> AddStory | AddToldStory:
+    """Return the edit that keeps the words as a story. `more`: how it was given; `person`: who tells it, if said."""
     values = {**_said(state), "workshop_id": workshop_id, **more}
-    return AddStory(state.words().strip(), values, places_of(state.step), tags)
+    story = AddStory(state.words().strip(), values, places_of(state.step), tags)
+    return AddToldStory(story, person) if person else story
 
 
 def edit_of_correction(state: CaptureState) -> Edit | None:

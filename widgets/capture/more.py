@@ -2,8 +2,6 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from models import queries
-from models.edits.voices import AddParticipant
 from models.vocabulary import GIVEN_HOW
 from widgets.context import Context
 from widgets.parts.buttons import Choices
@@ -41,19 +39,13 @@ class More(QWidget):
         """Return the tags, each once."""
         return tags_of(self.tags.text())
 
-    def values(self, group_id: str | None) -> dict[str, object] | None:
-        """Return what is known of the story beside its words; None where the participant was refused."""
-        values: dict[str, object] = {"given_how": self.given.code or TOLD}
-        name = self.person.text().strip()
-        if not name:
-            return values
-        participant_id = participant_called(self.context, name)
-        if participant_id is None:
-            done = self.context.document.perform(AddParticipant(name, group_id))
-            if done is None:
-                return None
-            participant_id = str(done.result)
-        return {**values, "participant_id": participant_id, "teller": name}
+    def values(self) -> dict[str, object]:
+        """Return what is known of the story beside its words."""
+        return {"given_how": self.given.code or TOLD}
+
+    def person_name(self) -> str:
+        """Return the pseudonym, number or code of whoever tells it, empty where it is not said."""
+        return self.person.text().strip()
 
     def empty(self) -> None:
         """Forget what was filled in."""
@@ -65,10 +57,3 @@ class More(QWidget):
 def tags_of(text: str) -> tuple[str, ...]:
     """Return tags that were typed with commas between them, each once."""
     return tuple(dict.fromkeys(tag.strip()[:100] for tag in text.split(",") if tag.strip()))
-
-
-def participant_called(context: Context, name: str) -> str | None:
-    """Return the participant with a pseudonym or a code, None where nobody has it."""
-    wanted = name.strip().casefold()
-    people = context.document.ask(queries.participants).items()
-    return next((one for one, (called, code) in people if wanted in (called.casefold(), code.casefold())), None)

@@ -16,6 +16,7 @@ from widgets.present.vote_page import is_voting, vote_slides
 from widgets.share.closing import closing_slides
 
 NEWEST = 12  # notes
+NOTES = "notes"
 THEME = "theme"  # the page that follows what is read back
 LOOKED_AT = 200  # newest notes and stories among which they are found
 
@@ -144,7 +145,7 @@ def _closing(context: Context) -> tuple[Slide, ...]:
 PAGES: tuple[Page, ...] = (
     Page("opening", N_("Opening"), "megaphone", _opening),
     Page("path", N_("Path"), "route", _path),
-    Page("notes", N_("Newest notes"), "message-square", _newest, _newest_wanted),
+    Page(NOTES, N_("Newest notes"), "message-square", _newest, _newest_wanted),
     Page(THEME, N_("Theme"), "layout-grid", _theme, _theme_wanted),
     Page("vote", N_("Vote"), "list-checks", vote_slides, is_voting),
     Page("closing", N_("Closing"), "flag", _closing),

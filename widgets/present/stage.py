@@ -9,7 +9,7 @@ from widgets.prepare.opening import Slide
 from widgets.present.face import SlideFace
 from widgets.present.look import ProjectorLook
 from widgets.present.marking import AGREED, mark_by_key
-from widgets.present.pages import PAGES, THEME, Page, named_groups, present_path
+from widgets.present.pages import NOTES, PAGES, THEME, Page, named_groups, present_path
 from widgets.present.path_face import PathFace
 from widgets.present.setting import PICTURE
 from widgets.room import EVERYTHING, Rows
@@ -210,11 +210,7 @@ class Stage(QWidget):
 
     def _setting_changed(self, key: str) -> None:
         if key == "show_newest_notes":
-            if self.page_id not in {page.id for page in self.pages()}:
-                self.page_id, self._slide, self._leaf, self.blank = "path", 0, 0, False
-                self._read_again()
-            else:
-                self.moved.emit()
+            self._read_again()
 
     def _read_again(self, rows: Rows = EVERYTHING) -> None:
         """Read where somebody looks; what is closed and not yet gone must not ask a file that may be closed too."""
@@ -229,6 +225,9 @@ class Stage(QWidget):
         """Ask for the slides of the present page; only for those, because they are asked for at every change."""
         self._missed = False
         page = next(page for page in PAGES if page.id == self.page_id)
+        if page.id == NOTES and not page.wanted(self._context):  # switched off while it was shown
+            page = next(page for page in PAGES if page.id == "path")
+            self.page_id, self._slide, self._leaf, self.blank = page.id, 0, 0, False
         self._slides = page.slides(self._context)
         self._theme_id = self._context.session.theme_id
         if page.id == THEME:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models import queries
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, DeleteTouchpoint
 from models.edits.project import AddSegment, AddWorkshop
 from models.edits.voices import AddNote, NewNote, NewVoice
@@ -202,6 +203,9 @@ def test_more_of_a_story_is_tucked_away_and_kept(qtbot: QtBot, project: Project)
     first, second = stories_of(project)
     assert first.tags == ("waiting", "letter")
     assert first.participant_id == second.participant_id is not None
+    room.context.document.undo()
+    room.context.document.undo()
+    assert (stories_of(project), project.ask(queries.participants)) == ((), {}), "a story and who told it are one step"
 
 
 def test_a_draft_survives_closing_and_is_one_in_room_and_overlay(qtbot: QtBot, tmp_path: Path) -> None:

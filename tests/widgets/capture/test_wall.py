@@ -11,6 +11,7 @@ from models.edits.project import AddSegment
 from models.edits.voices import AddNote, AddNotes, AddStory, AddVoice, ChangeVoice, NewNote, NewVoice
 from models.project import Project
 from models.records import GroupRecord
+from models.spoken import Counted
 from tests.widgets.capture.support import (
     answers_of,
     heard_of,
@@ -190,10 +191,12 @@ def group(name: str, attended: int | None) -> GroupRecord:
 
 def test_a_share_counts_who_came() -> None:
     groups = [group("a", 18), group("b", 2)]
-    assert [one.quiet for one in heard_groups(groups, {"a": 9, "b": 1})] == [False, False]
-    assert [one.quiet for one in heard_groups(groups, {"a": 2, "b": 8})] == [True, False]
-    assert [one.quiet for one in heard_groups([group("a", None), group("b", 2)], {"a": 9, "b": 1})] == [False, True]
-    assert not any(one.quiet for one in heard_groups(groups, {"a": 3}))
+    much, little = Counted(4, 5), Counted(0, 1)
+    assert [one.quiet for one in heard_groups(groups, {"a": much, "b": little})] == [False, False]
+    assert [one.quiet for one in heard_groups(groups, {"a": Counted(1, 1), "b": Counted(0, 8)})] == [True, False]
+    nobody_counted = [group("a", None), group("b", 2)]
+    assert [one.quiet for one in heard_groups(nobody_counted, {"a": much, "b": little})] == [False, True]
+    assert not any(one.quiet for one in heard_groups(groups, {"a": Counted(1, 2)}))
     assert heard_groups([], {}) == ()
 
 
