@@ -46,6 +46,7 @@ def test_an_evening(tmp_path: Path, notes: int, stories: int, themes: int) -> No
         assert all(one.closed for one in rounds)
         for one in rounds:
             result = project.ask(vote_reads.result, one.id)
+            assert result is not None
             words = {option.id: option.words for option in project.ask(vote_reads.options, one.id)}
             found = {words[standing.option_id]: standing.score for standing in result.standings}
             assert found == VOTES[one.question]

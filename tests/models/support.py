@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from models import history
-from models.edits import path as on_path
 from models.edits import notes_many, path_frame, places, prepare, sorting, voices, voting, weighing
+from models.edits import path as on_path
 from models.edits import project as on_project
 from models.edits.base import Done, Edit
 from models.edits.imports import ImportNotes

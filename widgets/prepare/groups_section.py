@@ -207,7 +207,7 @@ class GroupsSection(Section):
             return False
         numbers: dict[str, int | None] = {"planned": group.planned, "attended": group.attended}
         numbers[key] = value if isinstance(value, int) else None
-        return self.done(SetAttendance(workshop.id, group_id, **numbers), told)
+        return self.done(SetAttendance(workshop.id, group_id, numbers["planned"], numbers["attended"]), told)
 
     def _save_places(self, key: str, value: object, told: Told) -> bool:
         del key
