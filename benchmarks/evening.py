@@ -2,8 +2,8 @@
 
     python -m benchmarks.evening
 
-200 notes, 20 stories, 12 themes and 2 votes, as tests/journeys/evening.py types them. The reference is what the same
-window needs for a key that does nothing but move the cursor: machines are noisy, so the ratio is what counts.
+200 notes, 20 stories, 12 themes and 2 votes, as tests/journeys/evening.py types them. Times by the clock hold what else
+the machine did meanwhile; those of the processor are the window's own.
 """
 
 import os
@@ -35,13 +35,15 @@ def main() -> int:
             evening.make_themes(12, each=3)
             for question, dots in VOTES.items():
                 evening.vote(question, dots)
-    taken = sorted(one for one, _ in evening.waits.taken)
-    over = sum(one > GOAL for one in taken)
-    print(f"{len(taken)} presses and turns of the loop, {sum(taken):.1f} s in all")
-    print(f"median {statistics.median(taken) * 1000:.2f} ms, p99 {taken[len(taken) * 99 // 100] * 1000:.0f} ms")
-    print(f"longest {taken[-1] * 1000:.0f} ms; {over} over {GOAL * 1000:.0f} ms:")
-    for seconds, what in evening.waits.longest(12):
-        print(f"  {seconds * 1000:6.0f} ms  {what}")
+    for name, found in (("by the clock", evening.waits.taken), ("of its processor", evening.waits.worked)):
+        taken = sorted(found, reverse=True)
+        seconds = [one for one, _ in taken]
+        over = sum(one > GOAL for one in seconds)
+        print(f"{name}: {len(taken)} presses and turns of the loop, {sum(seconds):.1f} s in all")
+        print(f"  median {statistics.median(seconds) * 1000:.2f} ms, p99 {seconds[len(seconds) // 100] * 1000:.0f} ms")
+        print(f"  longest {seconds[0] * 1000:.0f} ms; {over} over {GOAL * 1000:.0f} ms:")
+        for one, what in taken[:10]:
+            print(f"    {one * 1000:6.0f} ms  {what}")
     return 0
 
 

@@ -56,15 +56,17 @@ class Said:
 
 @dataclass
 class Waits:
-    """How long the window took for each thing, in seconds."""
+    """How long the window took for each thing, in seconds: by the clock in `taken`, of its processor in `worked`."""
 
     taken: list[tuple[float, str]] = field(default_factory=list)
+    worked: list[tuple[float, str]] = field(default_factory=list)
 
     def time(self, what: str, do: Callable[[], object]) -> None:
         """Do something and remember how long it took."""
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         do()
         self.taken.append((time.perf_counter() - began, what))
+        self.worked.append((time.thread_time() - worked, what))
 
     def longest(self, most: int = 1) -> list[tuple[float, str]]:
         """Return the longest ones."""
