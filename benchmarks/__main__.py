@@ -2,13 +2,14 @@
 
 import argparse
 
-from benchmarks import capture, edits, imports, lists, report, results, search, startup, twins
+from benchmarks import capture, edits, evening, imports, lists, report, results, search, startup, twins
 from benchmarks.measure import Figure
 
 BENCHMARKS = {
     "startup": startup.measure,
     "capture": capture.measure,
     "edits": edits.measure,
+    "evening": evening.measure,
     "imports": imports.measure,
     "lists": lists.measure,
     "report": report.measure,

@@ -37,7 +37,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -258,7 +258,7 @@ class Monkey:
             elif front is not None:
                 front.close()
             elif (handle := self._window().windowHandle()) is not None:
-                QTest.keyClick(handle, Qt.Key.Key_Escape)
+                click_key(handle, keys_of("Esc"))
         self._in_step_since = since
 
     # -- what -----------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ class Monkey:
         if handle is None:
             return f"no window for {key}"
         where = told(QApplication.focusWidget())
-        QTest.keyClick(handle, combination.key(), combination.keyboardModifiers())
+        click_key(handle, combination)
         return f"{key} in {where}"
 
     def _words(self) -> str:
@@ -324,7 +324,7 @@ class Monkey:
                     QTest.mouseMove(widget, start + (end - start) * part / 4)
                     QApplication.processEvents()
             if self.dice.random() < 0.3 and (handle := self._window().windowHandle()) is not None:
-                QTest.keyClick(handle, Qt.Key.Key_Escape)
+                click_key(handle, keys_of("Esc"))
             if there():
                 QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
         return f"drag {where} from {start.x()},{start.y()} to {end.x()},{end.y()}"
@@ -408,6 +408,17 @@ class Monkey:
 def keys_of(written: str) -> QKeyCombination:
     """Return keys that are written as Qt writes them, such as Ctrl+Z."""
     return QKeySequence(written)[0]  # pyright: ignore[reportIndexIssue] - the stubs do not know it
+
+
+def click_key(window: QWindow, combination: QKeyCombination) -> None:
+    """Press and release a key in a window.
+
+    QTest.keyClick hands the release to the window even where the press has closed and deleted it, which ends the
+    process (caught under gdb in QWindowSystemInterface::handleKeyEvent).
+    """
+    QTest.keyPress(window, combination.key(), combination.keyboardModifiers())
+    if window in QGuiApplication.allWindows():
+        QTest.keyRelease(window, combination.key(), combination.keyboardModifiers())
 
 
 def press_letter(widget: QWidget, letter: str) -> None:

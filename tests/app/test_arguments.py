@@ -86,6 +86,7 @@ def test_every_command_refuses_what_is_no_project(command: str, tmp_path: Path) 
         assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_the_main_job_without_a_screen(tmp_path: Path) -> None:
     first = process(cwd=tmp_path)
     assert first.code == 0
@@ -136,6 +137,7 @@ def test_a_reader_that_stops_early_is_no_failure(tmp_path: Path) -> None:
         assert (running.wait(60), said) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="rights are set another way there")
 def test_a_folder_without_rights(tmp_path: Path) -> None:
     """Nothing may be made there; the file in it can still be read."""

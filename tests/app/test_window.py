@@ -324,6 +324,7 @@ def test_what_is_left_of_a_closed_project_asks_it_nothing(person: Person) -> Non
     assert person.window.start.naming.field.hasFocus()
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_tour_goes_on_in_another_language_of_the_project(tmp_path: Path) -> None:
     with_example(tmp_path)

@@ -69,6 +69,7 @@ def test_a_provisional_answer_is_never_a_promise(project: Project, answers: list
                 assert not any(words in here for words in promises(code)), here
 
 
+@pytest.mark.slow
 def test_the_pages_themselves_hold_no_provisional_sentence(tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
         answers = project.ask(queries.weighing).answers

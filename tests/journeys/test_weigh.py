@@ -139,6 +139,7 @@ def test_through_what_it_lacks_to_confirm_and_what_is_said_then(tmp_path: Path) 
         assert (found.confirmed_role, found.entered_by) == ("Memory clinic lead", "Scribe")
 
 
+@pytest.mark.slow
 def test_what_a_teller_agreed_to_is_not_taken_back_by_undo(tmp_path: Path) -> None:
     with_example(tmp_path)
     with opened(tmp_path) as person:

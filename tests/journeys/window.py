@@ -35,7 +35,7 @@ from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_program
 from app.workspace import Workspace
-from benchmarks.monkey import keys_of, press_letter
+from benchmarks.monkey import click_key, keys_of, press_letter
 from models.project import Project
 from models.records import ProjectRecord
 from tests.app.support import TODAY, sample_in
@@ -76,8 +76,7 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys, written as Qt writes them ("Ctrl+Z"), where the focus is, as a keyboard does."""
         for key in keys:
-            combination = keys_of(key)
-            QTest.keyClick(self._in_front(), combination.key(), combination.keyboardModifiers())
+            click_key(self._in_front(), keys_of(key))
             self.presses += 1
             settle()
 

@@ -360,6 +360,7 @@ def gated_kinds() -> list[int]:
     return [kind for kind, names in with_names if any(name in names for name in NAMES.split())] + GATED
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(
     st.lists(

@@ -96,6 +96,7 @@ def a_full_project(project: Project) -> None:
         walk.step(op)
 
 
+@pytest.mark.slow
 def test_every_single_text_number_and_date_counts(project: Project) -> None:
     """Each column of each row that people fill is changed by hand, one at a time; ids, codes and times are not."""
     a_full_project(project)

@@ -218,6 +218,7 @@ def test_a_full_disk_while_erasing_is_said_and_finished_later(project: Project) 
     assert_gone_for_good(project)
 
 
+@pytest.mark.slow
 @settings(max_examples=4)
 @given(
     st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 59), st.integers(0, 59)), max_size=15),

@@ -98,6 +98,7 @@ def edit_and_kill(context: BaseContext, path: Path, times: int) -> None:
     assert len(saved) > times  # else nothing was killed while it worked
 
 
+@pytest.mark.slow
 def test_killed_while_editing(context: BaseContext, path: Path) -> None:
     edit_and_kill(context, path, 30)
 
@@ -121,6 +122,7 @@ def import_and_kill(context: BaseContext, path: Path, times: int) -> None:
             assert column(project, "SELECT count(*) FROM search_entry") == [killed.LINES * len(names) + 1]
 
 
+@pytest.mark.slow
 def test_killed_while_importing_all_or_nothing_is_there(context: BaseContext, path: Path) -> None:
     import_and_kill(context, path, 6)
 
@@ -151,6 +153,7 @@ def erase_and_kill(context: BaseContext, path: Path, times: int) -> None:
     assert saved
 
 
+@pytest.mark.slow
 def test_killed_while_erasing_it_is_finished_at_the_next_opening(context: BaseContext, path: Path) -> None:
     erase_and_kill(context, path, 12)
 

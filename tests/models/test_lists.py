@@ -33,6 +33,7 @@ def notes_of(project: Project) -> dict[str, r.NoteRecord]:
     return {note.id: note for note in project.ask(queries.notes) if not note.withdrawn}
 
 
+@pytest.mark.slow
 def test_everything_is_listed_once_whatever_the_order(sample: Project) -> None:
     there = {"notes": set(notes_of(sample))}
     there["stories"] = {one.id for one in sample.ask(queries.stories) if not one.withdrawn}

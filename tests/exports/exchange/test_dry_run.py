@@ -235,6 +235,7 @@ def test_polis_sets_in_their_own_script(project: Project, name: str) -> None:
     assert len(run.rows) == len(notes) + len(run.draft.left_out)
 
 
+@pytest.mark.slow
 def test_madrid_and_taking_it_back(project: Project) -> None:
     data = shared("ideas/decide_madrid/proposals_2024_2025.csv").read_bytes()
     before = project.ask(content_hash)

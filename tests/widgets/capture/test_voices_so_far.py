@@ -163,6 +163,7 @@ def test_steps_that_nobody_spoke_about(qtbot: QtBot, project: Project, groups: t
     assert "Somebody spoke about every step" in seen(made)
 
 
+@pytest.mark.slow
 def test_counting_is_quick_with_ten_thousand_notes(project: Project, workshop: str, groups: tuple[str, str]) -> None:
     project.perform(AddPath("The path", stages=("One", "Two"), lanes=(("people_do", ""),)))
     (path,) = project.ask(queries.paths)

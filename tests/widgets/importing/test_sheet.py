@@ -252,6 +252,7 @@ def test_everything_has_a_name_and_can_be_reached(bench: Bench) -> None:
         assert needed in seen
 
 
+@pytest.mark.slow
 def test_madrid_is_written_in_slices_with_a_panel(bench: Bench) -> None:
     data = shared("ideas/decide_madrid/proposals_2024_2025.csv").read_bytes()
     before = bench.context.document.ask(content_hash)

@@ -158,6 +158,7 @@ def test_small_images_are_made_beside_the_window(qtbot: QtBot, project: Project)
     assert image.width() > image.height() > 0
 
 
+@pytest.mark.slow
 def test_many_photos_are_shown_in_turns(qtbot: QtBot, project: Project) -> None:
     places = add(project, *[f"Photo {n}" for n in range(3 * FIRST)])
     strip = strip_of(qtbot, project)

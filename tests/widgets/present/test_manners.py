@@ -156,6 +156,7 @@ def shown(qtbot: QtBot) -> Shown:
     return show
 
 
+@pytest.mark.slow
 def test_all_pages_are_walked(example: Context, shown: Shown) -> None:
     window = shown(example)
     assert {page for page, _ in walked(window.stage)} == {page.id for page in PAGES}
@@ -207,6 +208,7 @@ def test_what_is_not_confirmed_has_its_own_phrase(project: Project, shown: Shown
     assert "we can do this now" not in said
 
 
+@pytest.mark.slow
 def test_names_and_figures_change_no_pixel(project: Project, shown: Shown, tmp_path: Path) -> None:
     """The picture of the path is painted, not written: other names and figures must paint the very same picture."""
     other = tmp_path / "other.polku"
@@ -230,6 +232,7 @@ def is_red(colour: int) -> bool:
     return red > 110 and red > 1.7 * green and red > 1.7 * blue
 
 
+@pytest.mark.slow
 def test_nothing_is_red(example: Context, shown: Shown) -> None:
     danger = {
         int(shade[1:], 16) for p in PALETTES.values() for shade in (p.danger.strong, p.danger.text, p.danger.soft)

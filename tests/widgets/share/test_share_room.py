@@ -329,6 +329,7 @@ def test_commands_are_whole(room: ShareRoom) -> None:
     assert room.documents.current_id() == CLOSE
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_by_what_is_loaded_only_when_shown() -> None:
     script = (
         "import sys, widgets.share.room; "
@@ -338,6 +339,7 @@ def test_pages_are_drawn_by_what_is_loaded_only_when_shown() -> None:
     assert done.stdout.strip() == "[]", done.stderr
 
 
+@pytest.mark.slow
 def test_nothing_is_wider_than_the_room(qtbot: QtBot, tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
         context = context_of(project)
