@@ -114,7 +114,6 @@ WRITERS = {
     "models/device.py",  # who writes
     "models/search_index.py",  # follows the writer
     "models/snapshot.py",  # filters a copy in memory
-    "models/tables/__init__.py",  # the statements that make the search tables, run by store and snapshot
 }
 SQL = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE|REPLACE\s+INTO)\b", re.I)  # fmt: skip  # noqa: E501
 CORE = {"insert", "update", "delete", "text"}

@@ -77,9 +77,7 @@ class AskList(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on the first story."""
-        if not self.cards.current_id() and self.cards.cards.cards:
-            self.cards.mark(self.cards.cards.cards[0].id)
-        self.cards.setFocus(Qt.FocusReason.TabFocusReason)
+        self.cards.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape goes back."""

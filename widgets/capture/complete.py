@@ -82,9 +82,7 @@ class CompleteList(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on the list."""
-        if not self.cards.current_id() and self.cards.cards.cards:
-            self.cards.mark(self.cards.cards.cards[0].id)
-        self.cards.setFocus(Qt.FocusReason.TabFocusReason)
+        self.cards.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape goes back."""

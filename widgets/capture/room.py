@@ -367,6 +367,4 @@ class CaptureRoom(Room):
 
     def _to_wall(self) -> None:
         cards = self.wall.cards
-        if not cards.current_id() and cards.cards.cards:
-            cards.mark(cards.cards.cards[0].id)
-        cards.setFocus(Qt.FocusReason.TabFocusReason)
+        cards.take_focus()

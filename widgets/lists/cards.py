@@ -87,6 +87,12 @@ class CardList(QListView):
         self.scrollTo(self.cards.index(row))
         return True
 
+    def take_focus(self) -> None:
+        """Take the keys; the first card is marked where none is."""
+        if not self.current_id() and self.cards.cards:
+            self.mark(self.cards.cards[0].id)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
     def card_width(self) -> int:
         """Return how wide a card is: the column's share of the width."""
         width = self.viewport().width() - 2
