@@ -1,11 +1,9 @@
 """The window's reads equal the slow way of reading everything, on random projects, and are quick on large ones."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +18,7 @@ from models.project import Project
 from models.records import NoteRecord, StoryRecord
 from tests.conftest import TickingClock, blank_project
 from tests.models.support import EDITS, Op, Walk, add_note, result
+from tests.timing import quickest
 
 NUMBER = st.integers(0, 59)
 # All edits twice, so that there is something of everything, then any.
@@ -276,11 +275,5 @@ def test_no_read_reads_everything_with_ten_thousand_notes(project: Project) -> N
         lambda: project.ask(views.weighing_of, last),
         lambda: project.ask(views.find, "zebra"),
     )
-    whole = min(seconds(lambda: project.ask(queries.notes)) for _ in range(3))
-    assert [read for read in asked if min(seconds(read) for _ in range(3)) > whole / 2] == []
-
-
-def seconds(read: Callable[[], object]) -> float:
-    began = perf_counter()
-    read()
-    return perf_counter() - began
+    whole = quickest(lambda: project.ask(queries.notes))
+    assert [read for read in asked if quickest(read) > whole / 2] == []

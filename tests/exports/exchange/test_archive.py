@@ -1,7 +1,6 @@
 """What stands in front of office files: sections E8 to E12 and E16 of the design's list of faults."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -10,6 +9,7 @@ from exports.exchange import archive
 from exports.exchange.sources import draft_of
 from models.errors import Refused
 from tests.exports.exchange.office import document, part_of, with_part, with_size, workbook
+from tests.timing import quickest
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "word/document.xml"
@@ -24,9 +24,8 @@ def refused(name: str, data: bytes) -> str:
 def test_e8_a_zip_bomb_is_refused_from_its_headers() -> None:
     bomb = with_part(workbook(["text"], ["Hello"]), SHEET, b"<row/>" * 50_000_000)  # 1 MB that would be 300 MB
     assert len(bomb) < 2_000_000
-    began = time.perf_counter()
     assert refused("bomb.xlsx", bomb) in (archive.TOO_LARGE, archive.TOO_DENSE)
-    assert time.perf_counter() - began < 0.05
+    assert quickest(lambda: refused("bomb.xlsx", bomb)) < 0.05
 
 
 def test_e8_a_smaller_one_is_refused_by_how_dense_it_is() -> None:
