@@ -61,7 +61,9 @@ class Answering(QWidget):
         self.dates.setAccessibleName(context.tr("Decision dates to choose from"))
         self.form = Form(context, FIELDS, self._save, "weigh-answer")
         self.read = muted("")
-        self._column = column(caption(context.tr("Answer")), self.said, self.cue, self.dates, self.form, self.read)
+        self.under = column(spacing=0)  # what the middle places right under the choices
+        heading = caption(context.tr("Answer"))
+        self._column = column(heading, self.said, self.under, self.cue, self.dates, self.form, self.read)
         self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

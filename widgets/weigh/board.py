@@ -176,6 +176,10 @@ class Board:
         found = [one for one in self._findings.get(item_id, ()) if one.dimension == dimension]
         return max(found, key=lambda one: (bool(one.looked_by), one.id), default=None)
 
+    def findings(self, item_id: str) -> tuple[r.FindingRecord, ...]:
+        """Return what everybody found about an item, oldest first."""
+        return tuple(sorted(self._findings.get(item_id, ()), key=lambda one: one.id))
+
     def others(self, item_id: str, dimension: str) -> tuple[r.FindingRecord, ...]:
         """Return what other named people found about one dimension."""
         shown = self.finding(item_id, dimension)
