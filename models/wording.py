@@ -1,0 +1,196 @@
+"""The wording check: what a text of the organisation says beyond what is true, and what may stand there instead.
+
+Only for texts that the organisation wrote itself: never for exact words, quotations or titles that people gave.
+A mark never blocks anything. docs/wording.md has the table of what is marked and what is left alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.wording_facts import NOTHING, Facts, facts_of
+from models.wording_lists import GUARDS, KINDS, Entry, WordLists, lists_of
+from models.wording_match import Index, Token, tokens_of
+from models.wording_says import Says
+from resources.texts import N_
+
+__all__ = ["KINDS", "NOTHING", "SENTENCES", "Facts", "Mark", "WordLists", "check", "facts_of", "lists_of", "used"]
+
+LONGEST = 100_000  # characters: beyond that a text is not a text of an organisation
+REACH = 6  # words before a match in which "not" and its kin still belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class KindText:
+    """What is said about a kind of mark: its name, why it is marked, and the question where the file holds nothing."""
+
+    name: str
+    why: str
+    question: str
+
+
+SENTENCES = {
+    "strong": KindText(
+        N_("Strong promise"),
+        N_("This promises more than is confirmed."),
+        N_("Is this confirmed? Who decides it, and when?"),
+    ),
+    "vague": KindText(N_("Vague promise"), N_("Nobody can tell when this is kept."), N_("By when, and who?")),
+    "collective": KindText(
+        N_("Everyone?"), N_("This speaks for people who may not have said it."), N_("Who said so? How many?")
+    ),
+    "blame": KindText(N_("Blame"), N_("This blames somebody."), N_("What happened, and what can be done now?")),
+    "jargon": KindText(
+        N_("Word of the trade"), N_("Not everybody knows this word."), N_("How would you say it in the room?")
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked words of a text, from `start` to `end`.
+
+    `why` and `question` are translated when shown. `replacement` may stand instead of the text from `first` to `last`
+    (a whole sentence, or the words alone); None: the file holds nothing, so `question` asks the writer.
+    """
+
+    start: int
+    end: int
+    kind: str
+    words: str
+    why: str
+    question: str
+    replacement: str | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    first: int
+    limit: int
+    entry: Entry
+
+
+def check(text: str, facts: Facts, lists: WordLists) -> tuple[Mark, ...]:
+    """Return the marks of a text in its order; they do not overlap. `facts`: what the file holds, or NOTHING."""
+    if not lists.count or not text or len(text) > LONGEST:
+        return ()
+    tokens = tokens_of(text)
+    seen = _Sentences(tokens, lists)
+    hits = [hit for at in range(len(tokens)) if not tokens[at].quoted for hit in _hits(tokens, at, seen, facts)]
+    says = Says(facts, lists)
+    return tuple(_mark(text, tokens, hit, seen, says) for hit in _apart(hits))
+
+
+def used(text: str, mark: Mark) -> str:
+    """Return a text with a mark's replacement in its place; the text as it is where there is none."""
+    return text if mark.replacement is None else text[: mark.first] + mark.replacement + text[mark.last :]
+
+
+class _Sentences:
+    """What holds for whole sentences of one text, looked up once each."""
+
+    def __init__(self, tokens: Sequence[Token], lists: WordLists) -> None:
+        self.tokens, self.lists = tokens, lists
+        self._known: dict[tuple[str, int], bool] = {}
+        self._ends: dict[int, tuple[int, int]] = {}
+        for at, token in enumerate(tokens):
+            first = self._ends.get(token.sentence, (at, 0))[0]
+            self._ends[token.sentence] = (first, at + 1)
+
+    def range_of(self, sentence: int) -> tuple[int, int]:
+        """Return the first token of a sentence and the one after its last."""
+        return self._ends[sentence]
+
+    def spared(self, kind: str, sentence: int) -> bool:
+        """Tell whether something in a sentence lets all marks of a kind be."""
+        return self._holds(kind, sentence, self.lists.guard(kind, "anywhere"))
+
+    def tells(self, sentence: int) -> bool:
+        """Tell whether a sentence is about telling people something."""
+        return self._holds("telling", sentence, self.lists.telling)
+
+    def _holds(self, name: str, sentence: int, patterns: Index[bool]) -> bool:
+        key = (name, sentence)
+        if key not in self._known:
+            self._known[key] = patterns.within(self.tokens, *self.range_of(sentence))
+        return self._known[key]
+
+
+def _hits(tokens: Sequence[Token], at: int, seen: _Sentences, facts: Facts) -> list[_Hit]:
+    found: list[_Hit] = []
+    for entry, limit in seen.lists.entries.at(tokens, at, len(tokens)):
+        if entry.kind == "strong" and facts.settled:
+            continue
+        if tokens[limit - 1].quoted or _left_alone(tokens, at, limit, entry, seen):
+            continue
+        found.append(_Hit(at, limit, entry))
+    return found
+
+
+def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen: _Sentences) -> bool:
+    lists, sentence = seen.lists, tokens[at].sentence
+    if seen.spared(entry.kind, sentence):
+        return True
+    first, last = seen.range_of(sentence)
+    near = at
+    while near > max(first, at - REACH) and tokens[near - 1].clause == tokens[at].clause:
+        near -= 1
+    before, after = lists.guard(entry.kind, "before"), lists.guard(entry.kind, "after")
+    if before.within(tokens, near, limit) or (limit < last and any(True for _ in after.at(tokens, limit, last))):
+        return True
+    for where, index in entry.leave:
+        span = {GUARDS[0]: (near, limit), GUARDS[2]: (first, last)}.get(where)
+        if span and index.within(tokens, *span):
+            return True
+        if where == GUARDS[1] and limit < last and any(True for _ in index.at(tokens, limit, last)):
+            return True
+    return lists.alone.within(tokens, at, limit)
+
+
+def _apart(hits: list[_Hit]) -> list[_Hit]:
+    """Let the weightier kind stand where two overlap, then the longer one; sort by place."""
+    taken: list[_Hit] = []
+    covered: set[int] = set()
+    for hit in sorted(hits, key=lambda one: (KINDS.index(one.entry.kind), one.first - one.limit, one.first)):
+        places = range(hit.first, hit.limit)
+        if covered.isdisjoint(places):
+            covered.update(places)
+            taken.append(hit)
+    return sorted(taken, key=lambda one: one.first)
+
+
+def _mark(text: str, tokens: Sequence[Token], hit: _Hit, seen: _Sentences, says: Says) -> Mark:
+    start, end = tokens[hit.first].start, tokens[hit.limit - 1].end
+    kind = SENTENCES[hit.entry.kind]
+    sentence = tokens[hit.first].sentence
+    mark = Mark(start, end, hit.entry.kind, text[start:end], kind.why, kind.question, None, start, end)
+    if hit.entry.kind == "strong":
+        return _whole(text, tokens, seen.range_of(sentence), mark, says.answer())
+    if hit.entry.kind == "vague":
+        short = says.when(telling=seen.tells(sentence)) if hit.entry.instead else None
+        if short is not None:
+            return replace(mark, replacement=_as_begun(hit.entry.instead.replace("{by}", short), mark))
+        return _whole(text, tokens, seen.range_of(sentence), mark, says.dated())
+    return replace(mark, replacement=_instead(mark, hit.entry.instead, says.count()))
+
+
+def _instead(mark: Mark, instead: str, count: str | None) -> str | None:
+    if not instead or ("{count}" in instead and count is None):
+        return None
+    return _as_begun(instead.replace("{count}", count or ""), mark)
+
+
+def _as_begun(said: str, mark: Mark) -> str:
+    """Begin with a capital where the marked words did."""
+    return said[:1].upper() + said[1:] if mark.words[:1].isupper() else said
+
+
+def _whole(text: str, tokens: Sequence[Token], span: tuple[int, int], mark: Mark, said: str | None) -> Mark:
+    """Offer words instead of the whole sentence, its last full stop included; never instead of a quotation."""
+    if said is None or any(token.quoted for token in tokens[span[0] : span[1]]):
+        return mark
+    first, last = tokens[span[0]].start, tokens[span[1] - 1].end
+    while last < len(text) and text[last] in ".!?…":
+        last += 1
+    return replace(mark, replacement=said, first=first, last=last)
