@@ -1,4 +1,7 @@
-"""Promised so far: what the answers add up to, against what we have. Source: the product's rules on load."""
+"""Promised so far: what the answers add up to, against what we have. Source: the product's rules on load.
+
+The load is the sum of its lines, so that what is shown line by line and what is shown in all cannot differ.
+"""
 
 import itertools
 from calendar import monthrange
@@ -16,6 +19,7 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 FREEING = {"stop": YES_CODES, "offer": ("accepted",)}
 UNDECIDED = ("decide", "unknown")
 KIND_OF_MEASURE = {"money": "money", "days": "staff_days"}
+COUNTED = ("confirmed", "provisional", "freed", "if_freed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,27 @@ class Weighed(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PromisedLine:
+    """One cost line as far as it counts. `amount`: its high end within the period of what we have.
+
+    `bucket`: confirmed, provisional and freed count; "if_freed" would count the other way once it is confirmed; "if"
+    is what waits for a decision and would be added by a yes. `envelope_line_id`: the line of what we have that it is
+    taken from; None: from the measure as a whole. `code`: the answer that holds, empty for none; `inherited`: it is
+    the answer to the note's theme. `label` is what people wrote.
+    """
+
+    cost_id: str
+    subject_id: str
+    measure: str
+    bucket: str
+    amount: int
+    envelope_line_id: str | None
+    label: str
+    code: str = ""
+    inherited: bool = False
+
+
 def load_of(
     notes: Iterable[Weighed],
     answers: Iterable[AnswerRecord],
@@ -73,25 +98,57 @@ def load_of(
 
     A note without an answer of its own has its theme's; a theme's own cost lines count once.
     """
+    lines = tuple(envelope)
+    return sum_up(promised_lines(notes, answers, costs, lines), lines)
+
+
+def promised_lines(
+    notes: Iterable[Weighed],
+    answers: Iterable[AnswerRecord],
+    costs: Iterable[CostRecord],
+    envelope: Iterable[EnvelopeRecord],
+) -> tuple[PromisedLine, ...]:
+    """Return every cost line that counts, would count, or would count the other way, in the order of the costs."""
     note_list, lines = tuple(notes), tuple(envelope)
     held = effective_answers(note_list, answers)
     kinds = {note.id: note.kind for note in note_list}
-    loads: dict[str, Load] = {}
-    cost_list = tuple(costs)
-    for measure, kind in KIND_OF_MEASURE.items():
-        have = [line for line in lines if line.kind == kind]
-        period = _period(have)
-        sums: defaultdict[str, int] = defaultdict(int)
-        for cost in cost_list:
-            subject = cost.contribution_id or cost.theme_id or ""
-            if cost.measure == measure:
-                bucket = _bucket(cost, kinds.get(subject, "idea"), held.get(subject))
-                sums[bucket] += cost_in(cost, *period)
-        known = [line.amount for line in have if line.amount is not None]
-        total = sum(known) if known and len(known) == len(have) else None
-        parts = (sums[name] for name in ("confirmed", "provisional", "freed", "if_freed"))
-        loads[measure] = Load(measure, *parts, have=total)
-    return loads
+    have = {measure: [line for line in lines if line.kind == kind] for measure, kind in KIND_OF_MEASURE.items()}
+    periods = {measure: _period(found) for measure, found in have.items()}
+    own_lines = {measure: {line.id for line in found} for measure, found in have.items()}
+    found: list[PromisedLine] = []
+    for cost in costs:
+        subject, measure = cost.contribution_id or cost.theme_id or "", cost.measure
+        answer = held.get(subject)
+        bucket = _bucket(cost, kinds.get(subject, "idea"), answer)
+        if not bucket:
+            continue
+        named: str | None = getattr(cost, "envelope_line_id", None)
+        taken = named if named in own_lines[measure] else None
+        amount = cost_in(cost, *periods[measure])
+        code, inherited = (answer.code, bool(cost.contribution_id and answer.theme_id)) if answer else ("", False)
+        found.append(
+            PromisedLine(cost.id, subject, measure, bucket, amount, taken, cost.label, code=code, inherited=inherited)
+        )
+    return tuple(found)
+
+
+def sum_up(lines: Iterable[PromisedLine], envelope: Iterable[EnvelopeRecord]) -> dict[str, Load]:
+    """Return what lines add up to, by measure, against what we have."""
+    sums: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for line in lines:
+        sums[line.measure, line.bucket] += line.amount
+    have = tuple(envelope)
+    return {
+        measure: Load(measure, *(sums[measure, bucket] for bucket in COUNTED), have=what_we_have(have, measure))
+        for measure in KIND_OF_MEASURE
+    }
+
+
+def what_we_have(envelope: Iterable[EnvelopeRecord], measure: str) -> int | None:
+    """Return what we have of one measure; None where a line of it is not known, or where there is none."""
+    amounts = [line.amount for line in envelope if line.kind == KIND_OF_MEASURE[measure]]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known and len(known) == len(amounts) else None
 
 
 def effective_answers(notes: Iterable[Weighed], answers: Iterable[AnswerRecord]) -> Mapping[str, AnswerRecord]:
@@ -125,16 +182,17 @@ def cost_in(cost: CostRecord, starts: date | None, ends: date | None) -> int:
 
 
 def _bucket(cost: CostRecord, kind: str, answer: AnswerRecord | None) -> str:
+    """Return how a cost line counts, an empty text for not at all."""
     if cost.direction == "takes":
         if answer is None or answer.code not in YES_CODES:
-            return "nothing"
+            return "if" if answer and answer.code == "decide" else ""
         return "confirmed" if answer.confirmed else "provisional"
     yes = FREEING.get(kind, ())
     if not yes or (kind == "offer" and cost.measure == "days"):  # offers never fill staff days
-        return "nothing"
+        return ""
     if answer and answer.confirmed:
-        return "freed" if answer.code in yes else "if_freed" if answer.code in UNDECIDED else "nothing"
-    return "if_freed" if answer is None or answer.code in (*yes, *UNDECIDED) else "nothing"
+        return "freed" if answer.code in yes else "if_freed" if answer.code in UNDECIDED else ""
+    return "if_freed" if answer is None or answer.code in (*yes, *UNDECIDED) else ""
 
 
 def _period(lines: list[EnvelopeRecord]) -> tuple[date | None, date | None]:
