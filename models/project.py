@@ -25,6 +25,7 @@ from models.history import EDIT, FIXED, OFTEN, REDO, UNDO, Author, History, Step
 from models.ids import new_id
 from models.images import Change, Inserted
 from models.keep_gate import keep_gate
+from models.ledger import keep_log
 from models.reader import Reader
 from models.shapes import shapes
 from models.snapshot import Snapshot
@@ -260,6 +261,7 @@ class Project:
         else:
             result = edit.apply(writer, self._reader)
         keep_gate(writer, self._reader)
+        keep_log(writer, self._reader, self.operator, str(getattr(edit, "why", "")))
         writer.settle_search()
         if isinstance(edit, LongEdit):
             yield from writer.flushing()
@@ -281,6 +283,7 @@ class Project:
             steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)
+        keep_log(writer, self._reader, self.operator, "", since=touched)
         yield 1, 1
         writer.settle_search()
         yield 1, 1

@@ -15,6 +15,7 @@ from models.codes import letters_for, numbers_for, step_code
 from models.reader import Reader
 from models.search_text import part_query, terms_of, word_query
 from models.vocabulary import LANE_KINDS, label
+from models.weigh_records import ResponseRecord
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -182,9 +183,9 @@ def weighing(reader: Reader) -> r.Weighing:
     )
 
 
-def responses(reader: Reader) -> tuple[r.ResponseRecord, ...]:
+def responses(reader: Reader) -> tuple[ResponseRecord, ...]:
     """Return what came back, also what waits in the inbox."""
-    return reader.records(r.ResponseRecord, t.Response)
+    return reader.records(ResponseRecord, t.Response)
 
 
 def participants(reader: Reader) -> dict[str, tuple[str, str]]:

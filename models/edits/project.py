@@ -216,10 +216,11 @@ class AddEnvelopeLine:
 
 @dataclass(frozen=True)
 class ChangeEnvelopeLine:
-    """Change a line of what we have."""
+    """Change a line of what we have; the change is kept in its history, with `why`."""
 
     line_id: str
     values: Mapping[str, object]
+    why: str = ""
     label: ClassVar[str] = N_("Change what we have")
 
     def apply(self, writer: Writer, reader: Reader) -> None:

@@ -18,6 +18,7 @@ from models.edits.voices import known
 from models.errors import GateClosed, Refused
 from models.gate import Lack, lacks, lacks_confirmer
 from models.keep_gate import UNCONFIRMED, subject
+from models.ledger import was_said
 from models.order import after
 from models.reader import Reader
 from models.writer import Writer
@@ -62,6 +63,42 @@ class SetFinding:
 
 
 @dataclass(frozen=True)
+class ChangeFinding:
+    """Change what one reviewer found, also who that was."""
+
+    finding_id: str
+    values: Mapping[str, object]
+    label: ClassVar[str] = N_("Say what it takes")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: the finding is gone, or this reviewer's view of the dimension is there already."""
+        values = known(self.values, FINDING_FIELDS)
+        for found in reader.records(r.FindingRecord, t.Finding, t.Finding.id == self.finding_id):
+            other = select(t.Finding.id).where(
+                t.Finding.id != found.id,
+                t.Finding.contribution_id.is_(found.contribution_id),
+                t.Finding.theme_id.is_(found.theme_id),
+                t.Finding.dimension == found.dimension,
+                t.Finding.looked_by == str(values.get("looked_by", found.looked_by)),
+            )
+            if "looked_by" in values and reader.scalar(other):
+                raise Refused(N_("This person's view of it is there already. Change that one."))
+        writer.update(t.Finding, self.finding_id, **values)
+
+
+@dataclass(frozen=True)
+class DeleteFinding:
+    """Delete what one reviewer found."""
+
+    finding_id: str
+    label: ClassVar[str] = N_("Delete a view of what it takes")
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Refused: it is gone already."""
+        writer.remove(t.Finding, self.finding_id)
+
+
+@dataclass(frozen=True)
 class SetEstimate:
     """Say what a note or a theme takes beside findings and cost lines: no cost, no days, period, who helps …"""
 
@@ -85,7 +122,10 @@ class SetEstimate:
 
 @dataclass(frozen=True)
 class NewCost:
-    """Money in minor units or staff days in hundredths; `low` None: only the high end is known."""
+    """Money in minor units or staff days in hundredths; `low` None: only the high end is known.
+
+    `envelope_line_id`: the line of what we have that it is taken from; None: from the measure as a whole.
+    """
 
     measure: str
     high: int
@@ -95,6 +135,7 @@ class NewCost:
     recurrence: str = "once"
     starts: date | None = None
     ends: date | None = None
+    envelope_line_id: str | None = None
 
 
 COST_FIELDS = frozenset(NewCost.__dataclass_fields__)
@@ -148,12 +189,16 @@ class DeleteCost:
 
 @dataclass(frozen=True)
 class GiveAnswer:
-    """Answer a note or a theme, not confirmed yet. Changing a confirmed answer makes it provisional again."""
+    """Answer a note or a theme, not confirmed yet. Changing a confirmed answer makes it provisional again.
+
+    `why`: kept in the history of an answer that was confirmed before.
+    """
 
     code: str
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     note_id: str | None = None
     theme_id: str | None = None
+    why: str = ""
     label: ClassVar[str] = N_("Answer")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
@@ -182,9 +227,9 @@ class DeleteAnswer:
     label: ClassVar[str] = N_("Take back the answer")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Refused: it was said already what became of it, which must stay to be read; or it is gone already."""
-        if reader.scalar(select(t.Outcome.id).where(t.Outcome.answer_id == self.answer_id)):
-            raise Refused(N_("It is on record what became of this answer. Change the answer instead."))
+        """Refused: it was confirmed once, and what was said must stay to be read; or it is gone already."""
+        if was_said(reader, self.answer_id):
+            raise Refused(N_("This was confirmed once, and that stays on record. Change the answer instead."))
         writer.remove(t.Answer, self.answer_id)
 
 

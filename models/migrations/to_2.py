@@ -1,5 +1,5 @@
 """From version 1 to 2: votes counted on paper, notes kept apart, a clearer wording that its teller agreed to, an index
-of words of any script.
+of words of any script, what changed of promises and of what we have.
 
 Row images of the history stay as they are: they lack the new columns, and the writer fills in what was not said.
 """
@@ -40,6 +40,20 @@ STATEMENTS = (
     "DEFERRABLE INITIALLY DEFERRED)",
     "CREATE INDEX ix_kept_apart_contribution_id ON kept_apart (contribution_id)",
     "CREATE INDEX ix_kept_apart_other_id ON kept_apart (other_id)",
+    "ALTER TABLE earlier_promise ADD COLUMN owner TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE earlier_promise ADD COLUMN due TEXT",
+    "ALTER TABLE earlier_promise ADD COLUMN source TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE earlier_promise ADD COLUMN source_id TEXT DEFAULT '' NOT NULL",
+    "CREATE TABLE change_log (answer_id TEXT, envelope_line_id TEXT, field TEXT DEFAULT '' NOT NULL, "
+    "was TEXT DEFAULT '' NOT NULL, became TEXT DEFAULT '' NOT NULL, by TEXT DEFAULT '' NOT NULL, "
+    "why TEXT DEFAULT '' NOT NULL, changed_at INTEGER, id TEXT NOT NULL, CONSTRAINT pk_change_log PRIMARY KEY (id), "
+    "CONSTRAINT ck_change_log_one_subject CHECK ((answer_id IS NULL) <> (envelope_line_id IS NULL)), "
+    "CONSTRAINT fk_change_log_answer_id FOREIGN KEY(answer_id) REFERENCES answer (id) "
+    "DEFERRABLE INITIALLY DEFERRED, "
+    "CONSTRAINT fk_change_log_envelope_line_id FOREIGN KEY(envelope_line_id) REFERENCES envelope_line (id) "
+    "DEFERRABLE INITIALLY DEFERRED)",
+    "CREATE INDEX ix_change_log_answer_id ON change_log (answer_id)",
+    "CREATE INDEX ix_change_log_envelope_line_id ON change_log (envelope_line_id)",
 )
 
 INDEX = (  # written out here: what later versions make of it is theirs

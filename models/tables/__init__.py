@@ -45,7 +45,7 @@ from models.tables.voices import (
     Voice,
     Withdrawal,
 )
-from models.tables.weighing import Answer, CostLine, Estimate, Finding, Outcome, Response
+from models.tables.weighing import Answer, ChangeLog, CostLine, Estimate, Finding, Outcome, Response
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x504F4C4B  # "POLK", so that a file says whose it is
@@ -79,6 +79,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Base",
+    "ChangeLog",
     "CodeAlias",
     "Column",
     "Connection",

@@ -121,6 +121,10 @@ class EarlierPromise(Domain):
     outcome: Mapped[str] = choice(v.OUTCOMES)
     became: Mapped[str] = text(longest=2000)
     promised_on: Mapped[date | None]
+    owner: Mapped[str] = text(longest=300, since=2)
+    due: Mapped[date | None] = mapped_column(default=None, info={"since": 2})
+    source: Mapped[str] = text(longest=400, since=2)
+    source_id: Mapped[str] = text(longest=200, hashed=False, since=2)
     order: Mapped[str] = order()
 
 

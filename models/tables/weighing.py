@@ -121,6 +121,24 @@ class Outcome(Domain):
     order: Mapped[str] = order("answer_id")
 
 
+class ChangeLog(Domain):
+    """What was changed of a confirmed answer or of a line of what we have: one row a field, by the role of who did it.
+
+    `was` and `became` hold the values as the file holds them: dates in ISO form, amounts in minor units.
+    """
+
+    __tablename__ = "change_log"
+    answer_id: Mapped[str | None] = maybe("answer", owned=True)
+    envelope_line_id: Mapped[str | None] = maybe("envelope_line", owned=True)
+    field: Mapped[str] = text(needed=True, longest=60)
+    was: Mapped[str] = text(longest=4000)
+    became: Mapped[str] = text(longest=4000)
+    by: Mapped[str] = text(longest=300, hashed=False)
+    why: Mapped[str] = text(longest=2000)
+    changed_at: Mapped[datetime | None] = moment()
+    __table_args__ = (CheckConstraint("(answer_id IS NULL) <> (envelope_line_id IS NULL)", name="one_subject"),)
+
+
 class Response(Domain):
     """What came back by a code, or waits in the inbox where the code led nowhere."""
 

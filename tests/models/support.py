@@ -23,7 +23,7 @@ from models.project import Project
 from models.search_text import searchable
 from models.shapes import shapes
 from models.tables import SEARCH_TABLES
-from tests.models.sort_edits import MODULES, SORT_EDITS
+from tests.models import sort_edits, weigh_edits
 
 TODAY = date(2026, 3, 2)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -126,7 +126,8 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing, *MODULES)
+    more = (*sort_edits.MODULES, *weigh_edits.MODULES)
+    own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing, *more)
     modules = (*own, sys.modules[ImportNotes.__module__])
     return [
         thing
@@ -414,7 +415,8 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voting.RepeatRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.ReopenRound(w.pick("vote_round", a, "closed")),
     lambda w, a, b: voting.DeleteRound(w.pick("vote_round", a)),
-    *SORT_EDITS,
+    *sort_edits.SORT_EDITS,
+    *weigh_edits.WEIGH_EDITS,
 )
 
 

@@ -1,0 +1,38 @@
+"""The edits of Weigh and Reflect that random walks perform, beside those of support.py."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from models.edits import project, weighing
+from models.edits.base import Edit
+
+MODULES: tuple[ModuleType, ...] = ()
+REVIEWERS = ("", "Nurse", "Manager")
+
+
+def _subject(walk: Any, a: int, b: int) -> dict[str, str]:
+    return {"theme_id": walk.pick("theme", a)} if b % 3 == 0 else {"note_id": walk.pick("contribution", a)}
+
+
+def _finding(walk: Any, a: int, b: int) -> Edit:
+    values = {"value": ("within", "stretch", "beyond")[a % 3], "looked_by": REVIEWERS[b % 3]}
+    return weighing.SetFinding(("money", "people")[b % 2], values, **_subject(walk, a, b))
+
+
+def _changed_again(walk: Any, a: int, b: int) -> Edit:
+    """A confirmed answer changes, which the ledger keeps."""
+    row = walk.pick("answer", a, "confirmed")
+    of = {"note_id": walk.pick("contribution", 0, f"id = (SELECT contribution_id FROM answer WHERE id = '{row}')")}
+    return weighing.GiveAnswer("unknown", {"owner": walk.words(b), "sentence": walk.words(a)}, **of, why=walk.words(b))
+
+
+WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
+    _finding,
+    _finding,
+    lambda w, a, b: weighing.ChangeFinding(w.pick("finding", a), {"looked_by": REVIEWERS[b % 3], "note": w.words(a)}),
+    lambda w, a, b: weighing.DeleteFinding(w.pick("finding", a)),
+    lambda w, a, b: weighing.ChangeCost(w.pick("cost_line", a), {"envelope_line_id": w.maybe("envelope_line", b)}),
+    _changed_again,
+    lambda w, a, b: project.ChangeEnvelopeLine(w.pick("envelope_line", a), {"amount": b * 5}, why=w.words(a)),
+)
