@@ -16,6 +16,7 @@ from widgets.context import Context
 from widgets.lists.columns import COLUMNS, Column
 from widgets.lists.filters import NAMED, is_rising
 from widgets.lists.table import ListTable
+from widgets.paged import Page
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import Panes, column
@@ -23,7 +24,6 @@ from widgets.room import Rows
 from widgets.sort.list_bar import ListBar
 from widgets.sort.list_desk import ListDesk
 from widgets.sort.list_setting import ListSetting
-from widgets.sort.page import SortPage
 from widgets.theme import GRID
 
 # Tables after whose change the list is asked for anew.
@@ -33,7 +33,7 @@ LISTED = NAMED | frozenset(
 TABLE_OF = {"notes": "contribution", "stories": "story"}
 
 
-class ListPage(SortPage):
+class ListPage(Page):
     """The bar above, the table in the middle, the present row in full beside it. Holds ids and frozen rows."""
 
     id: ClassVar[str] = "list"
@@ -130,7 +130,7 @@ class ListPage(SortPage):
     # -- what Sort asks -------------------------------------------------------------------------
 
     @classmethod
-    def commands(cls, page: Callable[[], SortPage]) -> tuple[Command, ...]:
+    def commands(cls, page: Callable[[], Page]) -> tuple[Command, ...]:
         """Return the ways to another order, by keyboard too."""
 
         def of(run: Callable[["ListPage"], object]) -> Callable[[], object]:

@@ -12,11 +12,11 @@ from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
 from widgets.lists.cards import CardList
+from widgets.paged import Page
 from widgets.parts.buttons import Button
 from widgets.parts.frames import Panes, column, flow
 from widgets.parts.labels import Chip
 from widgets.room import Rows
-from widgets.sort.page import SortPage
 from widgets.sort.twin_watch import twin_watch
 from widgets.sort.twins_list import Pair, apart_pairs, card_of_pair, likely_pairs
 from widgets.sort.twins_looking import Looking
@@ -27,7 +27,7 @@ MOST_SHOWN = 300  # pairs in the list; those behind them move up as pairs are de
 SHOWN_ON_CARDS = frozenset("contribution voice contribution_place theme theme_note segment touchpoint stage".split())
 
 
-class TwinsPage(SortPage):
+class TwinsPage(Page):
     """Likely twins, the most alike first. V adds one as a voice of the other, K keeps them apart."""
 
     id = "twins"
@@ -71,7 +71,7 @@ class TwinsPage(SortPage):
     # -- what the room calls --------------------------------------------------------------------
 
     @classmethod
-    def commands(cls, page: Callable[[], SortPage]) -> tuple[Command, ...]:
+    def commands(cls, page: Callable[[], Page]) -> tuple[Command, ...]:
         """Return the way to the likely twins."""
         return (Command("twins", N_("Decide on likely twins"), lambda: page().enter_focus(), "copy", group="twins"),)
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QMenu
 
 from resources.texts import N_
 from widgets.command import Command
-from widgets.sort.page import SortPage
+from widgets.paged import Page
 from widgets.sort.themes.keys import Keys
 
 if TYPE_CHECKING:
     from widgets.sort.themes.page import ThemesPage
 
 
-def commands_of(page: Callable[[], SortPage]) -> tuple[Command, ...]:
+def commands_of(page: Callable[[], Page]) -> tuple[Command, ...]:
     """Return the commands of the menu; `page` gives the page of themes."""
 
     def run(name: str, *values: object) -> Callable[[], object]:

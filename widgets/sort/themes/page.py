@@ -10,11 +10,11 @@ from models import themes
 from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
+from widgets.paged import Page
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import Panes, column
 from widgets.room import Rows
-from widgets.sort.page import SortPage
 from widgets.sort.themes.column import ThemeColumn
 from widgets.sort.themes.commands import commands_of, keys_of, menu_of
 from widgets.sort.themes.drag import CardDrag, Place
@@ -29,7 +29,7 @@ from widgets.sort.themes.wall import Wall
 from widgets.sort.themes.work import ThemeWork
 
 
-class ThemesPage(SortPage):
+class ThemesPage(Page):
     """Themes on a wall."""
 
     id = "themes"
@@ -78,7 +78,7 @@ class ThemesPage(SortPage):
     # -- what the room calls --------------------------------------------------------------------
 
     @classmethod
-    def commands(cls, page: Callable[[], SortPage]) -> tuple[Command, ...]:
+    def commands(cls, page: Callable[[], Page]) -> tuple[Command, ...]:
         """Return what can be done with themes."""
 
         return commands_of(page)

@@ -14,13 +14,13 @@ from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
 from widgets.lists.cards import CardData, CardList
+from widgets.paged import Page
 from widgets.parts.buttons import Button, Choices
 from widgets.parts.empty import EmptyState
 from widgets.parts.frames import Callout, Panes, Scroll, Surface, column, flow
 from widgets.parts.labels import Label, caption
 from widgets.prepare.adding import AddLine, Told
 from widgets.room import Rows
-from widgets.sort.page import SortPage
 from widgets.sort.votes.about import AboutPart
 from widgets.sort.votes.counting import CountPart
 from widgets.sort.votes.outcome import ResultPart
@@ -38,7 +38,7 @@ WATCHED = frozenset(
 COUNTS = {"ballot", "vote_turnout"}
 
 
-class VotesPage(SortPage):
+class VotesPage(Page):
     """Holds ids; the parts read what they show. While a round is open no part adds up its votes."""
 
     id: ClassVar[str] = "votes"
@@ -289,7 +289,7 @@ class VotesPage(SortPage):
     # -- what every page does -------------------------------------------------------------------
 
     @classmethod
-    def commands(cls, page: Callable[[], SortPage]) -> tuple[Command, ...]:
+    def commands(cls, page: Callable[[], Page]) -> tuple[Command, ...]:
         """Return what can be done here."""
 
         def votes() -> "VotesPage":
