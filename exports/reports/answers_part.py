@@ -26,7 +26,7 @@ from exports.reports.opening import OUTCOME_TONES
 from models import records as r
 from models import vocabulary as v
 from models.answers import IDEA_ANSWERS, phrase
-from resources.texts import N_
+from resources.texts import N_, Translator
 
 ANSWER_TONES: dict[str, Tone] = {
     "now": "settled",
@@ -55,18 +55,21 @@ class Cluster:
 
 def spoken(answer: r.AnswerRecord, content: Content) -> str:
     """Return the phrase of an answer; of a confirmed one with its body, recipient or date."""
-    tr = content.tr
+    return spoken_words(answer, content.tr)
+
+
+def spoken_words(answer: r.AnswerRecord, tr: Translator) -> str:
+    """Return the same where there is no document: on screen."""
     words = tr(phrase(answer.code, confirmed=answer.confirmed))
     if not answer.confirmed:
         return words
-    day = long_date
     if answer.code == "decide":
-        when = day(answer.decision_day, content.language)
+        when = long_date(answer.decision_day, tr.language)
         return tr("{phrase}: {body}, {day}", phrase=words, body=answer.body, day=when)
     if answer.code in ("pass", "passed_on"):
         return tr("{phrase}: to {recipient}", phrase=words, recipient=answer.recipient)
     if answer.code == "unknown":
-        return tr("We find out by {day}", day=day(answer.find_out_by, content.language))
+        return tr("We find out by {day}", day=long_date(answer.find_out_by, tr.language))
     return words
 
 
