@@ -1,5 +1,10 @@
 """The gate on every route: a confirmed answer that lacks something becomes provisional in the same transaction."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
 from sqlalchemy import or_, select
 
 from models import records as r
@@ -16,8 +21,9 @@ WATCHED: dict[str, type[t.Answer] | type[t.CostLine] | type[t.Estimate]] = {
     "cost_line": t.CostLine,
     "estimate": t.Estimate,
 }
+REOPENED = N_("Take back a confirmation that lacks something")
 MANY = 500  # subjects from which on it is quicker to look through all confirmed answers than to name them
-UNCONFIRMED = {
+UNCONFIRMED: dict[str, Any] = {
     "confirmed": False,
     "confirmed_by": "",
     "confirmed_role": "",
@@ -52,6 +58,62 @@ def _subjects(writer: Writer, reader: Reader) -> set[str]:
             for row in reader.rows(select(cls.contribution_id, cls.theme_id).where(cls.id == image.id)):
                 found.add(row[0] or row[1])
     return found
+
+
+def failing(reader: Reader) -> tuple[str, ...]:
+    """Return the ids of all confirmed answers that lack something: of a file that another program or hand wrote."""
+    confirmed = reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed)
+    if not confirmed:
+        return ()
+    kinds = {str(row[0]): str(row[1]) for row in reader.rows(select(t.Contribution.id, t.Contribution.kind))}
+    costs = reader.records(r.CostRecord, t.CostLine)
+    return tuple(
+        answer.id
+        for answer, held in zip(
+            confirmed,
+            held_to_gate(confirmed, costs, reader.records(r.EstimateRecord, t.Estimate), kinds),
+            strict=True,
+        )
+        if not held.confirmed
+    )
+
+
+def held_to_gate(
+    answers: Iterable[r.AnswerRecord],
+    costs: Iterable[r.CostRecord],
+    estimates: Iterable[r.EstimateRecord],
+    kinds: Mapping[str, str],
+) -> tuple[r.AnswerRecord, ...]:
+    """Return answers of which none is confirmed that lacks something, whatever a file says. `kinds`: of notes by id."""
+    by_subject: defaultdict[str, list[r.CostRecord]] = defaultdict(list)
+    for cost in costs:
+        by_subject[cost.contribution_id or cost.theme_id or ""].append(cost)
+    known = {one.contribution_id or one.theme_id or "": one for one in estimates}
+    found: list[r.AnswerRecord] = []
+    for answer in answers:
+        if answer.confirmed:
+            of = answer.contribution_id or answer.theme_id or ""
+            about = Subject(kinds.get(of, "idea"), tuple(by_subject[of]), known.get(of))
+            if lacks(answer, about) or lacks_confirmer(answer):
+                found.append(replace(answer, **UNCONFIRMED))
+                continue
+        found.append(answer)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class TakeBackConfirmations:
+    """Make answers provisional that a file calls confirmed and that lack something. Not undoable."""
+
+    answer_ids: tuple[str, ...]
+    undoable: ClassVar[bool] = False
+    label: ClassVar[str] = REOPENED
+
+    def apply(self, writer: Writer, reader: Reader) -> None:
+        """Write it."""
+        del reader
+        for answer_id in self.answer_ids:
+            writer.update(t.Answer, answer_id, **UNCONFIRMED)
 
 
 def missing(answer: r.AnswerRecord, reader: Reader) -> tuple[Lack, ...]:

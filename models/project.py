@@ -24,7 +24,7 @@ from models.file_check import check_free
 from models.history import EDIT, FIXED, OFTEN, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
 from models.images import Change, Inserted
-from models.keep_gate import keep_gate
+from models.keep_gate import REOPENED, TakeBackConfirmations, failing, keep_gate
 from models.ledger import keep_log
 from models.reader import Reader
 from models.shapes import shapes
@@ -39,7 +39,6 @@ from resources.texts import N_
 
 T = TypeVar("T")
 Work = Generator[Far, None, tuple[object, list[Step]]]
-REOPENED = N_("Take back a confirmation that lacks something")
 
 
 class Project:
@@ -51,6 +50,7 @@ class Project:
         self._clock = clock
         self._reader = Reader(store.connection)
         self.history = History(store.connection)
+        self.reopened: tuple[str, ...] = ()  # answers that were confirmed in the file and lack something
         self._device: Device | None = None  # settled at the first edit: opening to read changes nothing
 
     # -- opening and closing ------------------------------------------------------------------
@@ -89,13 +89,21 @@ class Project:
         try:
             migrations.migrate(store)
             erasure.finish(store)
-            return cls(store, clock=clock, operator=operator)
+            project = cls(store, clock=clock, operator=operator)
+            project._hold_to_gate(reading)
+            return project
         except (DBAPIError, UnicodeDecodeError) as error:
             store.abandon()
             raise_trouble(error, store.name)
         except BaseException:
             store.abandon()
             raise
+
+    def _hold_to_gate(self, reading: bool) -> None:
+        """Make provisional what the file calls confirmed and lacks something; where it only reads, reads do."""
+        self.reopened = failing(self._reader)
+        if self.reopened and not reading and not self.store.read_only:
+            self.perform(TakeBackConfirmations(self.reopened))
 
     def close(self) -> None:
         """Leave one plain file behind. Closing twice is no harm."""

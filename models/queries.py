@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models import records as r
 from models import tables as t
 from models.codes import letters_for, numbers_for, step_code
+from models.keep_gate import held_to_gate
 from models.reader import Reader
 from models.search_text import part_query, terms_of, word_query
 from models.vocabulary import LANE_KINDS, label
@@ -171,13 +172,17 @@ def themes(reader: Reader) -> tuple[r.ThemeRecord, ...]:
 
 
 def weighing(reader: Reader) -> r.Weighing:
-    """Return everything that weighing knows."""
+    """Return everything that weighing knows; no answer is confirmed in it that lacks something."""
+    all_notes = notes(reader)
+    estimates = reader.records(r.EstimateRecord, t.Estimate)
+    costs = reader.records(r.CostRecord, t.CostLine)
+    answers = reader.records(r.AnswerRecord, t.Answer)
     return r.Weighing(
-        notes=notes(reader),
+        notes=all_notes,
         findings=reader.records(r.FindingRecord, t.Finding),
-        estimates=reader.records(r.EstimateRecord, t.Estimate),
-        costs=reader.records(r.CostRecord, t.CostLine),
-        answers=reader.records(r.AnswerRecord, t.Answer),
+        estimates=estimates,
+        costs=costs,
+        answers=held_to_gate(answers, costs, estimates, {note.id: note.kind for note in all_notes}),
         outcomes=reader.records(r.OutcomeRecord, t.Outcome),
         envelope=envelope(reader),
     )

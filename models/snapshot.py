@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from models import hidden, queries
 from models.consent import may_use
+from models.keep_gate import failing
 from models.reader import Reader
 from models.store import Store
 from models.tables import SEARCH_INDEX, SEARCH_TABLES
@@ -115,5 +116,7 @@ def _filter(copy: Store, purpose: str, allowed: tuple[str, ...], photos: tuple[s
     raw.execute("DROP TABLE allowed_story")
     for one in hidden.changes(Reader(copy.connection)):
         raw.execute(f'UPDATE {one.table} SET "{one.column}" = ? WHERE id = ?', (one.text, one.row_id))
+    for answer_id in failing(Reader(copy.connection)):  # of a file that could only be read
+        raw.execute("UPDATE answer SET confirmed = 0 WHERE id = ?", (answer_id,))
     raw.execute("DELETE FROM redaction")  # its places are counted in words that are not here any more
     raw.execute("COMMIT")

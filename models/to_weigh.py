@@ -5,6 +5,7 @@ from typing import NamedTuple
 from models import queries
 from models import records as r
 from models import tables as t
+from models.keep_gate import held_to_gate
 from models.list_sql import FIRST, NOTE_THEME, NOTES
 from models.reader import Reader
 
@@ -35,13 +36,17 @@ def note_lines(reader: Reader) -> tuple[NoteLine, ...]:
 
 
 def weighing_of_all(reader: Reader) -> r.Weighing:
-    """Return what weighing knows of all notes and themes, without the notes themselves."""
+    """Return what weighing knows of all notes and themes but the notes; no answer is confirmed that lacks something."""
+    estimates = reader.records(r.EstimateRecord, t.Estimate)
+    costs = reader.records(r.CostRecord, t.CostLine)
+    answers = reader.records(r.AnswerRecord, t.Answer)
+    kinds = {str(row[0]): str(row[1]) for row in reader.driver_rows("SELECT id, kind FROM contribution")}
     return r.Weighing(
         notes=(),
         findings=reader.records(r.FindingRecord, t.Finding),
-        estimates=reader.records(r.EstimateRecord, t.Estimate),
-        costs=reader.records(r.CostRecord, t.CostLine),
-        answers=reader.records(r.AnswerRecord, t.Answer),
+        estimates=estimates,
+        costs=costs,
+        answers=held_to_gate(answers, costs, estimates, kinds),
         outcomes=(),
         envelope=queries.envelope(reader),
     )
