@@ -6,10 +6,12 @@ from exports.document import Bar, BarPart, Block, Document, Heading, Paragraph, 
 from exports.reports.answers_part import overview, spoken
 from exports.reports.content import Content, title_of
 from exports.reports.formats import days, long_date, money
+from exports.reports.influence_part import fix_or_fit_part, the_influence
 from exports.reports.opening import headline, last_time, the_ask, the_limits, who_was_there
 from exports.reports.participant_summary import stamp, story_blocks
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import drawn_for, workshop_photos
+from exports.reports.voices_part import who_was_not_heard
 from exports.reports.votes_part import the_votes
 from models import records as r
 from models import vocabulary as v
@@ -31,11 +33,14 @@ def lead_report(content: Content, options: LeadOptions) -> Document:
     blocks += the_limits(content)
     blocks += last_time(content)
     blocks += who_was_there(content, public=False)
+    blocks += who_was_not_heard(content)
     for path in content.paths:
         blocks += the_path(path, content, public=False)
     blocks += the_votes(content, public=False)
     blocks += _load(content)
     blocks += _ledger(content)
+    blocks += the_influence(content)
+    blocks += fix_or_fit_part(content)
     blocks += _stories(content)
     blocks += workshop_photos(content, public=False)
     blocks += drawn_for(content)
