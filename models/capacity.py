@@ -122,8 +122,7 @@ def promised_lines(
         bucket = _bucket(cost, kinds.get(subject, "idea"), answer)
         if not bucket:
             continue
-        named: str | None = getattr(cost, "envelope_line_id", None)
-        taken = named if named in own_lines[measure] else None
+        taken = cost.envelope_line_id if cost.envelope_line_id in own_lines[measure] else None
         amount = cost_in(cost, *periods[measure])
         code, inherited = (answer.code, bool(cost.contribution_id and answer.theme_id)) if answer else ("", False)
         found.append(
