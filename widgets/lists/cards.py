@@ -1,8 +1,8 @@
 """A list or a wall of cards, by mouse and by keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -17,10 +17,12 @@ class CardList(QListView):
     """Cards below each other, or a wall of several columns. Arrow keys move, Enter opens, the Menu key asks.
 
     `chosen`: the id that is marked now, empty for none. `opened`: Enter or double click. `removed`: Delete.
+    `marked`: other cards are marked, where several may be.
     `menu_wanted`: ids that are marked, and where.
     """
 
     chosen = Signal(str)
+    marked = Signal()
     opened = Signal(str)
     removed = Signal(object)
     menu_wanted = Signal(object, QPoint)
@@ -51,17 +53,22 @@ class CardList(QListView):
             self.setWrapping(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.cards.cards[index.row()].id))
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit(self.current_id()))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit())
         look.changed.connect(self._measure_again)
 
     def show_cards(self, cards: Sequence[CardData]) -> None:
         """Show other cards and keep the marked one marked where it is still there."""
-        kept, row = self.current_id(), self.currentIndex().row()
+        kept, row, several = self.current_id(), self.currentIndex().row(), self.marked_ids()
         silent = self.selectionModel().blockSignals(True)
         self.cards.show_cards(cards)
         found = self.cards.row_of(kept) if kept else -1
         if found >= 0 and found != self.currentIndex().row():
             self.setCurrentIndex(self.cards.index(found))
+        if len(several) > 1 and found >= 0 and self.marked_ids() != several:
+            self.mark_all(several)
         self.selectionModel().blockSignals(silent)
+        if self.marked_ids() != several:
+            self.marked.emit()
         if kept and found < 0:
             if self.cards.cards:
                 self.setCurrentIndex(self.cards.index(min(max(row, 0), len(self.cards.cards) - 1)))
@@ -86,6 +93,15 @@ class CardList(QListView):
         self.setCurrentIndex(self.cards.index(row))
         self.scrollTo(self.cards.index(row))
         return True
+
+    def mark_all(self, ids: Iterable[str]) -> None:
+        """Mark exactly these cards; the present one stays the present one."""
+        wanted, selection = set(ids), QItemSelection()
+        for row, card in enumerate(self.cards.cards):
+            if card.id in wanted:
+                selection.append(QItemSelectionRange(self.cards.index(row)))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.viewport().update()
 
     def take_focus(self) -> None:
         """Take the keys; the first card is marked where none is."""

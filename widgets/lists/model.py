@@ -1,12 +1,13 @@
 """Cards as data, and the model that holds them by id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_TAKEN_OUT = 100  # more than this is quicker shown anew
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,34 @@ class CardModel(QAbstractListModel):
             self.cards = new
             self.endRemoveRows()
             return
+        if self._take_out(old, new):
+            return
         self.beginResetModel()
         self.cards = new
         self.endResetModel()
+
+    def patch(self, cards: Iterable[CardData]) -> None:
+        """Show other words on cards that are there; the others are not looked at."""
+        for card in cards:
+            row = self.row_of(card.id)
+            if row >= 0 and self.cards[row] != card:
+                self.cards[row] = card
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _take_out(self, old: list[CardData], new: list[CardData]) -> bool:
+        """Take out a few cards, where the rest is as it was. False: it is something else."""
+        gone = len(old) - len(new)
+        if not 1 < gone <= MOST_TAKEN_OUT:
+            return False
+        stays = {card.id for card in new}
+        if [card for card in old if card.id in stays] != new:
+            return False
+        for row in range(len(old) - 1, -1, -1):
+            if old[row].id not in stays:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.cards[row]
+                self.endRemoveRows()
+        return True
 
 
 def _only_new(old: list[CardData], new: list[CardData]) -> int | None:
