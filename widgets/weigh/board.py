@@ -1,11 +1,12 @@
 """What Weigh knows while it is on screen: notes and themes, what they take, their answers; read once and patched."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from models import queries, to_weigh, views
+from models import queries, to_weigh, views, vote_reads
 from models import records as r
+from models.answer_rows import answers_by_id
 from models.capacity import Load, effective_answers, load_of
 from models.gate import Lack, Subject, lacks
 from widgets.document import Document
@@ -15,6 +16,9 @@ from widgets.room import Rows
 OWNED = frozenset("finding estimate cost_line answer".split())
 WHOLE = frozenset("theme theme_note withdrawal contribution_place code_alias stage lane touchpoint path".split())
 TOLD = frozenset("story story_place".split())
+VOTED = frozenset("vote_round vote_option ballot vote_turnout".split())
+ANSWERED = frozenset("answer change_log".split())  # only these changed: answers are patched one by one
+OF_THEIR_THEME = ("idea", "stop")  # kinds of notes for which the answer of their theme holds
 MOST_ALONE = 20  # more changed notes than this are quicker read together
 
 
@@ -55,7 +59,7 @@ class Board:
         self.current = ""  # the item that is worked on: where new rows most likely belong
         self.items: dict[str, Item] = {}
         self.answers: dict[str, r.AnswerRecord] = {}
-        self.held: Mapping[str, r.AnswerRecord] = {}
+        self.held: dict[str, r.AnswerRecord] = {}
         self.loads: dict[str, Load] = {}
         self.envelope: tuple[r.EnvelopeRecord, ...] = ()
         self.decisions: tuple[r.DecisionDateRecord, ...] = ()
@@ -64,6 +68,8 @@ class Board:
         self._costs: defaultdict[str, list[r.CostRecord]] = defaultdict(list)
         self._estimates: dict[str, r.EstimateRecord] = {}
         self._owner: dict[str, str] = {}
+        self._of_theme: defaultdict[str, list[str]] = defaultdict(list)  # notes that an answer of a theme may hold for
+        self.votes: dict[str, int] = {}  # of closed rounds, by note or theme
         self._notes: dict[str, r.NoteRecord] = {}
         self._stories: tuple[r.StoryRecord, ...] | None = None
 
@@ -82,6 +88,7 @@ class Board:
         self._costs.clear()
         self._take(weighing)
         self._stories = None
+        self.votes = ask(vote_reads.votes_by_subject)
         self.is_read = True
         self._settle()
 
@@ -93,11 +100,10 @@ class Board:
         if not rows or not self.is_read or tables & WHOLE:
             self.read()
             return
-        if "envelope_line" in tables:
-            self.envelope = self._document.ask(queries.envelope)
-        if tables & {"decision_date", "project"}:
-            self.decisions = self._document.ask(queries.decision_dates)
-            self.currency = self._document.ask(queries.project).currency
+        if tables <= ANSWERED:
+            self._follow_answers([row_id for table, row_id in rows if table == "answer"])
+            return
+        self._follow_around(tables)
         notes = {row_id for table, row_id in rows if table == "contribution"}
         if "voice" in tables and len(notes) != 1:  # whose words? A note that is entered comes with its own
             self.read()
@@ -147,12 +153,57 @@ class Board:
         self._owner[row.id] = owner
         return owner
 
+    def _follow_around(self, tables: set[str]) -> None:
+        """Read what stands around notes and themes, where it changed."""
+        if tables & VOTED:
+            self.votes = self._document.ask(vote_reads.votes_by_subject)
+        if "envelope_line" in tables:
+            self.envelope = self._document.ask(queries.envelope)
+        if tables & {"decision_date", "project"}:
+            self.decisions = self._document.ask(queries.decision_dates)
+            self.currency = self._document.ask(queries.project).currency
+
+    def _follow_answers(self, ids: list[str]) -> None:
+        """Read answers that changed, of whatever notes and themes: nothing else did."""
+        now = {one.id: one for one in self._document.ask(answers_by_id, ids)}
+        touched: set[str] = set()
+        for answer_id in ids:
+            owner = self._owner.get(answer_id, "")
+            answer = now.get(answer_id)
+            if answer is not None:
+                owner = self._owned(answer)
+                self.answers[owner] = answer
+            elif (held := self.answers.get(owner)) is not None and held.id == answer_id:
+                del self.answers[owner]
+            touched |= {owner, *self._of_theme.get(owner, ())}
+        for item_id in touched:
+            held = self._holding(item_id)
+            if held is None:
+                self.held.pop(item_id, None)
+            else:
+                self.held[item_id] = held
+        self._add_up()
+
+    def _holding(self, item_id: str) -> r.AnswerRecord | None:
+        own, item = self.answers.get(item_id), self.items.get(item_id)
+        if own is not None or item is None or item.kind not in OF_THEIR_THEME:
+            return own
+        return self.answers.get(item.theme_id or "")
+
     def _settle(self) -> None:
         notes = tuple(item for item in self.items.values() if item.is_note)
-        own = tuple(self.answers.values())
+        self.held = dict(effective_answers(notes, self.answers.values()))
+        self._of_theme.clear()
+        for note in notes:
+            if note.theme_id:
+                self._of_theme[note.theme_id].append(note.id)
+        self._add_up()
+
+    def _add_up(self) -> None:
+        """Add the load up. Only notes with costs have any part in it, and there may be thousands without."""
         costs = tuple(cost for lines in self._costs.values() for cost in lines)
-        self.held = effective_answers(notes, own)
-        self.loads = load_of(notes, own, costs, self.envelope)
+        notes = [item for item in map(self.items.get, self._costs) if item is not None and item.is_note]
+        self.loads = load_of(notes, tuple(self.answers.values()), costs, self.envelope)
 
     # -- asking ---------------------------------------------------------------------------------
 
