@@ -1,13 +1,14 @@
 """The edits of Weigh and Reflect that random walks perform, beside those of support.py."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
-from models.edits import project, weighing
+from models.edits import last_time, project, promising, weighing
 from models.edits.base import Edit
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (last_time, promising)
 REVIEWERS = ("", "Nurse", "Manager")
 
 
@@ -27,6 +28,21 @@ def _changed_again(walk: Any, a: int, b: int) -> Edit:
     return weighing.GiveAnswer("unknown", {"owner": walk.words(b), "sentence": walk.words(a)}, **of, why=walk.words(b))
 
 
+def _changed_promise(walk: Any, a: int, b: int) -> Edit:
+    day = date(2026, 5, 1) + timedelta(days=b)
+    changed = walk.words(b) if b % 2 else ""
+    return promising.ChangePromise(walk.pick("answer", a, "confirmed"), walk.words(a), day, walk.words(b), changed)
+
+
+def _brought(walk: Any, a: int, b: int) -> Edit:
+    """The same promises come again and again, with another outcome now and then."""
+    told = tuple(
+        last_time.NewEarlier(f"p/{(a + at) % 4}", walk.words(at), "Lead", None, None, ("kept", "late", "")[b % 3])
+        for at in range(1 + b % 3)
+    )
+    return last_time.BringPromises("An earlier project", told)
+
+
 WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     _finding,
     _finding,
@@ -35,4 +51,7 @@ WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     lambda w, a, b: weighing.ChangeCost(w.pick("cost_line", a), {"envelope_line_id": w.maybe("envelope_line", b)}),
     _changed_again,
     lambda w, a, b: project.ChangeEnvelopeLine(w.pick("envelope_line", a), {"amount": b * 5}, why=w.words(a)),
+    _changed_promise,
+    _changed_promise,
+    _brought,
 )
