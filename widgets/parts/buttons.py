@@ -177,6 +177,14 @@ class Choices(QWidget):
         for button in self._buttons.values():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is entry else Qt.FocusPolicy.ClickFocus)
 
+    def say(self, code: str, text: str) -> None:
+        """Show another text on a choice, such as a number that changed."""
+        button = self._buttons[code]
+        if button.text() != text.replace("&", "&&"):
+            button.setText(text.replace("&", "&&"))
+            button.setAccessibleName(f"{self.accessibleName()}: {text}")
+            button.updateGeometry()
+
     def focus_chosen(self) -> None:
         """Put the focus on what holds."""
         entry = self._buttons.get(self.code) or next(iter(self._buttons.values()))
