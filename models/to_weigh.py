@@ -15,6 +15,8 @@ LINES = (
     'ORDER BY c."order", c.id'
 )
 
+WITHDRAWN = f"SELECT c.id, c.kind, c.code, '', 0, {NOTE_THEME} FROM contribution c WHERE NOT ({NOTES.there})"  # noqa: S608
+
 
 class NoteLine(NamedTuple):
     """A note as a list to weigh shows it. `weight`: how many voices it has, or the support that it came with.
@@ -33,6 +35,12 @@ class NoteLine(NamedTuple):
 def note_lines(reader: Reader) -> tuple[NoteLine, ...]:
     """Return all notes in the order of entry, withdrawn ones left out."""
     return tuple(map(NoteLine._make, reader.driver_rows(LINES)))
+
+
+def withdrawn_lines(reader: Reader) -> tuple[NoteLine, ...]:
+    """Return the notes whose words were all withdrawn, without words: no list shows them, and what was said to be done
+    about them still counts."""
+    return tuple(map(NoteLine._make, reader.driver_rows(WITHDRAWN)))
 
 
 def weighing_of_all(reader: Reader) -> r.Weighing:
