@@ -60,7 +60,8 @@ class Showing(QObject):
             from widgets.present.window import RoomView
 
             workspace.document.settle()
-            self._room_view = RoomView(workspace.context)
+            room = workspace.present_room
+            self._room_view = RoomView(workspace.context, room.seen_by_room() if room else ("", ""))
             self._room_view.left.connect(self.leave_room_view)
             self._window.fill_with(self._room_view)
 

@@ -67,6 +67,13 @@ class Room(QWidget):
         del table, row_id
         return False
 
+    def seen_by_room(self) -> tuple[str, str]:
+        """Return the page of the projector that Room view begins with from here, and the row on it; empty: the usual.
+
+        Asked only when somebody opens Room view from this room: that is choosing it.
+        """
+        return ("", "")
+
     # -- what the window calls ------------------------------------------------------------------
 
     def enter(self) -> None:

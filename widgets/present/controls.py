@@ -1,15 +1,20 @@
 """The facilitator's controls of the projector: a strip in the main window, never on the projector itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from models import queries
 from widgets.context import Context
+from widgets.fields.chosen import ChoiceBox
 from widgets.parts.buttons import Button, Choices, IconButton
 from widgets.parts.checks import Check
 from widgets.parts.frames import column, flow, row
 from widgets.parts.labels import Label
+from widgets.prepare.opening import Slide
+from widgets.present.answers_page import ANSWERS
 from widgets.present.pages import PAGES, THEME
 from widgets.present.preview import Preview
 from widgets.present.window import PresentWindow
@@ -49,6 +54,12 @@ class PresentControls(QFrame):
         self.where = Label("", "muted")
         self.back = IconButton(look, tr("Previous"), "arrow-left", stage.go_back, "PgUp")
         self.next = Button(look, tr("Next"), "arrow-right", "primary", stage.go_on, "PgDown")
+        self.themes = ChoiceBox(look)
+        self.themes.setAccessibleName(tr("Theme"))
+        self.themes.activated.connect(lambda _: stage.go(ANSWERS, str(self.themes.currentData() or "")))
+        self.manners = Label(
+            tr("The hall sees answers now. Go to another page before people think of ideas."), "strong"
+        )
         self.newest = Check(look, tr("Show notes"))
         self.newest.toggled.connect(lambda on: self._context.settings.set("show_newest_notes", on))
         self.blank = Button(look, tr("Blank"), "eye-off", "", None, "B")
@@ -64,8 +75,8 @@ class PresentControls(QFrame):
         steps.setLayout(row(self.back, self.next, self.blank))
         choice = QWidget()
         choice.setLayout(row(self.newest, self.screens))
-        right = flow(self.pages, steps, choice, spacing=3 * GRID)
-        words = column(right, self.where, spacing=GRID)
+        right = flow(self.pages, self.themes, steps, choice, spacing=3 * GRID)
+        words = column(right, self.where, self.manners, spacing=GRID)
         layout = row(self.preview, words, self.close_button, spacing=3 * GRID)
         layout.setStretch(1, 1)
         layout.setAlignment(self.preview, Qt.AlignmentFlag.AlignTop)
@@ -83,6 +94,7 @@ class PresentControls(QFrame):
         at = tr("{n} of {all}", n=number, all=of)
         what = tr("Nothing: the screen is blank") if stage.blank else stage.slide.title
         self.where.setText(f"{at} · {what}")
+        self._show_themes(stage.slides() if stage.page_id == ANSWERS else ())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by the keys of the projector, and Escape stops."""
@@ -92,6 +104,18 @@ class PresentControls(QFrame):
             super().keyPressEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------
+
+    def _show_themes(self, slides: Sequence[Slide]) -> None:
+        """Offer the themes of the answers, and say that the hall sees them; nothing on other pages."""
+        self.manners.setVisible(bool(slides) and not self._stage.blank)
+        listed = {slide.subject: slide.title for slide in slides}
+        self.themes.setVisible(len(listed) > 1)
+        if [self.themes.itemData(at) for at in range(self.themes.count())] != list(listed):
+            self.themes.clear()
+            for theme_id, title in listed.items():
+                self.themes.addItem(title, theme_id)
+        if listed:
+            self.themes.setCurrentIndex(max(0, self.themes.findData(self._stage.slide.subject)))
 
     def _choose(self, page_id: str) -> None:
         if page_id == "notes":  # asking for them is switching them on

@@ -1,12 +1,13 @@
 """Draws one leaf. The words are told to assistive technology as well."""
 
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.prepare.opening import Slide
+from widgets.present.grouped import GroupSetter
 from widgets.present.look import ProjectorLook
-from widgets.present.setting import Leaf, Setter, laid
+from widgets.present.setting import Box, Leaf, laid
 
 
 class SlideFace(QWidget):
@@ -31,7 +32,7 @@ class SlideFace(QWidget):
         """Return the leaves of the slide at the present size."""
         key = (self._slide, self._name, float(self.width()), float(self.height()))
         if self._set is None or self._set[0] != key:
-            setter = Setter(self._look, QSizeF(self.size()), self._name)
+            setter = GroupSetter(self._look, QSizeF(self.size()), self._name)
             self._set = (key, setter.leaves(self._slide))
         return self._set[1]
 
@@ -47,11 +48,18 @@ class SlideFace(QWidget):
         painter.fillRect(event.rect(), self._look.colour("paper"))
         leaf = self.leaf()
         for box in leaf.boxes:
-            if box.panel:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._look.colour("panel"))
-                radius = max(8.0, self.height() * 0.018)
-                painter.drawRoundedRect(box.area, radius, radius)
+            self._ground(painter, box)
         for piece in (*leaf.head, *(one for box in leaf.boxes for one in box.pieces)):
             painter.setPen(self._look.colour(piece.token))
             laid(piece, self._look).draw(painter, piece.at)
+
+    def _ground(self, painter: QPainter, box: Box) -> None:
+        """Draw what a box stands on: a panel, or the ground of a heading."""
+        if not box.panel and not box.shape:
+            return
+        filled = "panel" if box.panel else "ink" if box.shape == "filled" else ""
+        line = QPen(self._look.colour("muted"), max(2.0, self.height() * 0.003), Qt.PenStyle.DashLine)
+        painter.setPen(line if box.shape == "outline" else Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(filled) if filled else Qt.BrushStyle.NoBrush)
+        radius = max(8.0, self.height() * 0.018) if box.panel else min(box.area.height() / 2, self.height() * 0.03)
+        painter.drawRoundedRect(box.area, radius, radius)

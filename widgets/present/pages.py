@@ -11,6 +11,7 @@ from models.vocabulary import QUOTABLE
 from resources.texts import N_, Translator
 from widgets.context import Context
 from widgets.prepare.opening import Slide, opening_slides
+from widgets.present.answers_page import ANSWERS, answer_slides
 from widgets.present.setting import PICTURE
 from widgets.present.vote_page import is_voting, vote_slides
 from widgets.share.closing import closing_slides
@@ -35,13 +36,17 @@ def _theme_wanted(context: Context) -> bool:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `slides`: what it shows now, at least one. `wanted`: whether it is switched on."""
+    """One page. `slides`: what it shows now, at least one. `wanted`: whether it is switched on.
+
+    `on_purpose`: it is shown only to who chooses it; nobody comes to it by going on or back.
+    """
 
     id: str
     name: str
     icon: str
     slides: Callable[[Context], tuple[Slide, ...]]
     wanted: Callable[[Context], bool] = _always
+    on_purpose: bool = False
 
 
 def present_path(context: Context) -> r.PathRecord | None:
@@ -149,4 +154,5 @@ PAGES: tuple[Page, ...] = (
     Page(THEME, N_("Theme"), "layout-grid", _theme, _theme_wanted),
     Page("vote", N_("Vote"), "list-checks", vote_slides, is_voting),
     Page("closing", N_("Closing"), "flag", _closing),
+    Page(ANSWERS, N_("Answers"), "scale", answer_slides, on_purpose=True),
 )

@@ -1,6 +1,6 @@
 """Sets a slide for a hall: as large as fits; what is too long goes on in a next leaf, and nothing is cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -12,6 +12,26 @@ from widgets.present.look import LEAST_TYPE, ProjectorLook
 
 PICTURE = "path"  # the kind of slide that is a picture of the path
 LONGEST = 20_000  # characters of one line that are laid out; nobody reads out more
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines under one heading. `shape`: the heading's ground: filled, outline, or none."""
+
+    heading: str
+    lines: tuple[str, ...]
+    shape: str = ""
+
+
+def _nothing() -> tuple[Lines, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedSlide(Slide):
+    """A slide whose lines stand in groups, which are read when it is set."""
+
+    read: Callable[[], tuple[Lines, ...]] = _nothing
 
 
 @dataclass(frozen=True)
@@ -29,11 +49,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Box:
-    """Pieces below each other, on a panel where `panel` is set."""
+    """Pieces below each other, on a panel where `panel` is set. `shape`: of a heading: filled, outline, or none."""
 
     pieces: tuple[Piece, ...]
     area: QRectF
     panel: bool
+    shape: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from widgets.context import Context
 from widgets.prepare.opening import Slide
+from widgets.present.answers_page import ANSWERS
 from widgets.present.face import SlideFace
 from widgets.present.look import ProjectorLook
 from widgets.present.marking import AGREED, mark_by_key
@@ -45,6 +46,7 @@ class Stage(QWidget):
         self._theme_id: str | None = None  # whose slides are shown
         self._slide = self._leaf = 0
         self._slides: tuple[Slide, ...] = ()
+        self._page_read = ""  # whose slides they are
         look = ProjectorLook(self)
         self.slide_face, self.path_face, self._blank = SlideFace(look), PathFace(context.tr), Blank(look)
         self._faces: tuple[QWidget, ...] = (self.slide_face, self.path_face, self._blank)
@@ -66,12 +68,15 @@ class Stage(QWidget):
         """Return the pages that are switched on."""
         return tuple(page for page in PAGES if page.wanted(self._context))
 
-    def go(self, page_id: str) -> None:
-        """Show a page from its beginning."""
+    def go(self, page_id: str, subject: str = "") -> None:
+        """Show a page from its beginning, or from where it begins with a subject: the id of a theme."""
         if page_id == THEME:
             self._context.session.read_back(self._context.session.theme_id)
         self.page_id, self._slide, self._leaf, self.blank = page_id, 0, 0, False
         self._read()
+        if subject and (at := self._slide_of(subject)) is not None:
+            self._slide = at
+            self._show()
         self._tell_reading()
 
     def go_on(self) -> None:
@@ -104,6 +109,10 @@ class Stage(QWidget):
         self._show()
 
     # -- what is shown --------------------------------------------------------------------------
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return the slides of the page that is shown."""
+        return self._slides
 
     @property
     def slide(self) -> Slide:
@@ -175,7 +184,7 @@ class Stage(QWidget):
         """Return the next or previous page that is switched on, also seen from one that is not any more."""
         at = next(at for at, page in enumerate(PAGES) if page.id == self.page_id)
         others = PAGES[at + 1 :] if step > 0 else PAGES[:at][::-1]
-        return next((page for page in others if page.wanted(self._context)), None)
+        return next((page for page in others if page.wanted(self._context) and not page.on_purpose), None)
 
     def _move(self, slide: int, leaf: int) -> None:
         self._slide, self._leaf = slide, leaf
@@ -198,7 +207,7 @@ class Stage(QWidget):
                 self.moved.emit()
             return
         if self.page_id == THEME and self._theme_id == session.theme_id:  # the same slides: nothing to read again
-            at = next((at for at, slide in enumerate(self._slides) if slide.subject == session.note_id), None)
+            at = self._slide_of(session.note_id)
             if at is not None:
                 if at != self._slide:
                     self._slide, self._leaf = at, 0
@@ -228,10 +237,13 @@ class Stage(QWidget):
         if page.id == NOTES and not page.wanted(self._context):  # switched off while it was shown
             page = next(page for page in PAGES if page.id == "path")
             self.page_id, self._slide, self._leaf, self.blank = page.id, 0, 0, False
-        self._slides = page.slides(self._context)
+        before, stays = self._slides, self._page_read == page.id
+        self._slides, self._page_read = page.slides(self._context), page.id
         self._theme_id = self._context.session.theme_id
         if page.id == THEME:
             self._keep_to_note()
+        elif page.id == ANSWERS and stays:
+            self._keep_to_theme(before)
         last = len(self._slides) - 1
         self._slide = last if self._slide < 0 else min(self._slide, last)
         self._show()
@@ -241,9 +253,23 @@ class Stage(QWidget):
         note_id = self._context.session.note_id
         if self._slide < 0:  # one comes back from the page behind
             return
-        at = next((at for at, slide in enumerate(self._slides) if slide.subject == note_id), None)
+        at = self._slide_of(note_id)
         if at is not None and at != self._slide:
             self._slide, self._leaf = at, 0
+
+    def _slide_of(self, subject: str) -> int | None:
+        """Return the first slide about a row, None for none."""
+        return next((at for at, slide in enumerate(self._slides) if slide.subject == subject), None)
+
+    def _keep_to_theme(self, before: tuple[Slide, ...]) -> None:
+        """Stay at the theme whose answers are shown, however many slides there are before it by now."""
+        if not 0 <= self._slide < len(before):
+            return
+        subject = before[self._slide].subject
+        first = next(at for at, slide in enumerate(before) if slide.subject == subject)
+        mine = [at for at, slide in enumerate(self._slides) if slide.subject == subject]
+        if mine:
+            self._slide = mine[min(self._slide - first, len(mine) - 1)]
 
     def _show(self) -> None:
         page = next(page for page in PAGES if page.id == self.page_id)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from widgets.context import Context
 from widgets.parts.frames import column
+from widgets.present.answers_page import ANSWERS
 from widgets.present.stage import Stage
 
 
@@ -62,13 +63,16 @@ class RoomView(QWidget):
 
     left = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, first: tuple[str, str] = ("", "")) -> None:
+        """`first`: the page to begin with and what of it, as `Room.seen_by_room` says; empty: the usual one."""
         super().__init__()
         self._context = context
         self.setObjectName("room-view")
         self.setAccessibleName(context.tr("Room view"))
         self.stage = Stage(context)
         self.stage.closed.connect(self.left)
+        if first[0] and context.session.theme_id is None:  # what is being read back goes before
+            self.stage.go(*first)
         layout: QVBoxLayout = column(self.stage, spacing=0)
         self.setLayout(layout)
         self.setFocusProxy(self.stage)
@@ -98,6 +102,8 @@ class RoomView(QWidget):
         for number, page in enumerate(stage.pages(), start=1):
             action = menu.addAction(f"{tr(page.name)}\t{number}")
             action.triggered.connect(lambda _=False, page_id=page.id: stage.go(page_id))
+        if stage.page_id == ANSWERS:
+            self._add_themes(menu)
         menu.addSeparator()
         newest = menu.addAction(tr("Show the newest notes"))
         newest.setCheckable(True)
@@ -108,3 +114,11 @@ class RoomView(QWidget):
         menu.addSeparator()
         menu.addAction(f"{tr('Leave Room view')}\tF11").triggered.connect(lambda _=False: self.left.emit())
         return menu
+
+    def _add_themes(self, menu: QMenu) -> None:
+        """Offer the themes whose answers can be shown."""
+        stage = self.stage
+        inner = menu.addMenu(self._context.tr("Theme"))
+        for theme_id, title in {slide.subject: slide.title for slide in stage.slides()}.items():
+            action = inner.addAction(title.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, theme_id=theme_id: stage.go(ANSWERS, theme_id))

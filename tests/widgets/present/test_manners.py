@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,9 +16,18 @@ from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeel
 from models.edits.project import AddEnvelopeLine, AddSegment, AddWorkshop, SetAttendance
 from models.edits.redactions import AddRedaction
 from models.edits.theming import NewTheme, PutNotes
-from models.edits.voices import AddNote, AddParticipant, AddStory, ConsentAnswer, NewNote, NewVoice, Place
+from models.edits.voices import (
+    AddNote,
+    AddParticipant,
+    AddStory,
+    ConsentAnswer,
+    NewNote,
+    NewVoice,
+    Place,
+    WithdrawVoice,
+)
 from models.edits.voting import AddRound, SetCount
-from models.edits.weighing import AddCost, ConfirmAnswer, GiveAnswer, NewCost, SetEstimate
+from models.edits.weighing import AddCost, ConfirmAnswer, GiveAnswer, NewCost, SetEstimate, SetFinding
 from models.project import Project
 from models.redaction import Span
 from models.sample import make_sample
@@ -102,6 +112,25 @@ def indiscreet(project: Project, canary: str = CANARY) -> None:
         given = str(do(GiveAnswer(code, answer, note)).result)
         if confirmed:
             do(ConfirmAnswer(given, "Lead", "in_the_room", canary, canary, on=TODAY))
+    drafted = {  # of an answer that nobody confirmed, nothing but its phrase may be seen
+        name: f"{canary} {name}"
+        for name in ("sentence", "reason", "possible_part", "body", "recipient", "owner", "decided_by", "preferred")
+    }
+    for code in ("no", "decide", "pass", "unknown"):
+        note = str(do(AddNote(replace(idea, values={**idea.values, "wording": f"Wish {code}"}))).result)
+        do(PutNotes((note,), theme))
+        do(SetFinding("money", {"value": "beyond", "note": canary, "source": canary, "looked_by": canary}, note))
+        dated = {"decision_day": TODAY, "find_out_by": TODAY, "report_back": TODAY, "reason_kind": "money"}
+        do(GiveAnswer(code, drafted | dated, note))
+    do(GiveAnswer("try", drafted, theme_id=theme))
+    gone = str(do(AddNote(NewNote((NewVoice(f"{canary} was withdrawn"),), {"workshop_id": shop}))).result)
+    do(PutNotes((gone,), theme))
+    do(WithdrawVoice(next(one.voices[0].id for one in project.ask(queries.notes) if one.id == gone)))
+    quiet = str(do(AddWorkshop("Quiet", {"words_preset": "not_at_all"})).result)
+    silent = NewNote((NewVoice(f"{canary} between us"),), {"kind": "idea", "workshop_id": quiet})
+    note = str(do(AddNote(silent)).result)
+    do(PutNotes((note,), theme))
+    do(GiveAnswer("now", drafted, note))
     named = f"Ask {canary} to ring back"
     note = str(do(AddNote(NewNote((NewVoice(named),), {"wording": f"{canary} rings", "workshop_id": shop}))).result)
     do(PutNotes((note,), theme))
