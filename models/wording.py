@@ -16,7 +16,8 @@ from resources.texts import N_
 __all__ = ["KINDS", "NOTHING", "SENTENCES", "Facts", "Mark", "WordLists", "check", "facts_of", "lists_of", "used"]
 
 LONGEST = 100_000  # characters: beyond that a text is not a text of an organisation
-REACH = 6  # words before a match in which "not" and its kin still belong to it
+AROUND = 4  # words before a match at which a set expression that holds it may begin
+REACH = 10  # words before a match in which "not" and its kin still belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Mark:
     """Marked words of a text, from `start` to `end`.
 
     `why` and `question` are translated when shown. `replacement` may stand instead of the text from `first` to `last`
-    (a whole sentence, or the words alone); None: the file holds nothing, so `question` asks the writer.
+    (a whole sentence, or the words alone); None: the file holds nothing, so `question` asks the writer. `hint`: plain
+    words of the list or the glossary, to choose from.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Mark:
     replacement: str | None
     first: int
     last: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class _Sentences:
 def _hits(tokens: Sequence[Token], at: int, seen: _Sentences, facts: Facts) -> list[_Hit]:
     found: list[_Hit] = []
     for entry, limit in seen.lists.entries.at(tokens, at, len(tokens)):
-        if entry.kind == "strong" and facts.settled:
+        if (entry.kind == "strong" and facts.settled) or 0 < entry.level <= facts.level:
             continue
         if tokens[limit - 1].quoted or _left_alone(tokens, at, limit, entry, seen):
             continue
@@ -137,15 +140,21 @@ def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen
     while near > max(first, at - REACH) and tokens[near - 1].clause == tokens[at].clause:
         near -= 1
     before, after = lists.guard(entry.kind, "before"), lists.guard(entry.kind, "after")
-    if before.within(tokens, near, limit) or (limit < last and any(True for _ in after.at(tokens, limit, last))):
+    if before.within(tokens, near, at) or (limit < last and any(True for _ in after.at(tokens, limit, last))):
         return True
     for where, index in entry.leave:
-        span = {GUARDS[0]: (near, limit), GUARDS[2]: (first, last)}.get(where)
+        span = {GUARDS[0]: (near, at), GUARDS[2]: (first, last)}.get(where)
         if span and index.within(tokens, *span):
             return True
         if where == GUARDS[1] and limit < last and any(True for _ in index.at(tokens, limit, last)):
             return True
-    return lists.alone.within(tokens, at, limit)
+    return _is_alone(tokens, at, limit, (first, last), lists)
+
+
+def _is_alone(tokens: Sequence[Token], at: int, limit: int, span: tuple[int, int], lists: WordLists) -> bool:
+    """Tell whether a match overlaps a set expression that is never marked."""
+    starts = range(max(span[0], at - AROUND), limit)
+    return any(end > at for start in starts for _, end in lists.alone.at(tokens, start, span[1]))
 
 
 def _apart(hits: list[_Hit]) -> list[_Hit]:
@@ -164,7 +173,7 @@ def _mark(text: str, tokens: Sequence[Token], hit: _Hit, seen: _Sentences, says:
     start, end = tokens[hit.first].start, tokens[hit.limit - 1].end
     kind = SENTENCES[hit.entry.kind]
     sentence = tokens[hit.first].sentence
-    mark = Mark(start, end, hit.entry.kind, text[start:end], kind.why, kind.question, None, start, end)
+    mark = Mark(start, end, hit.entry.kind, text[start:end], kind.why, kind.question, None, start, end, hit.entry.hint)
     if hit.entry.kind == "strong":
         return _whole(text, tokens, seen.range_of(sentence), mark, says.answer())
     if hit.entry.kind == "vague":

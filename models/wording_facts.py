@@ -14,6 +14,7 @@ class Facts:
     """Facts about one answer; all empty for a text that belongs to no answer, such as an invitation.
 
     `agreed` of `asked`: people who were for it, of those who were asked. Below `small_group` no number is said.
+    `level`: how far the organisation's word goes in the workshop, 1 to 5, 0 where it is not said.
     """
 
     code: str = ""
@@ -29,6 +30,7 @@ class Facts:
     agreed: int | None = None
     asked: int | None = None
     small_group: int = DEFAULT_LIMIT
+    level: int = 0
 
     @property
     def settled(self) -> bool:

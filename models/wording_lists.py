@@ -41,23 +41,31 @@ SAYS: Mapping[str, tuple[str, ...]] = {
 _WHY = {
     m.EMPTY: N_("{file}: “{entry}” holds no words to look for."),
     m.LOOSE: N_("{file}: “{entry}” has more than three places that may be anything (... or ?)."),
-    m.FIRST: N_("{file}: “{entry}” has to begin and end with a word, not with ... or with a word that may be missing."),
+    m.FIRST: N_("{file}: “{entry}” has to begin and end with a word, not with ... or the end of a word."),
     m.STEM: N_("{file}: in “{entry}” a * stands alone or in the middle; write the beginning of a word, then *."),
+    m.BRACKETS: N_("{file}: the brackets of “{entry}” do not fit: (one|two) holds single words, and no brackets."),
     m.UNKNOWN_SET: N_("{file}: “{entry}” names a set of words that is not in the file."),
 }
 NOT_THERE = N_("{file}: the list cannot be read: {why}")
 NO_TABLE = N_("{file}: “{entry}” has to be a list of words in quotation marks.")
 NOT_KNOWN = N_("{file}: nothing is called “{entry}” in a word list.")
 NO_PLACE = N_("{file}: “{entry}” has to hold {places}, and nothing else in curly brackets.")
+NO_LEVEL = N_("{file}: “{entry}” is no promise level; it has to be a number from 1 to 5.")
 OTHER_LANGUAGE = N_("{file}: the list is for another language than “{entry}”.")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one entry of a list looks for. `instead`: plain words; `leave`: what lets it be, by where it stands."""
+    """What one entry of a list looks for.
+
+    `instead`: words that may stand there; `hint`: words to choose from; `level`: the promise level from which on it is
+    right; `leave`: what lets it be, by where it stands.
+    """
 
     kind: str
     instead: str = ""
+    hint: str = ""
+    level: int = 0
     leave: tuple[tuple[str, m.Index[bool]], ...] = ()
 
 
@@ -111,7 +119,7 @@ def _read(language: str, extra: str, changed: int, terms: tuple[tuple[str, str],
     for word, meaning in terms:
         pattern = _glossary_pattern(word)
         if pattern:
-            made.entries.add(pattern, Entry("jargon", f"{word} ({meaning})" if 0 < len(meaning) <= 80 else ""))
+            made.entries.add(pattern, Entry("jargon", hint=meaning))
             made.count += 1
     return made
 
@@ -198,21 +206,23 @@ def _take(made: WordLists, source: _Source) -> None:
 def _tables(source: _Source, value: object, kind: str) -> Iterable[dict[str, Any]]:
     if not isinstance(value, list):
         raise Refused(NO_TABLE, file=source.name, entry=kind)
-    known = ("find", "instead", *(f"unless_{at}" for at in GUARDS))
+    known = ("find", "instead", "hint", "level", *(f"unless_{at}" for at in GUARDS))
     return (source.table(one, kind, known) for one in cast("list[object]", value))
 
 
 def _take_entry(made: WordLists, source: _Source, kind: str, entry: dict[str, Any]) -> None:
-    instead = entry.get("instead", "")
-    if not isinstance(instead, str):
-        raise Refused(NO_TABLE, file=source.name, entry="instead")
+    instead, hint, level = entry.get("instead", ""), entry.get("hint", ""), entry.get("level", 0)
+    if not (isinstance(instead, str) and isinstance(hint, str)):
+        raise Refused(NO_TABLE, file=source.name, entry="hint" if isinstance(instead, str) else "instead")
+    if not isinstance(level, int) or level not in range(6):
+        raise Refused(NO_LEVEL, file=source.name, entry=level)
     allowed = {"collective": {"count"}, "vague": {"by"}}.get(kind, set[str]())
     if _places(instead) - allowed:
         places = ", ".join(f"{{{place}}}" for place in sorted(allowed)) or N_("no place")
         raise Refused(NO_PLACE, file=source.name, entry=instead, places=places)
     leave = tuple((at, source.index(entry[f"unless_{at}"], kind)) for at in GUARDS if f"unless_{at}" in entry)
     for pattern in source.patterns(entry.get("find", []), kind):
-        made.entries.add(pattern, Entry(kind, instead, leave))
+        made.entries.add(pattern, Entry(kind, instead, hint, level, leave))
         made.count += 1
 
 

@@ -1,7 +1,7 @@
 """Finds the patterns of a word list in a text, in time that grows with the text and nothing else.
 
 A text is cut into words once. A pattern is a row of words: `word`, `begin*`, `*end`, `(one|two)`, `#` a number,
-`#date` a date or a year, `...` up to three words, and a trailing `?` for a word that may be missing. There are no
+`#date` a date or a year, `...` up to three words, and a `?` after what may be missing. There are no
 regular expressions in the lists, so that nobody's entry can make the window hang.
 """
 
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+NEGATION = "not"  # the set of words that `...` never skips
 GAP = 3  # words that `...` stands for at most
 MOST_LOOSE = 3  # `...` and `?` in one pattern: more would make the search long
 LEAST_STEM = 2  # letters before or after a `*`
@@ -163,6 +164,7 @@ LOOSE = "loose"
 FIRST = "first"
 STEM = "stem"
 UNKNOWN_SET = "set"
+BRACKETS = "brackets"
 
 
 def pattern_of(written: str, sets: dict[str, tuple[str, ...]]) -> Pattern:
@@ -172,20 +174,22 @@ def pattern_of(written: str, sets: dict[str, tuple[str, ...]]) -> Pattern:
         raise BadPattern(EMPTY)
     if sum(part.may_lack or part.kind == "gap" for part in parts) > MOST_LOOSE:
         raise BadPattern(LOOSE)
-    if any(one.may_lack or one.kind == "gap" for one in (parts[0], parts[-1])) or parts[0].ends:
+    if "gap" in (parts[0].kind, parts[-1].kind) or parts[0].ends or all(part.may_lack for part in parts):
         raise BadPattern(FIRST)
     return parts
 
 
 def _parts_of(piece: str, sets: dict[str, tuple[str, ...]]) -> Iterator[Part]:
     if piece in ("...", "…"):
-        yield Part("gap")
+        yield Part("gap", frozenset(sets.get(NEGATION, ())))
         return
     may_lack = piece.endswith("?")
     piece = piece.removesuffix("?")
     if piece in ("#", "#date"):
         yield Part("date" if piece == "#date" else "number", may_lack=may_lack)
         return
+    if piece.count("(") + piece.count(")") not in (0, 2) or "(" in piece[1:] or ")" in piece[:-1]:
+        raise BadPattern(BRACKETS)
     if "|" in piece or piece.startswith(("@", "(")):
         yield _one_of(_alternatives(piece, sets), may_lack)
         return
@@ -246,6 +250,8 @@ class Index(Generic[T]):
     def add(self, pattern: Pattern, value: T) -> None:
         """Take one pattern."""
         first = pattern[0]
+        if first.may_lack and len(pattern) > 1:
+            self.add(pattern[1:], value)
         for word in first.words:
             self._exact.setdefault(word, []).append((pattern, value))
         for stem in first.begins:
@@ -280,13 +286,19 @@ class Index(Generic[T]):
             yield from self._begins.get(word[:length], ())
 
 
+def _reach(gap: Part, tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Return how many words a gap may skip: a "not" is never skipped, since it turns the meaning round."""
+    end = min(GAP, limit - at)
+    return next((skip for skip in range(end) if tokens[at + skip].word in gap.words), end)
+
+
 def _match(pattern: Pattern, place: int, tokens: Sequence[Token], at: int, limit: int, sentence: int) -> int:
     """Return the token after the match of a pattern from `place` on, 0 where there is none."""
     if place == len(pattern):
         return at
     part = pattern[place]
     if part.kind == "gap":
-        far = range(min(GAP, limit - at), -1, -1)
+        far = range(_reach(part, tokens, at, limit), -1, -1)
         return next((end for skip in far if (end := _match(pattern, place + 1, tokens, at + skip, limit, sentence))), 0)
     if at < limit and tokens[at].sentence == sentence and part.takes(tokens[at].word):
         end = _match(pattern, place + 1, tokens, at + 1, limit, sentence)
