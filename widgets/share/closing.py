@@ -68,10 +68,7 @@ def _words(voice: r.VoiceRecord, tr: Translator) -> str:
 def _confirmed(evening: Evening, content: Content) -> list[Slide]:
     """Return what holds already, with the sentence that is said in public."""
     tr = content.tr
-    lines: list[str] = []
-    for note in evening.notes:
-        if answer := content.confirmed(note):
-            lines.append(_answer_line(note, answer.sentence or spoken(answer, content), content))
+    lines = _answer_lines(evening, content, confirmed=True)
     if not lines:
         return []
     rest = (tr("The others stand in the summary."),) if len(lines) > MOST else ()
@@ -81,15 +78,28 @@ def _confirmed(evening: Evening, content: Content) -> list[Slide]:
 def _not_confirmed(evening: Evening, content: Content) -> list[Slide]:
     """Return how it looks for what somebody has looked at and nobody has confirmed."""
     tr = content.tr
-    held = ((note, content.answers.get(note.id)) for note in evening.notes)
-    lines = [
-        _answer_line(note, spoken(answer, content), content) for note, answer in held if answer and not answer.confirmed
-    ]
+    lines = _answer_lines(evening, content, confirmed=False)
     if not lines:
         return []
     rest = (tr("The others are not confirmed either."),) if len(lines) > MOST else ()
     lead = tr("This is how it looks today. It is no promise.")
     return [Slide(tr("Not confirmed yet"), (*lines[:MOST], *rest), "provisional", lead)]
+
+
+def _answer_lines(evening: Evening, content: Content, *, confirmed: bool) -> list[str]:
+    """Return each answer with what it is about; the answer of a whole theme is read out once, and as the theme's."""
+    lines: dict[str, str] = {}
+    for note in evening.notes:
+        answer = content.answers.get(note.id)
+        if answer is None or answer.confirmed is not confirmed or answer.id in lines:
+            continue
+        said = (answer.sentence if confirmed else "") or spoken(answer, content)
+        if answer.theme_id:
+            title = content.tr("The theme “{title}”", title=content.theme_titles.get(answer.theme_id, ""))
+            lines[answer.id] = f"{title}\n{said}"
+        else:
+            lines[answer.id] = _answer_line(note, said, content)
+    return list(lines.values())
 
 
 def _answer_line(note: r.NoteRecord, said: str, content: Content) -> str:

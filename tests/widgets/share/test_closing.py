@@ -7,7 +7,9 @@ import pytest
 
 from models import queries
 from models.edits.project import SetWayBack
+from models.edits.theming import NewTheme
 from models.edits.voices import AddStory, ConsentAnswer
+from models.edits.weighing import GiveAnswer
 from models.project import Project
 from resources.texts import translator
 from tests.app.support import TODAY, sample_in
@@ -63,6 +65,18 @@ def test_a_provisional_answer_has_its_own_phrase(project: Project) -> None:
     assert "CANARY" not in spoken(project)
     assert slides(project)["provisional"].lines == ("A bench\nThis looks possible soon",)
     assert "confirmed" not in slides(project)
+
+
+def test_the_answer_of_a_theme_is_read_out_once_and_as_the_themes(project: Project) -> None:
+    held = workshop(project, day=TODAY)
+    notes = tuple(add_note(project, words, workshop_id=held) for words in ("A van", "A lift"))
+    theme = str(project.perform(NewTheme("There and back", notes, None, "")).result)
+    project.perform(GiveAnswer("try", {"sentence": "CANARY"}, theme_id=theme))
+    assert "CANARY" not in spoken(project)
+    line = "The theme “There and back”\nThis looks possible with others' help"
+    assert slides(project)["provisional"].lines == (line,)
+    give(project, notes[0], "now", "mark")
+    assert slides(project)["provisional"].lines == ("“A van”\nThis looks possible soon", line)
 
 
 def test_nobody_is_named(project: Project) -> None:
