@@ -175,6 +175,12 @@ def changes_of(reader: Reader, answer_id: str) -> tuple[HistoryEntry, ...]:
     return tuple(_confirmer_told(reader, answer_id, found))
 
 
+def answer_of_outcome(reader: Reader, outcome_id: str) -> str:
+    """Return the id of the answer that it was said of what became, empty where it is gone."""
+    found = reader.driver_rows("SELECT answer_id FROM outcome WHERE id = ?", outcome_id)
+    return str(found[0][0]) if found else ""
+
+
 def rates(reader: Reader, promises: tuple[Promise, ...], today: date) -> Rates:
     """Return how many of the promises that came due were kept, and how long people waited for a first answer."""
     due = [one for one in promises if not one.is_open() or one.days_over(today) >= 0]

@@ -1,4 +1,4 @@
-"""The rooms by name, without their code: what the rail shows before a project is open. Reflect comes later."""
+"""The rooms by name, without their code: what the rail shows before a project is open."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ ROOM_PLACES: tuple[RoomPlace, ...] = (
     RoomPlace("sort", N_("Sort"), "layout-grid", "Ctrl+4", ("theme", "vote_round", "kept_apart")),
     RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+5", ("answer",)),
     RoomPlace("share", N_("Share"), "file-output", "Ctrl+6", ("export_log",)),
+    RoomPlace("reflect", N_("Reflect"), "sprout", "Ctrl+7", ("outcome",)),
 )
 # Where a row is worked on, best place first.
 ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,7 @@ ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
     "theme_note": ("sort",),
     "vote_round": ("sort",),
     "answer": ("weigh",),
+    "outcome": ("reflect",),
     "touchpoint": ("map",),
     "stage": ("map",),
     "lane": ("map",),

@@ -3,9 +3,10 @@
 from widgets.capture.room import CaptureRoom
 from widgets.map.room import MapRoom
 from widgets.prepare.room import PrepareRoom
+from widgets.reflect.room import ReflectRoom
 from widgets.room import Room
 from widgets.share.room import ShareRoom
 from widgets.sort.room import SortRoom
 from widgets.weigh.room import WeighRoom
 
-ROOMS: tuple[type[Room], ...] = (PrepareRoom, MapRoom, CaptureRoom, SortRoom, WeighRoom, ShareRoom)
+ROOMS: tuple[type[Room], ...] = (PrepareRoom, MapRoom, CaptureRoom, SortRoom, WeighRoom, ShareRoom, ReflectRoom)

@@ -89,7 +89,7 @@ def test_each_stop_goes_where_it_lives(tour: ExampleTour, context: Context) -> N
     thread = read_thread(context.document)
     assert thread.story and thread.card and thread.note and thread.stop
     heard = context.window
-    assert heard.rooms == ["capture", "map", "weigh", "weigh", "share"]  # type: ignore[attr-defined]
+    assert heard.rooms == ["capture", "map", "weigh", "weigh", "reflect"]  # type: ignore[attr-defined]
     assert heard.subjects == [  # type: ignore[attr-defined]
         ("story", thread.story.id),
         ("touchpoint", thread.card.id),

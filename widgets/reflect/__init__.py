@@ -1,0 +1,1 @@
+"""Reflect: promises and what became of them, who decides when, last time."""

@@ -1,0 +1,6 @@
+"""The pages of Reflect, in their order. A new page is one module and one entry here."""
+
+from widgets.paged import Page
+from widgets.reflect.ledger_page import LedgerPage
+
+PAGES: tuple[type[Page], ...] = (LedgerPage,)
