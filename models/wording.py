@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.wording_facts import NOTHING, Facts, facts_of
-from models.wording_lists import GUARDS, KINDS, Entry, WordLists, lists_of
+from models.wording_lists import KINDS, Entry, WordLists, lists_of
 from models.wording_match import Index, Token, tokens_of
 from models.wording_says import Says
 from resources.texts import N_
@@ -123,12 +123,18 @@ class _Sentences:
 def _hits(tokens: Sequence[Token], at: int, seen: _Sentences, facts: Facts) -> list[_Hit]:
     found: list[_Hit] = []
     for entry, limit in seen.lists.entries.at(tokens, at, len(tokens)):
-        if (entry.kind == "strong" and facts.settled) or 0 < entry.level <= facts.level:
+        if _is_true(entry, facts):
             continue
         if tokens[limit - 1].quoted or _left_alone(tokens, at, limit, entry, seen):
             continue
         found.append(_Hit(at, limit, entry))
     return found
+
+
+def _is_true(entry: Entry, facts: Facts) -> bool:
+    """Tell whether the file says that such words are right here, or are not asked for here."""
+    right = entry.kind == "strong" and facts.settled
+    return right or 0 < entry.level <= facts.level or (entry.beside_answer and not facts.code)
 
 
 def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen: _Sentences) -> bool:
@@ -143,10 +149,11 @@ def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen
     if before.within(tokens, near, at) or (limit < last and any(True for _ in after.at(tokens, limit, last))):
         return True
     for where, index in entry.leave:
-        span = {GUARDS[0]: (near, at), GUARDS[2]: (first, last)}.get(where)
-        if span and index.within(tokens, *span):
+        if where == "before" and any(index.ends_at(tokens, start, at) for start in range(near, at)):
             return True
-        if where == GUARDS[1] and limit < last and any(True for _ in index.at(tokens, limit, last)):
+        if where == "after" and limit < last and any(True for _ in index.at(tokens, limit, last)):
+            return True
+        if where == "anywhere" and index.within(tokens, first, last):
             return True
     return _is_alone(tokens, at, limit, (first, last), lists)
 
@@ -161,12 +168,17 @@ def _apart(hits: list[_Hit]) -> list[_Hit]:
     """Let the weightier kind stand where two overlap, then the longer one; sort by place."""
     taken: list[_Hit] = []
     covered: set[int] = set()
-    for hit in sorted(hits, key=lambda one: (KINDS.index(one.entry.kind), one.first - one.limit, one.first)):
+    for hit in sorted(hits, key=_weight):
         places = range(hit.first, hit.limit)
         if covered.isdisjoint(places):
             covered.update(places)
             taken.append(hit)
     return sorted(taken, key=lambda one: one.first)
+
+
+def _weight(hit: _Hit) -> tuple[bool, int, int, int]:
+    """What holds for any future beside an answer says least, and gives way to what says more."""
+    return hit.entry.beside_answer, KINDS.index(hit.entry.kind), hit.first - hit.limit, hit.first
 
 
 def _mark(text: str, tokens: Sequence[Token], hit: _Hit, seen: _Sentences, says: Says) -> Mark:

@@ -59,13 +59,14 @@ class Entry:
     """What one entry of a list looks for.
 
     `instead`: words that may stand there; `hint`: words to choose from; `level`: the promise level from which on it is
-    right; `leave`: what lets it be, by where it stands.
+    right; `beside_answer`: only in what is said about an answer, not in an invitation; `leave`: what lets it be, by where it stands.
     """
 
     kind: str
     instead: str = ""
     hint: str = ""
     level: int = 0
+    beside_answer: bool = False
     leave: tuple[tuple[str, m.Index[bool]], ...] = ()
 
 
@@ -206,7 +207,7 @@ def _take(made: WordLists, source: _Source) -> None:
 def _tables(source: _Source, value: object, kind: str) -> Iterable[dict[str, Any]]:
     if not isinstance(value, list):
         raise Refused(NO_TABLE, file=source.name, entry=kind)
-    known = ("find", "instead", "hint", "level", *(f"unless_{at}" for at in GUARDS))
+    known = ("find", "instead", "hint", "level", "beside_answer", *(f"unless_{at}" for at in GUARDS))
     return (source.table(one, kind, known) for one in cast("list[object]", value))
 
 
@@ -222,7 +223,7 @@ def _take_entry(made: WordLists, source: _Source, kind: str, entry: dict[str, An
         raise Refused(NO_PLACE, file=source.name, entry=instead, places=places)
     leave = tuple((at, source.index(entry[f"unless_{at}"], kind)) for at in GUARDS if f"unless_{at}" in entry)
     for pattern in source.patterns(entry.get("find", []), kind):
-        made.entries.add(pattern, Entry(kind, instead, hint, level, leave))
+        made.entries.add(pattern, Entry(kind, instead, hint, level, bool(entry.get("beside_answer")), leave))
         made.count += 1
 
 

@@ -276,6 +276,10 @@ class Index(Generic[T]):
         """Tell whether any pattern is found between two tokens."""
         return any(True for at in range(start, limit) for _ in self.at(tokens, at, limit))
 
+    def ends_at(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether a pattern matches from one token right up to another."""
+        return any(found == end for _, found in self.at(tokens, start, end))
+
     def _candidates(self, word: str) -> Iterator[tuple[Pattern, T]]:
         yield from self._exact.get(word, ())
         if is_number(word):
