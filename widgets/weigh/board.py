@@ -7,7 +7,7 @@ from typing import NamedTuple
 from models import queries, to_weigh, views, vote_reads
 from models import records as r
 from models.answer_rows import answers_by_id
-from models.capacity import Load, effective_answers, load_of
+from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
 from models.gate import Lack, Subject, lacks
 from widgets.document import Document
 from widgets.room import Rows
@@ -61,6 +61,7 @@ class Board:
         self.answers: dict[str, r.AnswerRecord] = {}
         self.held: dict[str, r.AnswerRecord] = {}
         self.loads: dict[str, Load] = {}
+        self.lines: tuple[PromisedLine, ...] = ()
         self.envelope: tuple[r.EnvelopeRecord, ...] = ()
         self.decisions: tuple[r.DecisionDateRecord, ...] = ()
         self.currency = "EUR"
@@ -203,7 +204,8 @@ class Board:
         """Add the load up. Only notes with costs have any part in it, and there may be thousands without."""
         costs = tuple(cost for lines in self._costs.values() for cost in lines)
         notes = [item for item in map(self.items.get, self._costs) if item is not None and item.is_note]
-        self.loads = load_of(notes, tuple(self.answers.values()), costs, self.envelope)
+        self.lines = promised_lines(notes, tuple(self.answers.values()), costs, self.envelope)
+        self.loads = sum_up(self.lines, self.envelope)
 
     # -- asking ---------------------------------------------------------------------------------
 
@@ -222,20 +224,9 @@ class Board:
         """Return the themes in their order."""
         return (item for item in self.items.values() if item.theme)
 
-    def finding(self, item_id: str, dimension: str) -> r.FindingRecord | None:
-        """Return what was found about one dimension: what a named person saw last, else what nobody signed."""
-        found = [one for one in self._findings.get(item_id, ()) if one.dimension == dimension]
-        return max(found, key=lambda one: (bool(one.looked_by), one.id), default=None)
-
     def findings(self, item_id: str) -> tuple[r.FindingRecord, ...]:
         """Return what everybody found about an item, oldest first."""
         return tuple(sorted(self._findings.get(item_id, ()), key=lambda one: one.id))
-
-    def others(self, item_id: str, dimension: str) -> tuple[r.FindingRecord, ...]:
-        """Return what other named people found about one dimension."""
-        shown = self.finding(item_id, dimension)
-        all_of = self._findings.get(item_id, ())
-        return tuple(one for one in all_of if one.dimension == dimension and one.looked_by and one != shown)
 
     def costs(self, item_id: str, measure: str) -> tuple[r.CostRecord, ...]:
         """Return the cost lines of one measure."""

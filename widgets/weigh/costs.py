@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models import records as r
 from models import vocabulary as v
+from models.capacity import KIND_OF_MEASURE
 from models.edits.weighing import AddCost, ChangeCost, DeleteCost, NewCost, SetEstimate
 from models.errors import Refused
 from resources.texts import N_, Translator
 from widgets.context import Context
-from widgets.fields.editors import LineEditor
+from widgets.fields.editors import ChoiceBox, LineEditor
 from widgets.fields.field import Field, Kind
 from widgets.fields.form import Form
 from widgets.fields.reading import read_amount, read_days
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.checks import Check
 from widgets.parts.frames import Surface, column, flow, row
-from widgets.parts.labels import Label
+from widgets.parts.labels import Label, caption
 from widgets.theme import GRID
 from widgets.weigh.board import Board, Item
 from widgets.weigh.dimensions import NAME_WIDTH
@@ -56,12 +57,37 @@ def line_fields(kind: Kind) -> tuple[Field, ...]:
     )
 
 
+class TakenFrom(QWidget):
+    """Which line of what we have a cost is taken from; offered where there are several to choose from."""
+
+    def __init__(self, context: Context, board: Board, save: Callable[[str | None], object]) -> None:
+        super().__init__()
+        self._tr, self._board = context.tr, board
+        name = context.tr("Taken from")
+        self.box = ChoiceBox(context.look)
+        self.box.setAccessibleName(name)
+        self.box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)
+        self.box.activated.connect(lambda _: save(self.box.currentData() or None))
+        self.setLayout(column(caption(name), self.box, spacing=GRID))
+
+    def show_cost(self, cost: r.CostRecord) -> None:
+        """Show the lines of what we have of this measure, by the names people gave them, and the one that is meant."""
+        lines = [one for one in self._board.envelope if one.kind == KIND_OF_MEASURE[cost.measure]]
+        self.box.clear()
+        self.box.addItem(self._tr("All of it together"), "")
+        for one in lines:
+            self.box.addItem(one.name or self._tr(v.label(v.ENVELOPE_KINDS, one.kind)), one.id)
+        self.box.setCurrentIndex(max(0, self.box.findData(cost.envelope_line_id or "")))
+        self.setVisible(len(lines) > 1)
+
+
 class CostLine(Surface):
     """One line, with its fields underneath while it is being changed."""
 
-    def __init__(self, context: Context, cost: r.CostRecord, currency: str) -> None:
+    def __init__(self, context: Context, board: Board, cost: r.CostRecord) -> None:
         tr, look = context.tr, context.look
-        self.context, self.cost, self.currency = context, cost, currency
+        self.context, self.board, self.cost, self.currency = context, board, cost, board.currency
         self.words = Label("")
         self.change = IconButton(look, tr("Change this line"), "pencil", self.toggle)
         self.change.setCheckable(True)
@@ -71,15 +97,18 @@ class CostLine(Surface):
         self._column = column(head, spacing=GRID, margin=2 * GRID)
         super().__init__("card", self._column)
         self.form: Form | None = None
+        self.taken: TakenFrom | None = None
         self.show_cost(cost)
 
     def show_cost(self, cost: r.CostRecord) -> None:
         """Show the line as it is now."""
         self.cost = cost
         said = cost_in_words(cost, self.currency, self.context.tr)
+        if name := next((one.name for one in self.board.envelope if one.id == cost.envelope_line_id), ""):
+            said = self.context.tr("{cost} · from {line}", cost=said, line=name)
         self.words.setText(said)
         self.setAccessibleName(said)
-        if self.form is not None:
+        if self.form is not None and self.form.isVisibleTo(self):
             self._fill(self.form)
 
     def toggle(self) -> None:
@@ -88,9 +117,14 @@ class CostLine(Surface):
         if self.form is None:
             fields = line_fields("money" if self.cost.measure == "money" else "days")
             self.form = Form(self.context, fields, self._save, "weigh-cost", currency=self.currency)
+            self.taken = TakenFrom(self.context, self.board, self._take_from)
             self._column.addWidget(self.form)
-            self._fill(self.form)
+            self._column.addWidget(self.taken)
         self.form.setVisible(not shown)
+        if not shown:
+            self._fill(self.form)
+        elif self.taken is not None:
+            self.taken.hide()
         self.change.setChecked(not shown)
         if not shown:
             self.form.focus_field("label")
@@ -102,6 +136,11 @@ class CostLine(Surface):
 
     def _fill(self, form: Form) -> None:
         form.show_values(self.cost.id, {name: getattr(self.cost, name) for name in NewCost.__dataclass_fields__})
+        if self.taken is not None:
+            self.taken.show_cost(self.cost)
+
+    def _take_from(self, line_id: str | None) -> None:
+        self.context.document.perform(ChangeCost(self.cost.id, {"envelope_line_id": line_id}))
 
     def _save(self, key: str, value: Any, told: Callable[[str], object]) -> bool:
         if key == "high" and value is None:
@@ -189,6 +228,17 @@ class Costs(QWidget):
         for line in self.lines.values():
             line.settle()
 
+    def said(self, item: Item) -> str:
+        """Return what is known in a few words, empty for nothing: 2 000–2 400 €, or no cost."""
+        tr, estimate = self.context.tr, self.board.estimate(item.id)
+        costs = self.board.costs(item.id, self.measure)
+        if not costs:
+            none = bool(estimate and (estimate.no_cost if self.measure == "money" else estimate.no_days))
+            return tr(NONE[self.measure]) if none else ""
+        shown = cost_in_words(costs[0], self.board.currency, tr)
+        more = tr.count("and {n} more line", "and {n} more lines", len(costs) - 1) if len(costs) > 1 else ""
+        return " ".join(part for part in (shown, more) if part)
+
     def focus_input(self) -> None:
         """Put the focus where a new line is typed."""
         self.input.target().setFocus()
@@ -201,7 +251,7 @@ class Costs(QWidget):
             gone.hide()
             gone.deleteLater()
         for at, cost in enumerate(costs):
-            line = self.lines.get(cost.id) or CostLine(self.context, cost, self.board.currency)
+            line = self.lines.get(cost.id) or CostLine(self.context, self.board, cost)
             self.lines[cost.id] = line
             self._list.insertWidget(at, line)
             line.show()
@@ -220,6 +270,9 @@ class Costs(QWidget):
     def _measure(self) -> None:
         self._head.setFixedWidth(self.context.look.px(NAME_WIDTH))
         self.input.setFixedWidth(self.context.look.px(170))
+        high = self._new.sizeHint().height()  # so that the name and the tick stand on the line of the field
+        self._head.setMinimumHeight(high)
+        self.none.setMinimumHeight(high)
 
 
 def hint_of_direction(item: Item, tr: Translator) -> str:

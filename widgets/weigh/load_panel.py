@@ -1,26 +1,32 @@
-"""Promised so far, against what we have: both measures with their bars, and a sentence where it goes over."""
+"""Promised so far, against what we have: both measures with their bars, what is over, and on request every line."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from models.capacity import Load
-from resources.texts import N_
+from models.load_lines import if_decided
 from widgets.context import Context
 from widgets.fields.reading import days_in_words
+from widgets.parts.buttons import IconButton
 from widgets.parts.frames import Surface, column, row
 from widgets.parts.labels import Label, caption
 from widgets.theme import GRID
 from widgets.weigh.board import Board
 from widgets.weigh.load_bar import LoadBar
-from widgets.weigh.parts import Picture
+from widgets.weigh.load_list import LoadList
+from widgets.weigh.load_words import NAMES, back_sentences, rows_of
+from widgets.weigh.parts import Picture, Pointer
 from widgets.weigh.wordings import against, amount, over_sentences, period
 
-NAMES = {"money": N_("Money"), "days": N_("Staff time")}
 LINES = {"money": "money", "days": "staff_days"}
+SHARE = 0.4  # of the height of the middle that the lines take at most
 
 
 class Measure(QWidget):
-    """One measure: its name, how much of how much, the bar."""
+    """One measure: its name, how much of how much, the bar. `wanted`: it was clicked."""
+
+    wanted = Signal()
 
     def __init__(self, context: Context, measure: str) -> None:
         super().__init__()
@@ -30,6 +36,7 @@ class Measure(QWidget):
         self.bar = LoadBar(context.look)
         head = row(self.name, 1, self.numbers)
         self.setLayout(column(head, self.bar, spacing=0))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_load(self, load: Load, board: Board) -> None:
         """Show a load."""
@@ -42,6 +49,12 @@ class Measure(QWidget):
         detail = self._details(load, board)
         self.bar.show_load(load, ". ".join((f"{self.name.text()}: {shown}", *detail)))
         self.setToolTip("\n".join(detail))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the lines."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.wanted.emit()
 
     def _details(self, load: Load, board: Board) -> list[str]:
         """Return what the parts of the bar are. No words that people wrote: a tooltip would guess markup."""
@@ -58,6 +71,8 @@ class Measure(QWidget):
             found.append(tr("Outlined: freed, {amount}", amount=said(load.freed)))
         if load.if_freed:
             found.append(tr("Dashed: would be freed if it is confirmed, {amount}", amount=said(load.if_freed)))
+        if waits := if_decided(board.lines, self.measure):
+            found.append(tr("Not in the bar: would be added if it is decided so, {amount}", amount=said(waits)))
         if load.have is None:
             found.append(tr("What we have is not known. Enter it in Prepare."))
         for line in board.envelope:
@@ -67,26 +82,48 @@ class Measure(QWidget):
 
 
 class LoadPanel(Surface):
-    """Both measures, always in sight; live on every change. Going over is said and never blocks."""
+    """Both measures, always in sight; live on every change. Going over is said and never blocks.
+
+    `wanted`: the id of a note or a theme that a person wants to go to. `toggled`: the lines were opened or folded.
+    """
+
+    wanted = Signal(str)
+    toggled = Signal(bool)
 
     def __init__(self, context: Context, board: Board) -> None:
+        super().__init__("card")
+        tr, look = context.tr, context.look
         self._context, self._board = context, board
-        self._height = 10.0
+        self._height, self.is_open = 10.0, False
+        self._ways: list[tuple[str, str]] | None = None
         self.measures = {measure: Measure(context, measure) for measure in NAMES}
         self.sentence = Label("", "danger")
         self.ifs = Label("", "muted")
-        self.picture = Picture(context.look, "triangle-alert", "danger.strong")
-        self.caption = caption(context.tr("Promised so far, against what we have"))
+        self.picture = Picture(look, "triangle-alert", "danger.strong")
+        self.caption = caption(tr("Promised so far, against what we have"))
+        self.more = IconButton(look, tr("Every line that adds up"), "list", self.toggle)
+        self.more.setCheckable(True)
         self._bars = row(*self.measures.values(), spacing=4 * GRID)
         for at in range(2):
             self._bars.setStretch(at, 1)
+        head = row(self._bars, self.more)
+        head.setStretch(0, 1)
         said = row(self.picture, self.sentence)
         said.setStretch(1, 1)
-        super().__init__("card", column(self.caption, self._bars, said, self.ifs, margin=2 * GRID, spacing=GRID))
+        self.list = LoadList(look, tr("Every line that adds up"))
+        self.list.wanted.connect(self.wanted.emit)
+        self._pointers = column(spacing=GRID)
+        self.lines = QWidget()
+        self.lines.setLayout(column(self._pointers, self.list, spacing=GRID))
+        self.lines.hide()
+        parts = (self.caption, head, said, self.ifs, self.lines)
+        self.setLayout(column(*parts, margin=2 * GRID, spacing=GRID))
         self.setAccessibleName(self.caption.text())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        for one in self.measures.values():
+            one.wanted.connect(self.toggle)
 
     def show_loads(self) -> None:
         """Show what the board holds now."""
@@ -96,13 +133,26 @@ class LoadPanel(Surface):
                 one.show_load(load, board)
         over = over_sentences(board.loads, board.currency, tr)
         self.sentence.setText(" ".join(over))
-        self.ifs.setText(self._ifs())
+        ways = back_sentences(board, tr) if over else []
+        self.ifs.setText(ways[0][0] if ways else self._ifs())
+        if self.is_open:
+            self._show_lines(ways)
         self._show_sentences()
+
+    def toggle(self) -> None:
+        """Show every line that adds up, or fold them."""
+        self.is_open = not self.is_open
+        self.more.setChecked(self.is_open)
+        self.show_loads()
+        self.lines.setVisible(self.is_open)
+        if self.is_open:
+            self.list.setFocus()
+        self.toggled.emit(self.is_open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the measures below each other where they would be too narrow."""
         super().resizeEvent(event)
-        wide = self.width() >= self._context.look.px(460)
+        wide = self.width() >= self._context.look.px(500)
         self._bars.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._bars.setSpacing(4 * GRID if wide else GRID)
 
@@ -115,13 +165,36 @@ class LoadPanel(Surface):
         self.caption.setVisible(height >= 7.5)
         for one in self.measures.values():
             one.bar.setVisible(height >= 4)
+        self._fit_lines()
         self._show_sentences()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _show_lines(self, ways: list[tuple[str, str]]) -> None:
+        self.list.show_rows(rows_of(self._board, self._context.tr))
+        self._fit_lines()
+        if ways == self._ways:
+            return
+        self._ways = ways
+        while (item := self._pointers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sentence, subject_id in ways:
+            go = Pointer(self._context.look, sentence, "minus", "neutral", lambda one=subject_id: self.wanted.emit(one))
+            self._pointers.addWidget(go)
+            go.show()  # Qt itself would show it only a turn later
+
+    def _fit_lines(self) -> None:
+        most = round(self._height * self._context.look.px(100) * SHARE)
+        self.list.setFixedHeight(max(self._context.look.px(60), min(most, self.list.wanted_height())))
 
     def _show_sentences(self) -> None:
         over = bool(self.sentence.text()) and self._height >= 2.5
         self.picture.setVisible(over)
         self.sentence.setVisible(over)
-        self.ifs.setVisible(bool(self.ifs.text()) and self._height >= 6)
+        shown = bool(self.ifs.text()) and self._height >= 6 and not (self.is_open and bool(self._ways))
+        self.ifs.setVisible(shown)
 
     def _ifs(self) -> str:
         tr, load = self._context.tr, self._board.loads.get("days")

@@ -1,4 +1,4 @@
-"""Small parts of Weigh: a line that leads to what is missing, a picture of the icon set, a heading with its icon."""
+"""Small parts of Weigh: a line that leads to what is missing, a picture of the icon set, words cut to one line."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from widgets.look import Look
 from widgets.parts.frames import row
-from widgets.parts.labels import Label
+from widgets.parts.labels import Label, is_right_to_left
 from widgets.theme import GRID, RADIUS
 
 
@@ -30,6 +30,45 @@ class Picture(Label):
 
     def _draw(self) -> None:
         self.setPixmap(self._look.picture(self._name, self._token))
+
+
+class Brief(Label):
+    """One line of words, cut with an ellipsis where the width ends; the whole of it is said to screen readers."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__("", kind)
+        self.setWordWrap(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+
+    def show_words(self, words: str) -> None:
+        """Show words; none: no line."""
+        self.setText(" ".join(words.split()))
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return no: it is one line high at any width."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Return one line, as wide as the words."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one short line."""
+        return QSize(0, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        right = self.text() and is_right_to_left(self.text())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
 class Pointer(QAbstractButton):

@@ -59,6 +59,7 @@ class WeighRoom(Room):
         self.chooser.list.opened.connect(lambda _: self.focus_work())
         self.chooser.list.menu_wanted.connect(self._menu)
         self.telling.wanted.connect(self._focus_missing)
+        self.work.load.wanted.connect(self.chooser.mark)
         self.telling.confirming.done.connect(self._confirmed)
         self.telling.confirm_wanted.connect(self.confirm)
         self.telling.reopened.connect(lambda: self.telling.sentence.focus_field("sentence"))
@@ -97,6 +98,7 @@ class WeighRoom(Room):
             Command("weigh-down", N_("Next to answer"), partial(self.go, 1), "arrow-down", "Alt+Down", "go"),
             Command("weigh-up", N_("Previous to answer"), partial(self.go, -1), "arrow-up", "Alt+Up", "go"),
             *give,
+            *self.work.commands(),
             Command("weigh-confirm", N_("Confirm …"), self.confirm, "badge-check", CONFIRM_KEYS, "confirm", answered),
             Command("weigh-take-back", N_("Take back the answer"), self.take_back, "undo-2", "", "confirm", answered),
         )
@@ -181,7 +183,7 @@ class WeighRoom(Room):
         if item.kind == "unsorted":
             self.work.header.focus_kinds()
         else:
-            next(iter(self.work.dimensions.rows.values())).choices.focus_chosen()
+            self.work.focus_takes()
 
     # -- inside ---------------------------------------------------------------------------------
 

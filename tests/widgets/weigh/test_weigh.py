@@ -178,8 +178,8 @@ def test_a_no_asks_for_its_reason_and_the_possible_part(room: WeighRoom, sample:
     for pointer in room.telling.findChildren(Pointer):
         if pointer.accessibleName() == "“Which part could be done?” has no answer yet.":
             press(pointer, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is room.work.helps.form.editor("possible_part").target()
-    write(room.work.helps.form, "possible_part", "Music on Fridays")
+    assert QApplication.focusWidget() is room.work.possible.form.editor("possible_part").target()
+    write(room.work.possible.form, "possible_part", "Music on Fridays")
     write(room.work.answering.form, "reason", "The driver needs to hear the radio.")
     box = room.work.answering.form.editor("reason_kind").target()
     box.setCurrentIndex(box.findData("chosen_otherwise"))  # pyright: ignore[reportAttributeAccessIssue]
@@ -234,12 +234,13 @@ def test_a_note_without_an_answer_shows_the_one_of_its_theme(room: WeighRoom) ->
 
 def test_a_dimension_keeps_value_note_and_source(room: WeighRoom, sample: Project, qtbot: QtBot) -> None:
     item = go_to(room, MUSIC)
+    room.work.focus_takes()
     row = room.work.dimensions.rows["people"]
     qtbot.mouseClick(row.choices.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
     row.toggle()
-    write(row.note, "note", "Somebody chooses the songs")
     assert row.details is not None
-    write(row.details, "source", "The driver")
+    write(row.details.note, "note", "Somebody chooses the songs")
+    write(row.details.said, "source", "The driver")
     (found,) = [
         one
         for one in sample.ask(queries.weighing).findings
@@ -294,6 +295,7 @@ def test_costs_are_typed_as_a_range_and_move_the_load(room: WeighRoom, sample: P
 
 def test_a_stop_doing_frees(room: WeighRoom, sample: Project) -> None:
     item = go_to(room, "Stop booking the van by fax")
+    room.work.cost.open()
     assert "Stopping frees what it took" in seen(room.work)
     QTest.keyClicks(room.work.days.input.line, "3")
     press(room.work.days.input.line, Qt.Key.Key_Return)
