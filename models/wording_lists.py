@@ -59,7 +59,8 @@ class Entry:
     """What one entry of a list looks for.
 
     `instead`: words that may stand there; `hint`: words to choose from; `level`: the promise level from which on it is
-    right; `beside_answer`: only in what is said about an answer, not in an invitation; `leave`: what lets it be, by where it stands.
+    right; `beside_answer`: only in what is said about an answer, not in an invitation; `leave`: what lets it be, by
+    where it stands.
     """
 
     kind: str
