@@ -70,8 +70,6 @@ class LedgerPage(Page):
 
     def _lay_out(self) -> None:
         tr, look = self.context.tr, self.context.look
-        self.table.setMinimumHeight(look.px(220))
-        look.changed.connect(lambda: self.table.setMinimumHeight(look.px(220)))
         parts = (self.filter, self.figures, self.apart_words, self.nothing, self.table, flow(self.unconfirmed))
         inside = column(*parts, spacing=3 * GRID)
         inside.setStretchFactor(self.table, 1)

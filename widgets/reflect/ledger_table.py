@@ -17,6 +17,7 @@ from widgets.reflect.ledger_words import State
 TITLES = (N_("What we said yes to, and what became of it"), N_("Now"), N_("Answers for it"), N_("Report back"))
 WIDTHS = (0, 190, 170, 116)  # at 100 % text; 0: what the others leave
 LEAST_TITLE = 240
+LEAST_HEIGHT = 220
 NO_INDEX = QModelIndex()
 
 
@@ -189,6 +190,7 @@ class LedgerTable(QTableView):
         self.scrollTo(self.rows.index(line, 0))
 
     def _measure(self) -> None:
+        self.setMinimumHeight(self._look.px(LEAST_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(self.lines.height())
         self._share()
 
