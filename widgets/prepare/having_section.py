@@ -1,11 +1,19 @@
 """What we have: money, staff days, mandate, skills, partners, offers; and when which body decides."""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
-from models import money
+from models import money, promises
 from models import records as r
+from models.edits.having import SayWhyItChanged
 from models.edits.prepare import ChangeDecisionDate, DeleteDecisionDate, DeleteEnvelopeLine
 from models.edits.project import AddDecisionDate, AddEnvelopeLine, ChangeEnvelopeLine
+from models.having import IN_WORDS, is_known, promised_from
+from models.ledger import changes_of_line
+from models.offers import offers
 from models.vocabulary import ENVELOPE_KINDS, label
 from resources.texts import N_
 from widgets.context import Context
@@ -14,9 +22,12 @@ from widgets.fields.chosen import ChoiceBox
 from widgets.fields.field import Field
 from widgets.fields.lines import AmountEditor
 from widgets.parts.labels import caption, muted, title
+from widgets.prepare import having_words
 from widgets.prepare.adding import AddLine, Told
 from widgets.prepare.content import Content
 from widgets.prepare.details import Details
+from widgets.prepare.having_changes import LineHistory
+from widgets.prepare.having_offers import OfferDetails, Offers
 from widgets.prepare.rows import RowData, RowList
 from widgets.prepare.section import Section
 
@@ -24,10 +35,12 @@ UNKNOWN = N_("Leave it empty where it is not known; that is said as it is.")
 LINE = (
     Field("name", N_("What it is"), "wrapped", longest=300),
     Field("kind", N_("Kind"), "chips", ENVELOPE_KINDS),
-    Field("money", N_("Amount"), "money", hint=N_("Not known"), explain=UNKNOWN),
-    Field("days", N_("Staff days"), "days", hint=N_("Not known"), explain=UNKNOWN),
-    Field("number", N_("How many"), "number", hint=N_("Not known"), explain=UNKNOWN),
+    Field("money", N_("Amount"), "money", hint=N_("Not known yet"), explain=UNKNOWN),
+    Field("days", N_("Staff days"), "days", hint=N_("Not known yet"), explain=UNKNOWN),
+    Field("words", N_("What we know of it"), "text", longest=2000, hint=N_("Not known yet"), explain=UNKNOWN),
+    Field("number", N_("How many"), "number", hint=N_("Not known yet")),
     Field("unit", N_("Of what"), longest=60, hint=N_("hours, rooms, seats")),
+    Field("why", N_("Why did it change? (optional)"), "wrapped", longest=2000),
     Field("starts", N_("From"), "date"),
     Field("ends", N_("Until"), "date"),
     Field("source", N_("Where it is written"), "wrapped", longest=1000),
@@ -39,7 +52,9 @@ DECISION = (
     Field("day", N_("Date"), "date"),
     Field("note", N_("Note"), "text", longest=2000),
 )
-AMOUNTS = {"money": "money", "staff_days": "days"}  # by kind of line; all else is counted in whole units
+AMOUNTS = {"money": ("money",), "staff_days": ("days",), "other": ("number", "unit")}  # by kind of line
+KNOWN_IN_WORDS = ("words", "number", "unit")  # of the other kinds; `words` are its note
+VARIED = {"money", "days", "words", "number", "unit", "note", "why"}  # fields that not every line shows
 
 
 class HavingSection(Section):
@@ -56,25 +71,28 @@ class HavingSection(Section):
         self._lines: dict[str, r.EnvelopeRecord] = {}
         self._dates: dict[str, r.DecisionDateRecord] = {}
         self._currency, self._last = "EUR", "line"
+        self._asked = ""  # the line of which it is asked why its amount changed
         self.lines = RowList(look, tr("What we have"))
         self.dates = RowList(look, tr("Decision dates"))
+        self.offers = Offers(context)
         for rows, which in ((self.lines, "line"), (self.dates, "date")):
             rows.chosen.connect(lambda _, which=which: self._mark(which))
-        self.lines.opened.connect(
-            lambda _: self.line.focus(self._amount_field(self._lines[self.lines.marked_id()].kind))
-        )
+        self.offers.chosen.connect(lambda: self._mark("offer"))
+        self.lines.opened.connect(lambda _: self.line.focus(self._fields_of(self._marked_line())[0]))
         self.dates.opened.connect(lambda _: self.date.focus("day"))
         self.lines.removed.connect(self._delete_line)
         self.dates.removed.connect(self._delete_date)
         self.kind = ChoiceBox(look)
         self.kind.setAccessibleName(tr("Kind"))
         for term in ENVELOPE_KINDS:
-            self.kind.addItem(tr(term.label), term.code)
+            if term.code != "offers":  # they come from their notes, by themselves
+                self.kind.addItem(tr(term.label), term.code)
         self.add_line = AddLine(
             context, tr("Add what we have"), tr("What it is"), self._add, "envelope", before=self.kind
         )
         self.add_date = AddLine(context, tr("Add a decision date"), tr("Who decides"), self._add_date, "decision")
-        self.middle = self.page(self.lines, self.add_line, caption(tr("Who decides when")), self.dates, self.add_date)
+        decides = caption(tr("Who decides when"))
+        self.middle = self.page(self.lines, self.add_line, self.offers, decides, self.dates, self.add_date)
         self.side = self._side()
 
     def _side(self) -> QWidget:
@@ -96,7 +114,10 @@ class HavingSection(Section):
             muted(tr("Write what you know before ideas come, also where nobody could name an amount yet.")),
             muted(tr("An offer of the people in the room has a line of its own and never fills staff days.")),
         )
-        return self.beside(*self._none, self.line, self.date)
+        self.history, self.offer = LineHistory(context), OfferDetails(context)
+        self.line.put_part(self.history)
+        self.offers.opened.connect(self.offer.go)
+        return self.beside(*self._none, self.line, self.date, self.offer)
 
     def show_content(self, content: Content) -> None:
         """Show the lines and the dates."""
@@ -105,59 +126,101 @@ class HavingSection(Section):
         if isinstance(editor, AmountEditor):
             editor.currency = self._currency
         self._lines = {one.id: one for one in content.envelope}
-        self._dates = {one.id: one for one in content.decisions}
-        self.lines.show_rows([self._line_row(one) for one in content.envelope])
-        self.dates.show_rows([self._date_row(one) for one in content.decisions])
+        dates = sorted(content.decisions, key=lambda one: (one.day is None, one.day or date.max))
+        self._dates = {one.id: one for one in dates}
+        waiting = self._waiting()
+        self.dates.show_rows([self._date_row(one, waiting) for one in dates])
+        self.offers.show_offers(self.context.document.ask(offers), self._currency)
         self._show_marked()
 
     def _line_row(self, line: r.EnvelopeRecord) -> RowData:
+        """Return a row: compact, and with where it is written and what else is known of it once it is marked."""
         tr = self.context.tr
         said_by = tr("said by {who}", who=line.said_by) if line.said_by else ""
-        below = (tr(label(ENVELOPE_KINDS, line.kind)), self._period(line), line.source, said_by)
-        amount = self._amount(line)
-        unknown = ("", "neutral") if amount else (tr("Not known"), "waiting")
-        return RowData(line.id, line.name, " · ".join(part for part in below if part), amount, unknown)
+        below = [tr(label(ENVELOPE_KINDS, line.kind)), having_words.period(line.starts, line.ends, tr), said_by]
+        if line.kind in IN_WORDS and line.note.strip():
+            below.insert(1, " ".join(line.note.split()))
+        if self._last == "line" and line.id == self.lines.marked_id():
+            below.append(line.source)
+        amount = having_words.amount(line.kind, line.amount, line.unit, self._currency, tr)
+        unknown = ("", "neutral") if is_known(line) else (tr("Not known yet"), "neutral")
+        return RowData(line.id, line.name, " · ".join(part for part in below if part.strip()), amount, unknown)
 
-    def _amount(self, line: r.EnvelopeRecord) -> str:
-        if line.amount is None:
-            return ""
-        if line.kind == "money":
-            return f"{reading.amount_in_words(line.amount, self._currency)}\N{NO-BREAK SPACE}{self._currency}"
-        if line.kind == "staff_days":
-            return self.context.tr("{days} days", days=reading.days_in_words(line.amount))
-        return " ".join(part for part in (str(line.amount), line.unit) if part)
-
-    def _period(self, line: r.EnvelopeRecord) -> str:
-        language = self.context.tr.language
-        days = (reading.date_in_words(line.starts, language), reading.date_in_words(line.ends, language))
-        return " – ".join(days) if any(days) else ""
-
-    def _date_row(self, date: r.DecisionDateRecord) -> RowData:
+    def _date_row(self, one: r.DecisionDateRecord, waiting: Mapping[str, int]) -> RowData:
         tr = self.context.tr
-        day = reading.date_in_words(date.day, tr.language)
-        return RowData(date.id, date.body, date.note, day, ("", "neutral") if day else (tr("No date yet"), "waiting"))
+        day = reading.date_in_words(one.day, tr.language)
+        past = bool(one.day and one.day < self.context.today())
+        chip = (tr("Past"), "neutral") if past else ("", "neutral") if day else (tr("No date yet"), "neutral")
+        n = waiting.get(" ".join(one.body.casefold().split()), 0)
+        waits = tr.count("{n} answer waits for it", "{n} answers wait for it", n) if n and not past else ""
+        return RowData(one.id, one.body, " · ".join(part for part in (waits, one.note) if part), day, chip)
 
-    def _amount_field(self, kind: str) -> str:
-        return AMOUNTS.get(kind, "number")
+    def _waiting(self) -> Counter[str]:
+        """Return how many confirmed answers wait for each body, by its name."""
+        found = self.context.document.ask(promises.waiting)
+        return Counter(" ".join(one.body.casefold().split()) for one in found if one.code == "decide" and one.is_open())
+
+    def _fields_of(self, line: r.EnvelopeRecord | None) -> tuple[str, ...]:
+        """Return the fields that say how much there is of a line."""
+        return AMOUNTS.get(line.kind, KNOWN_IN_WORDS) if line else ("name",)
+
+    def _marked_line(self) -> r.EnvelopeRecord | None:
+        return self._lines.get(self.lines.marked_id()) if self._last == "line" else None
 
     def _mark(self, which: str) -> None:
         if which != self._last:
-            (self.dates if which == "line" else self.lines).mark("")
+            for name, unmark in (
+                ("line", lambda: self.lines.mark("")),
+                ("date", lambda: self.dates.mark("")),
+                ("offer", self.offers.unmark),
+            ):
+                if name != which:
+                    unmark()
         self._last = which
         self._show_marked()
 
     def _show_marked(self) -> None:
-        line = self._lines.get(self.lines.marked_id()) if self._last == "line" else None
-        date = self._dates.get(self.dates.marked_id()) if self._last == "date" else None
+        self.lines.show_rows([self._line_row(one) for one in self._lines.values()])
+        line = self._marked_line()
+        day = self._dates.get(self.dates.marked_id()) if self._last == "date" else None
+        offer = self.offers.marked() if self._last == "offer" else None
         for words in self._none:
-            words.setVisible(line is None and date is None)
-        amounts = dict.fromkeys(("money", "days", "number"), line.amount if line else None)
-        self.line.show_row(line.id if line else "", line.name if line else "", line, **amounts)
-        self.date.show_row(date.id if date else "", date.body if date else "", date)
-        if line:
-            hidden = {"money", "days", "number", "unit"} - {self._amount_field(line.kind)}
-            hidden -= {"unit"} if self._amount_field(line.kind) == "number" else set()
-            self.line.form.show_only(field.key for field in LINE if field.key not in hidden)
+            words.setVisible(line is None and day is None and offer is None)
+        self._show_line(line)
+        self.date.show_row(day.id if day else "", day.body if day else "", day)
+        self.offer.show_offer(offer, self.offers.brings(offer) if offer else "")
+
+    def _show_line(self, line: r.EnvelopeRecord | None) -> None:
+        if line is None:
+            self._asked = ""
+            self.line.show_row("", "", None)
+            return
+        if self._asked != line.id:
+            self._asked = ""
+        found = self.context.document.ask(changes_of_line, line.id)
+        whys = [change.why for change in found if change.field == "amount"]
+        values: dict[str, object] = dict.fromkeys(("money", "days", "number"), line.amount)
+        self.line.show_row(line.id, line.name, line, **values, words=line.note, why=whys[-1] if whys else "")
+        shown = {*self._fields_of(line), *(("why",) if self._asked else ())}
+        if line.kind in AMOUNTS:
+            shown.add("note")
+        self.line.form.show_only(field.key for field in LINE if field.key not in VARIED - shown)
+        entries = having_words.changes(found, line, self._currency, self.context.tr)
+        self.history.show_line(line.id, entries, self._promised(line))
+
+    def _promised(self, line: r.EnvelopeRecord) -> str:
+        """Return what is promised from a line, where cost lines name it."""
+        tr, load = self.context.tr, self.context.document.ask(promised_from, line)
+        if load is None or not (load.confirmed or load.provisional):
+            return ""
+
+        def said(value: int) -> str:
+            return having_words.amount(line.kind, value, "", self._currency, tr)
+
+        words = tr("Promised from it so far: {amount}.", amount=said(load.used))
+        if load.provisional:
+            words += " " + tr("Of that not confirmed yet: {amount}.", amount=said(load.provisional))
+        return words + (" " + tr("That is {amount} over.", amount=said(load.over)) if load.over else "")
 
     # -- what people do -------------------------------------------------------------------------
 
@@ -177,11 +240,20 @@ class HavingSection(Section):
 
     def _save(self, key: str, value: object, told: Told) -> bool:
         row_id, values = self.line.row_id, {key: value}
+        line = self._lines.get(row_id)
+        if key == "why":
+            return self.done(SayWhyItChanged(row_id, str(value or "")), told)
         if key in ("money", "days", "number"):
-            values = {"amount": value}
-        elif key == "kind":
-            line = self._lines[row_id]
+            asks = line is not None and line.amount is not None and line.amount != value
+            done = self.done(ChangeEnvelopeLine(row_id, {"amount": value}), told)
+            if done and asks:
+                self._asked = row_id
+                self._show_marked()
+            return done
+        if key == "kind" and line is not None:
             values = {"kind": value or "other", "amount": self._converted(line, str(value or "other"))}
+        elif key == "words":
+            values = {"note": value}
         return self.done(ChangeEnvelopeLine(row_id, values), told)
 
     def _converted(self, line: r.EnvelopeRecord, kind: str) -> int | None:
@@ -203,7 +275,7 @@ class HavingSection(Section):
 
     def has_details(self) -> bool:
         """Tell whether a line or a date is marked."""
-        return self.line.isVisibleTo(self.side) or self.date.isVisibleTo(self.side)
+        return any(one.isVisibleTo(self.side) for one in (self.line, self.date, self.offer))
 
     def enter_focus(self) -> None:
         """Begin with the next line."""

@@ -43,6 +43,9 @@ OWN = frozenset(
 )
 HEARD = frozenset("path stage story story_place voice contribution contribution_place withdrawal participant".split())
 
+# What citizens' offers, decisions that are waited for and the history of a line are read from.
+WEIGHED = frozenset("answer cost_line estimate contribution voice withdrawal change_log outcome".split())
+
 
 class Sections(dict[str, Section]):
     """The sections by id, each made when it is first wanted: the room stands at once."""
@@ -108,8 +111,10 @@ class PrepareRoom(Room):
             self._stale = {one.id for one in SECTIONS}
             self.chooser.entries.tick(entered(self._content))
             self.overview.show_content(self._content)
-        elif tables & HEARD:
+        if tables & HEARD:
             self._stale.add(GroupsSection.id)
+        if tables & WEIGHED:
+            self._stale.add(HavingSection.id)
         self._show_section()
 
     def commands(self) -> tuple[Command, ...]:
