@@ -79,7 +79,7 @@ class Showing(QObject):
         """Show the first room of a project: the one that is asked for, but Capture to a scribe."""
         first = "capture" if self._scribe.is_on() else room_id or workspace.first_room()
         self._scribe.restrict()
-        workspace.begin(first)
+        workspace.begin(first, tells_due=not self._scribe.is_on())
 
     def close_all(self) -> None:
         """Close what shows the project: room view, projector, banner and tour; the frame is whole again."""

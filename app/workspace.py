@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.due import say_what_is_due
 from app.finding import Finding
 from app.guarding import guarded
 from models import queries, views
@@ -27,7 +28,7 @@ from widgets.slowly import Slowly
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-SHOWS_TO_ANSWER = ("weigh", "share")  # room manners: counts to answer are hidden while people generate
+SHOWS_TO_ANSWER = ("weigh", "share", "reflect")  # room manners: counts to answer are hidden while people generate
 TITLE_TABLES = frozenset({"project", "workshop"})
 
 
@@ -156,14 +157,19 @@ class Workspace(QObject):
         """Return where to begin: at the path where there is one, else in Capture."""
         return "map" if any(path.cards for path in self.document.ask(queries.paths)) else "capture"
 
-    def begin(self, room_id: str) -> None:
-        """Show the first room: made in one turn of the event loop, filled in the next, so that no frame waits long."""
-        QTimer.singleShot(0, self, lambda: self._make_first(room_id))
+    def begin(self, room_id: str, *, tells_due: bool = True) -> None:
+        """Show the first room: made in one turn of the event loop, filled in the next, so that no frame waits long.
 
-    def _make_first(self, room_id: str) -> None:
+        `tells_due`: then say which promises are due.
+        """
+        QTimer.singleShot(0, self, lambda: self._make_first(room_id, tells_due=tells_due))
+
+    def _make_first(self, room_id: str, *, tells_due: bool) -> None:
         if self.present_room is None and not self._closed:
             self.room(room_id)
             QTimer.singleShot(0, self, lambda: self._closed or self.present_room or self.show_room(room_id))
+        if tells_due:
+            QTimer.singleShot(0, self, lambda: self._closed or say_what_is_due(self))
 
     def add_workshop(self) -> None:
         """Add a workshop and go to where it is described."""

@@ -1,4 +1,4 @@
-"""Last time: promises of an earlier project file are read, listed with what became of them, and chosen to come along."""
+"""Last time: the promises of an earlier project file, with what became of them; a person chooses what comes along."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,0 +1,43 @@
+"""What is due is said once, calmly, when a project was opened."""
+
+from typing import TYPE_CHECKING
+
+from models import promises
+from models.promises import Due
+from resources.texts import Translator
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+def say_what_is_due(workspace: "Workspace") -> None:
+    """Say how many promises are due or late, with the way to them; nothing where none is."""
+    context = workspace.context
+    due = context.document.ask(promises.what_is_due, context.today())
+    if due.is_any():
+        context.notices.say(due_sentence(context.tr, due), context.tr("Show them"), lambda: _show(workspace))
+
+
+def due_sentence(tr: Translator, due: Due) -> str:
+    """Return it in at most three short sentences."""
+    said: list[str] = []
+    if due.late:
+        said.append(tr.count("{n} promise is late.", "{n} promises are late.", due.late))
+    if due.soon:
+        said.append(
+            tr.count("{n} promise is due within two weeks.", "{n} promises are due within two weeks.", due.soon)
+        )
+    if due.waiting:
+        said.append(
+            tr.count(
+                "{n} answer that waits for others is past its date.",
+                "{n} answers that wait for others are past their dates.",
+                due.waiting,
+            )
+        )
+    return " ".join(said)
+
+
+def _show(workspace: "Workspace") -> None:
+    workspace.show_room("reflect")
+    workspace.room("reflect").show_due()  # pyright: ignore[reportAttributeAccessIssue]
