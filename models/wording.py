@@ -4,7 +4,7 @@ Only for texts that the organisation wrote itself: never for exact words, quotat
 A mark never blocks anything. docs/wording.md has the table of what is marked and what is left alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.wording_facts import NOTHING, Facts, facts_of
@@ -80,7 +80,7 @@ def check(text: str, facts: Facts, lists: WordLists) -> tuple[Mark, ...]:
         return ()
     tokens = tokens_of(text)
     seen = _Sentences(tokens, lists)
-    hits = [hit for at in range(len(tokens)) if not tokens[at].quoted for hit in _hits(tokens, at, seen, facts)]
+    hits = list(_hits(tokens, seen, facts))
     says = Says(facts, lists)
     return tuple(_mark(text, tokens, hit, seen, says) for hit in _apart(hits))
 
@@ -120,15 +120,15 @@ class _Sentences:
         return self._known[key]
 
 
-def _hits(tokens: Sequence[Token], at: int, seen: _Sentences, facts: Facts) -> list[_Hit]:
-    found: list[_Hit] = []
-    for entry, limit in seen.lists.entries.at(tokens, at, len(tokens)):
-        if _is_true(entry, facts):
+def _hits(tokens: Sequence[Token], seen: _Sentences, facts: Facts) -> Iterator[_Hit]:
+    entries = seen.lists.entries
+    for at, first in enumerate(tokens):
+        if first.quoted:
             continue
-        if tokens[limit - 1].quoted or _left_alone(tokens, at, limit, entry, seen):
-            continue
-        found.append(_Hit(at, limit, entry))
-    return found
+        for entry, limit in entries.at(tokens, at, len(tokens)):
+            quoted = tokens[limit - 1].quoted
+            if not (quoted or _is_true(entry, facts) or _left_alone(tokens, at, limit, entry, seen)):
+                yield _Hit(at, limit, entry)
 
 
 def _is_true(entry: Entry, facts: Facts) -> bool:
@@ -146,12 +146,12 @@ def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen
     while near > max(first, at - REACH) and tokens[near - 1].clause == tokens[at].clause:
         near -= 1
     before, after = lists.guard(entry.kind, "before"), lists.guard(entry.kind, "after")
-    if before.within(tokens, near, at) or (limit < last and any(True for _ in after.at(tokens, limit, last))):
+    if before.within(tokens, near, at) or (limit < last and after.at(tokens, limit, last)):
         return True
     for where, index in entry.leave:
         if where == "before" and any(index.ends_at(tokens, start, at) for start in range(near, at)):
             return True
-        if where == "after" and limit < last and any(True for _ in index.at(tokens, limit, last)):
+        if where == "after" and limit < last and index.at(tokens, limit, last):
             return True
         if where == "anywhere" and index.within(tokens, first, last):
             return True

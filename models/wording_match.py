@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 NEGATION = "not"  # the set of words that `...` never skips
 GAP = 3  # words that `...` stands for at most
 MOST_LOOSE = 3  # `...` and `?` in one pattern: more would make the search long
+MOST_KNOWN = 5000  # words whose patterns are remembered
 LEAST_STEM = 2  # letters before or after a `*`
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:/–-]\d+)*)"
@@ -30,8 +31,7 @@ _QUOTES = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"
 _APART = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number of a text; `clause` and `sentence` number the ones it stands in."""
 
     word: str
@@ -100,9 +100,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                 sentence += 1
                 clause += 1
         else:
-            while at < len(quoted) and quoted[at][1] <= start:
+            while quoted and at < len(quoted) and quoted[at][1] <= start:
                 at += 1
-            inside = at < len(quoted) and quoted[at][0] <= start
+            inside = bool(quoted) and at < len(quoted) and quoted[at][0] <= start
             found.append(Token(plain(hit[0]), start, end, clause, sentence, inside))
     return tuple(found)
 
@@ -246,10 +246,12 @@ class Index(Generic[T]):
     _begins: dict[str, list[tuple[Pattern, T]]] = field(default_factory=dict[str, list[tuple[Pattern, T]]])
     _numbers: list[tuple[Pattern, T]] = field(default_factory=list[tuple[Pattern, T]])
     _lengths: tuple[int, ...] = ()
+    _known: dict[str, tuple[tuple[Pattern, T], ...]] = field(default_factory=dict[str, tuple[tuple[Pattern, T], ...]])
 
     def add(self, pattern: Pattern, value: T) -> None:
         """Take one pattern."""
         first = pattern[0]
+        self._known.clear()
         if first.may_lack and len(pattern) > 1:
             self.add(pattern[1:], value)
         for word in first.words:
@@ -260,34 +262,43 @@ class Index(Generic[T]):
             self._numbers.append((pattern, value))
         self._lengths = tuple(sorted({len(stem) for stem in self._begins}))
 
-    def at(self, tokens: Sequence[Token], start: int, limit: int) -> Iterator[tuple[T, int]]:
-        """Yield the values of patterns that begin at a token, with the token after their longest match.
+    def at(self, tokens: Sequence[Token], start: int, limit: int) -> Sequence[tuple[T, int]]:
+        """Return the values of patterns that begin at a token, with the token after their longest match.
 
         No match goes beyond `limit` or out of its sentence.
         """
-        word = tokens[start].word
-        sentence = tokens[start].sentence
-        for pattern, value in self._candidates(word):
-            end = _match(pattern, 0, tokens, start, limit, sentence)
-            if end > 0:
-                yield value, end
+        first = tokens[start]
+        candidates = self._known.get(first.word)
+        if candidates is None:
+            candidates = self._remember(first.word)
+        if not candidates:
+            return ()
+        found: list[tuple[T, int]] = []
+        for pattern, value in candidates:
+            end = _match(pattern, 1, tokens, start + 1, limit, first.sentence)
+            if end:
+                found.append((value, end))
+        return found
 
     def within(self, tokens: Sequence[Token], start: int, limit: int) -> bool:
         """Tell whether any pattern is found between two tokens."""
-        return any(True for at in range(start, limit) for _ in self.at(tokens, at, limit))
+        return any(self.at(tokens, at, limit) for at in range(start, limit))
 
     def ends_at(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Tell whether a pattern matches from one token right up to another."""
         return any(found == end for _, found in self.at(tokens, start, end))
 
-    def _candidates(self, word: str) -> Iterator[tuple[Pattern, T]]:
-        yield from self._exact.get(word, ())
+    def _remember(self, word: str) -> tuple[tuple[Pattern, T], ...]:
+        """Return the patterns that may begin with a word; texts use the same words again and again."""
+        found = list(self._exact.get(word, ()))
         if is_number(word):
-            yield from self._numbers
+            found += [one for one in self._numbers if one[0][0].takes(word)]
         for length in self._lengths:
-            if length > len(word):
-                break
-            yield from self._begins.get(word[:length], ())
+            found += self._begins.get(word[:length], ()) if length <= len(word) else ()
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = tuple(found)
+        return self._known[word]
 
 
 def _reach(gap: Part, tokens: Sequence[Token], at: int, limit: int) -> int:
