@@ -1,7 +1,7 @@
 """Before you say it: what an answer still lacks before it can be confirmed. Source: the product's rules."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.answers import YES_CODES, allowed_answers
 from models.records import AnswerRecord, CostRecord, EstimateRecord
@@ -32,6 +32,10 @@ RECIPIENT = Lack("recipient", N_("Who it is passed on to is missing."))
 FIND_OUT_BY = Lack("find_out_by", N_("The date by which you find out is missing."))
 CONFIRMER = Lack("confirmer", N_("Who confirms is missing: the role, how, and who enters it."))
 
+# The fields of an answer that the gate looks at.
+WORDS = ("owner", "reason_kind", "reason", "possible_part", "decided_by", "preferred", "body", "recipient")
+DATES = ("report_back", "decided_on", "decision_day", "find_out_by")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -45,15 +49,27 @@ class Subject:
 def lacks(answer: AnswerRecord, subject: Subject) -> tuple[Lack, ...]:
     """Return what the answer lacks, in the order in which a form asks for it; nothing: it may be confirmed."""
     found = list(_lacks_of_kind(answer, subject))
-    found += [] if answer.owner.strip() else [OWNER]
+    found += [] if _says(answer.owner) else [OWNER]
     found += [] if answer.report_back else [REPORT_BACK]
     return tuple(found)
 
 
+def needs(answer: AnswerRecord, kind: str) -> tuple[Lack, ...]:
+    """Return all that the gate asks of an answer with this code, whether it is there or not."""
+    bare = replace(answer, **dict.fromkeys(WORDS, ""), **dict.fromkeys(DATES))
+    nothing = Subject(kind, (), None)
+    asked = dict.fromkeys((*lacks(bare, nothing), *lacks(replace(bare, reason_kind=answer.reason_kind), nothing)))
+    return tuple(asked)
+
+
 def lacks_confirmer(answer: AnswerRecord) -> tuple[Lack, ...]:
     """Return what a confirmed answer lacks about its confirmation itself."""
-    told = answer.confirmed_role.strip() and answer.confirmed_how and answer.entered_by.strip()
-    return () if told else (CONFIRMER,)
+    return () if tells_confirmer(answer.confirmed_role, answer.confirmed_how, answer.entered_by) else (CONFIRMER,)
+
+
+def tells_confirmer(role: str, how: str, entered_by: str) -> bool:
+    """Tell whether it is said who confirms: the role, how, and who enters it."""
+    return bool(_says(role) and how and _says(entered_by))
 
 
 def _lacks_of_kind(answer: AnswerRecord, subject: Subject) -> Iterable[Lack]:
@@ -64,15 +80,17 @@ def _lacks_of_kind(answer: AnswerRecord, subject: Subject) -> Iterable[Lack]:
     elif answer.code == "no":
         yield from _lacks_of_no(answer, subject)
     elif answer.code == "decide":
-        yield from _missing((answer.body.strip(), BODY), (answer.decision_day, DECISION_DAY))
+        yield from _missing((_says(answer.body), BODY), (answer.decision_day, DECISION_DAY))
     elif answer.code in ("pass", "passed_on"):
-        yield from _missing((answer.recipient.strip(), RECIPIENT))
+        yield from _missing((_says(answer.recipient), RECIPIENT))
     elif answer.code == "unknown":
         yield from _missing((answer.find_out_by, FIND_OUT_BY))
 
 
 def _lacks_of_yes(subject: Subject) -> Iterable[Lack]:
-    measures = {cost.measure for cost in subject.costs}
+    # What something frees is not what it takes; of a stop-doing it is all there may be to say.
+    costs = (cost for cost in subject.costs if cost.direction == "takes" or subject.kind == "stop")
+    measures = {cost.measure for cost in costs}
     estimate = subject.estimate
     yield from _missing(
         ("money" in measures or (estimate and estimate.no_cost), COST),
@@ -82,10 +100,15 @@ def _lacks_of_yes(subject: Subject) -> Iterable[Lack]:
 
 
 def _lacks_of_no(answer: AnswerRecord, subject: Subject) -> Iterable[Lack]:
-    part = answer.possible_part.strip() or (subject.estimate.possible_part.strip() if subject.estimate else "")
-    yield from _missing((answer.reason_kind, REASON_KIND), (answer.reason.strip(), REASON), (part, POSSIBLE_PART))
+    part = _says(answer.possible_part) or (subject.estimate and _says(subject.estimate.possible_part))
+    yield from _missing((answer.reason_kind, REASON_KIND), (_says(answer.reason), REASON), (part, POSSIBLE_PART))
     if answer.reason_kind == "chosen_otherwise":
-        yield from _missing((answer.decided_by.strip() and answer.decided_on and answer.preferred.strip(), CHOSEN))
+        yield from _missing((_says(answer.decided_by) and answer.decided_on and _says(answer.preferred), CHOSEN))
+
+
+def _says(text: str) -> bool:
+    """Tell whether a text says anything: a blank, a dash or a letter of no width is no role and no reason."""
+    return any(letter.isalnum() for letter in text)
 
 
 def _missing(*pairs: tuple[object, Lack]) -> Iterable[Lack]:

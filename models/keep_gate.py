@@ -11,7 +11,7 @@ from models import records as r
 from models import tables as t
 from models.errors import Refused
 from models.gate import Lack, Subject, lacks, lacks_confirmer
-from models.images import Image
+from models.images import Change, Image
 from models.reader import Reader
 from models.writer import Writer
 from resources.texts import N_
@@ -46,18 +46,33 @@ def keep_gate(writer: Writer, reader: Reader) -> None:
 
 
 def _subjects(writer: Writer, reader: Reader) -> set[str]:
-    """Return the notes and themes that weighing rows of this transaction belong to. New rows take nothing away."""
+    """Return the notes and themes that weighing rows of this transaction belong to.
+
+    New rows take nothing away, but an answer may arrive confirmed: an undone deletion brings one back.
+    """
     found: set[str] = set()
     for image in writer.images:
-        if not isinstance(image, Image) or image.before is None:
+        if image.before is None:
+            found |= _answered_by(image, reader) if image.table == "answer" else set()
+        elif not isinstance(image, Image):
             continue
-        if image.table == "contribution":
+        elif image.table == "contribution":
             found.add(image.id)
         elif cls := WATCHED.get(image.table):
             found |= {str(image.before.get(name)) for name in ("contribution_id", "theme_id") if image.before.get(name)}
             for row in reader.rows(select(cls.contribution_id, cls.theme_id).where(cls.id == image.id)):
                 found.add(row[0] or row[1])
     return found
+
+
+def _answered_by(image: Change, reader: Reader) -> set[str]:
+    """Return the notes and themes of answers that are new and call themselves confirmed."""
+    if isinstance(image, Image):
+        after = image.after or {}
+        return {str(after.get("contribution_id") or after.get("theme_id"))} if after.get("confirmed") else set()
+    ids = set(image.ids)
+    rows = reader.rows(select(t.Answer.id, t.Answer.contribution_id, t.Answer.theme_id).where(t.Answer.confirmed))
+    return {str(row[1] or row[2]) for row in rows if row[0] in ids}
 
 
 def failing(reader: Reader) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from models.edits.base import subject_of
 from models.edits.ordering import last_key
 from models.edits.voices import known
 from models.errors import GateClosed, Refused
-from models.gate import Lack, lacks, lacks_confirmer
+from models.gate import Lack, lacks, lacks_confirmer, tells_confirmer
 from models.keep_gate import UNCONFIRMED, subject
 from models.ledger import was_said
 from models.order import after
@@ -110,13 +110,15 @@ class SetEstimate:
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the estimate's id. Refused: the period ends before it begins."""
         values = known(self.values, ESTIMATE_FIELDS)
-        check_period(values.get("starts"), values.get("ends"))
         owner = subject_of(self.note_id, self.theme_id)
         where = (t.Estimate.contribution_id.is_(self.note_id), t.Estimate.theme_id.is_(self.theme_id))
-        found = reader.scalar(select(t.Estimate.id).where(*where))
+        found = next(iter(reader.records(r.EstimateRecord, t.Estimate, *where)), None)
+        period = {"starts": found.starts, "ends": found.ends} if found else {}
+        period |= values
+        check_period(period.get("starts"), period.get("ends"))
         if found:
-            writer.update(t.Estimate, str(found), **values)
-            return str(found)
+            writer.update(t.Estimate, found.id, **values)
+            return found.id
         return writer.insert(t.Estimate, **owner, **values)
 
 
@@ -262,7 +264,7 @@ class ConfirmAnswer:
             "entered_by": self.entered_by,
             "name_agreed": self.name_agreed,
         }
-        if not (self.role.strip() and self.how and self.entered_by.strip()):
+        if not tells_confirmer(self.role, self.how, self.entered_by):
             missing += lacks_confirmer(answer)
         if missing:
             raise gate_closed(missing)
