@@ -24,7 +24,7 @@ from models.file_check import check_free
 from models.history import EDIT, FIXED, OFTEN, REDO, UNDO, Author, History, Step, new_step
 from models.ids import new_id
 from models.images import Change, Inserted
-from models.keep_gate import REOPENED, TakeBackConfirmations, failing, keep_gate
+from models.keep_gate import REOPENED, UNCONFIRMED, TakeBackConfirmations, failing, keep_gate
 from models.ledger import keep_log
 from models.reader import Reader
 from models.shapes import shapes
@@ -100,9 +100,13 @@ class Project:
             raise
 
     def _hold_to_gate(self, reading: bool) -> None:
-        """Make provisional what the file calls confirmed and lacks something; where it only reads, reads do."""
+        """Make provisional what the file calls confirmed and lacks something; where it only reads, every read does."""
         self.reopened = failing(self._reader)
-        if self.reopened and not reading and not self.store.read_only:
+        if not self.reopened:
+            return
+        if reading or self.store.read_only:
+            self.store.read_otherwise("answer", UNCONFIRMED, self.reopened)
+        else:
             self.perform(TakeBackConfirmations(self.reopened))
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ file on close. Only the thread that opened it may use it. Measured reasons stand
 
 import contextlib
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -229,6 +229,24 @@ class Store:
             if orphaned:  # the caller held the id of a row that was deleted or undone meanwhile
                 raise Refused(N_("This is not there any more. Somebody deleted it meanwhile.")) from None
             raise
+
+    def read_otherwise(self, table: str, values: Mapping[str, object], ids: Sequence[str]) -> None:
+        """Let every read find other values in some rows of a table; for a file that is only read and stays as it is.
+
+        A table in memory stands before the one in the file, under the same name.
+        """
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        self.pragma("query_only=OFF")
+        try:
+            self.raw.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')  # noqa: S608 - our own names
+            found = self.raw.execute(f'PRAGMA main.index_list("{table}")').fetchall()
+            for at, (_, index, *_) in enumerate(found):
+                columns = [f'"{row[2]}"' for row in self.raw.execute(f'PRAGMA main.index_info("{index}")').fetchall()]
+                self.raw.execute(f'CREATE INDEX temp."only_read_{at}" ON "{table}" ({", ".join(columns)})')
+            rows = [(*values.values(), row_id) for row_id in ids]
+            self.raw.executemany(f'UPDATE temp."{table}" SET {sets} WHERE id = ?', rows)  # noqa: S608 - our own names
+        finally:
+            self.pragma(f"query_only={'ON' if self.read_only else 'OFF'}")
 
     def check_idle(self) -> None:
         """Refuse to begin anything while something long is written in an open transaction."""
