@@ -10,7 +10,7 @@ A note has five stops, and a stop is there only where its data is:
   nothing is missing;
 * sentence: an answer that holds, the note's own or, for an idea or a stop-doing without one, that of its theme. While
   it is provisional it has its own phrase and never the sentence, which would read as a promise;
-* outcome: what became of a confirmed answer.
+* outcome: what became of a confirmed answer since its code was last changed.
 
 A note is **traced** when its words, its step, what it takes and a **confirmed** answer are there: the chain is whole as
 far as time allows. It is traced to the end when it has an outcome, too. It breaks at its first stop that is missing.
@@ -69,7 +69,9 @@ SELECT c.id AS id, CASE
     WHEN NOT (c.kind NOT IN {WEIGHED} OR c.id IN ({_taken("contribution_id")})
         OR (own.id IS NULL AND c.kind IN {BY_THEME} AND n.theme_id IN ({_taken("theme_id")}))) THEN 't'
     WHEN NOT coalesce(own.confirmed, themes.confirmed, 0) THEN 'a'
-    WHEN NOT EXISTS (SELECT 1 FROM outcome u WHERE u.answer_id = coalesce(own.id, themes.id)) THEN 'o'
+    WHEN NOT EXISTS (SELECT 1 FROM outcome u
+        WHERE u.answer_id = coalesce(own.id, themes.id) AND u.id > coalesce((SELECT max(l.id) FROM change_log l
+            WHERE l.answer_id = u.answer_id AND l.field = 'code'), '')) THEN 'o'
     ELSE '.' END AS state
 FROM contribution c
 LEFT JOIN {_answers("contribution_id")} own ON own.contribution_id = c.id
@@ -303,7 +305,7 @@ def _weighing(reader: Reader, notes: tuple[r.NoteRecord, ...]) -> r.Weighing:
         estimates=reader.records(r.EstimateRecord, t.Estimate, about(t.Estimate)),
         costs=reader.records(r.CostRecord, t.CostLine, about(t.CostLine)),
         answers=answers,
-        outcomes=reader.records(r.OutcomeRecord, t.Outcome, t.Outcome.answer_id.in_(told)),
+        outcomes=reader.records(r.OutcomeRecord, t.Outcome, t.Outcome.answer_id.in_(told), queries.OUTCOME_HOLDS),
         envelope=(),
     )
 

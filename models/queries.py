@@ -28,6 +28,13 @@ SEARCH_PARTS = (
     "SELECT row_table, row_id FROM search_entry WHERE key IN "
     "(SELECT rowid FROM search_part WHERE search_part MATCH ? ORDER BY rowid DESC LIMIT ?) AND"
 )
+# What became of an earlier answer, before its code was changed, is no outcome of what is said now. Ids grow with time.
+OUTCOME_HOLDS = t.Outcome.id > func.coalesce(
+    select(func.max(t.ChangeLog.id))
+    .where(t.ChangeLog.answer_id == t.Outcome.answer_id, t.ChangeLog.field == "code")
+    .scalar_subquery(),
+    "",
+)
 MOST_PARTS = 1000  # rows with the same letters that are looked at for the word itself
 
 
@@ -183,7 +190,7 @@ def weighing(reader: Reader) -> r.Weighing:
         estimates=estimates,
         costs=costs,
         answers=held_to_gate(answers, costs, estimates, {note.id: note.kind for note in all_notes}),
-        outcomes=reader.records(r.OutcomeRecord, t.Outcome),
+        outcomes=reader.records(r.OutcomeRecord, t.Outcome, OUTCOME_HOLDS),
         envelope=envelope(reader),
     )
 

@@ -167,7 +167,9 @@ def weighing_of(reader: Reader, note_id: str) -> r.Weighing:
         estimates=reader.records(r.EstimateRecord, t.Estimate, t.Estimate.contribution_id == note_id),
         costs=reader.records(r.CostRecord, t.CostLine, t.CostLine.contribution_id == note_id),
         answers=answers,
-        outcomes=reader.records(r.OutcomeRecord, t.Outcome, t.Outcome.answer_id.in_([one.id for one in answers])),
+        outcomes=reader.records(
+            r.OutcomeRecord, t.Outcome, t.Outcome.answer_id.in_([one.id for one in answers]), queries.OUTCOME_HOLDS
+        ),
         envelope=queries.envelope(reader),
     )
 
