@@ -15,7 +15,7 @@ def say_what_is_due(workspace: "Workspace") -> None:
     context = workspace.context
     due = context.document.ask(promises.what_is_due, context.today())
     if due.is_any():
-        context.notices.say(due_sentence(context.tr, due), context.tr("Show them"), lambda: _show(workspace))
+        context.notices.say(due_sentence(context.tr, due), context.tr("Show them"), lambda: show_what_is_due(workspace))
 
 
 def due_sentence(tr: Translator, due: Due) -> str:
@@ -38,6 +38,7 @@ def due_sentence(tr: Translator, due: Due) -> str:
     return " ".join(said)
 
 
-def _show(workspace: "Workspace") -> None:
+def show_what_is_due(workspace: "Workspace") -> None:
+    """Go to the promises that are due."""
     workspace.show_room("reflect")
     workspace.room("reflect").show_due()  # pyright: ignore[reportAttributeAccessIssue]

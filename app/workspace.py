@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.due import say_what_is_due
 from app.finding import Finding
 from app.guarding import guarded
+from app.reopened import say_at_opening
 from models import queries, views
 from models.edits.project import AddWorkshop
 from models.project import Project
@@ -160,7 +160,7 @@ class Workspace(QObject):
     def begin(self, room_id: str, *, tells_due: bool = True) -> None:
         """Show the first room: made in one turn of the event loop, filled in the next, so that no frame waits long.
 
-        `tells_due`: then say which promises are due.
+        `tells_due`: then say which promises are due, and which answers are not confirmed any more.
         """
         QTimer.singleShot(0, self, lambda: self._make_first(room_id, tells_due=tells_due))
 
@@ -169,7 +169,7 @@ class Workspace(QObject):
             self.room(room_id)
             QTimer.singleShot(0, self, lambda: self._closed or self.present_room or self.show_room(room_id))
         if tells_due:
-            QTimer.singleShot(0, self, lambda: self._closed or say_what_is_due(self))
+            QTimer.singleShot(0, self, lambda: self._closed or say_at_opening(self))
 
     def add_workshop(self) -> None:
         """Add a workshop and go to where it is described."""
