@@ -34,6 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("list_columns", list, [], N_("Columns of the lists that differ from those shown at first")),
     Setting("words_source", str, "noted", N_("How words are written down while typing")),
     Setting("scribe", bool, False, N_("Whether the window shows only what a scribe needs")),
+    Setting("wording_list", str, "", N_("An own word list for the wording check, beside the shipped one")),
     Setting("documents_folder", str, "", N_("Where documents were saved last")),
 )
 _DECLARED = {setting.key: setting for setting in SETTINGS}

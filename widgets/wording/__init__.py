@@ -1,0 +1,1 @@
+"""The wording check beside a field: what is marked, and what may stand there instead."""
