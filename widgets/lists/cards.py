@@ -63,7 +63,7 @@ class CardList(QListView):
         self.cards.show_cards(cards)
         found = self.cards.row_of(kept) if kept else -1
         if found >= 0 and found != self.currentIndex().row():
-            self.setCurrentIndex(self.cards.index(found))
+            self._go_to(found)
         if len(several) > 1 and found >= 0 and self.marked_ids() != several:
             self.mark_all(several)
         self.selectionModel().blockSignals(silent)
@@ -71,7 +71,7 @@ class CardList(QListView):
             self.marked.emit()
         if kept and found < 0:
             if self.cards.cards:
-                self.setCurrentIndex(self.cards.index(min(max(row, 0), len(self.cards.cards) - 1)))
+                self._go_to(min(max(row, 0), len(self.cards.cards) - 1))
             self.chosen.emit(self.current_id())
         self.viewport().update()
 
@@ -90,7 +90,7 @@ class CardList(QListView):
         row = self.cards.row_of(card_id)
         if row < 0:
             return False
-        self.setCurrentIndex(self.cards.index(row))
+        self._go_to(row)
         self.scrollTo(self.cards.index(row))
         return True
 
@@ -144,6 +144,11 @@ class CardList(QListView):
         if self.marked_ids():
             self.menu_wanted.emit(self.marked_ids(), where)
         event.accept()
+
+    def _go_to(self, row: int) -> None:
+        """Mark one row alone, whatever keys are held down: Qt would look at them and mark more, or nothing."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.cards.index(row), flags.ClearAndSelect)
 
     def _measure_again(self) -> None:
         self.scheduleDelayedItemsLayout()

@@ -46,14 +46,16 @@ class CardDelegate(QStyledItemDelegate):
             height += GRID + round(self._laid(words, self._look.font(), inner - ALSO).boundingRect().height())
         if card.chips:
             height += sum(GRID + line + 4 for _ in self._chip_lines(card, inner))
-        if card.sub or (card.aside and not card.chips):
+        if card.sub or (card.aside and not card.aside_above):
             sub = self._laid(card.sub, self._look.font(), inner - self._aside_width(card), 2)
             height += GRID + max(line, round(sub.boundingRect().height()))
         return height
 
     def _aside_width(self, card: CardData) -> int:
         return (
-            QFontMetrics(self._look.font()).horizontalAdvance(card.aside) + GRID if card.aside and not card.chips else 0
+            QFontMetrics(self._look.font()).horizontalAdvance(card.aside) + GRID
+            if card.aside and not card.aside_above
+            else 0
         )
 
     def _indent(self, card: CardData) -> int:
@@ -61,7 +63,11 @@ class CardDelegate(QStyledItemDelegate):
 
     def _chip_lines(self, card: CardData, width: int) -> list[list[tuple[str, str]]]:
         metrics = QFontMetrics(self._look.font(bold=True))
-        aside = QFontMetrics(self._look.font()).horizontalAdvance(card.aside) + 2 * GRID if card.aside else 0
+        aside = (
+            QFontMetrics(self._look.font()).horizontalAdvance(card.aside) + 2 * GRID
+            if card.aside and not card.low
+            else 0
+        )
         lines: list[list[tuple[str, str]]] = [[]]
         x = 0
         for chip in card.chips:
@@ -182,14 +188,15 @@ class CardDelegate(QStyledItemDelegate):
                 for text, tone in chips:
                     at += self._chip(painter, text, tone, QPointF(at, y), x + width - at) + GRID
                 y += line + 4
-            self._aside(painter, card, QRectF(x, first, width, line + 4))
-        if card.sub or (card.aside and not card.chips):
+            if card.aside_above:
+                self._aside(painter, card, QRectF(x, first, width, line + 4))
+        if card.sub or (card.aside and not card.aside_above):
             y += GRID
             painter.setFont(plain)
             painter.setPen(look.colour("muted" if not card.tone else "ink"))
             laid = self._laid(card.sub, plain, width - self._aside_width(card), 2)
             laid.draw(painter, QPointF(x, y))
-            if not card.chips:
+            if not card.aside_above:
                 self._aside(painter, card, QRectF(x, y, width, line))
 
     def _aside(self, painter: QPainter, card: CardData, area: QRectF) -> None:

@@ -15,6 +15,7 @@ class CardData:
     """One card. `tone`: the ground (note, story, neutral …), empty for white. `chips`: (text, tone) each.
 
     `also`: further words of the same weight as the title, such as other voices, below each other.
+    `low`: the words aside stand beside the quiet line, not beside the chips, which may be long.
     `spoken`: what a screen reader says; empty: title, chips and sub. `icon`: of the icon set, before the title.
     """
 
@@ -28,6 +29,12 @@ class CardData:
     bold: bool = False
     spoken: str = ""
     also: tuple[str, ...] = ()
+    low: bool = False
+
+    @property
+    def aside_above(self) -> bool:
+        """Whether the words aside stand beside the chips."""
+        return bool(self.chips) and not self.low
 
     def said(self) -> str:
         """Return what a screen reader says."""

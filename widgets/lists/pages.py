@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
+from typing import Any
 
-from models.lists import Listing, ListRow
+from models.lists import Listing
 
 PAGE = 64
 MOST_PAGES = 40
-Read = Callable[[tuple[str, ...]], tuple[ListRow, ...]]
+Read = Callable[[tuple[str, ...]], tuple[Any, ...]]  # rows with an id: ListRow, or those of another table
 
 
 class Pages:
@@ -16,7 +17,7 @@ class Pages:
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._pages: dict[int, dict[str, ListRow]] = {}
+        self._pages: dict[int, dict[str, Any]] = {}
         self.listing = Listing("")
         self.folded: frozenset[str] = frozenset()
         self._heads: tuple[int, ...] = ()
@@ -83,7 +84,7 @@ class Pages:
         """Return the line of an id, −1 where it is not shown."""
         return self.line_of_place(self.listing.position_of(row_id))
 
-    def row_at(self, line: int) -> ListRow | None:
+    def row_at(self, line: int) -> Any:
         """Return the row of a line, None for a heading; its page is read when it is first asked for."""
         place = self.place_at(line)
         if place is None:

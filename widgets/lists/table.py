@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from models.lists import Listing, Names
 from resources.texts import Translator
-from widgets.lists.columns import Column
+from widgets.lists.columns import Column, cell, said
 from widgets.lists.pages import Read
 from widgets.lists.table_delegate import LineDelegate
-from widgets.lists.table_model import ListModel
+from widgets.lists.table_model import Cell, ListModel, Said
 from widgets.look import Look
 from widgets.theme import GRID
 
@@ -33,10 +33,11 @@ class ListTable(QTableView):
     sort_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, look: Look, tr: Translator, name: str, read: Read) -> None:
+    def __init__(self, look: Look, tr: Translator, name: str, read: Read, tell: Cell = cell, say: Said = said) -> None:
+        """`read`: gives the rows of some ids. `tell`: what a cell shows; `say`: a row for screen readers."""
         super().__init__()
         self._look = look
-        self.rows = ListModel(tr, read, look.icon)
+        self.rows = ListModel(tr, read, look.icon, tell, say)
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(look, self.rows, self))
         self.setAccessibleName(name)

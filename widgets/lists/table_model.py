@@ -16,13 +16,19 @@ from widgets.lists.pages import Pages, Read
 OF_HEADING = Qt.ItemFlag.ItemIsEnabled
 OF_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 MOST_TEXTS = 4000
+Cell = Callable[[Translator, Names, Any, str], str]
+Said = Callable[[Translator, Names, Any, Iterable[Column]], str]
 
 
 class ListModel(QAbstractTableModel):
     """Rows of a listing, with a heading above each section. `heading`: its words, its number, whether it is folded."""
 
-    def __init__(self, tr: Translator, read: Read, icon: Callable[[str], QIcon]) -> None:
+    def __init__(
+        self, tr: Translator, read: Read, icon: Callable[[str], QIcon], tell: Cell = cell, say: Said = said
+    ) -> None:
+        """`tell`: what a cell shows; `say`: a whole row as a screen reader says it."""
         super().__init__()
+        self._tell, self._say = tell, say
         self._tr, self._icon = tr, icon
         self.lines = Pages(read)
         self.columns: tuple[Column, ...] = ()
@@ -116,7 +122,7 @@ class ListModel(QAbstractTableModel):
                 return ()
             if len(self._cells) > MOST_TEXTS:
                 self._cells.clear()
-            found = self._cells[row_id] = tuple(cell(self._tr, known, row, one.key) for one in self.columns)
+            found = self._cells[row_id] = tuple(self._tell(self._tr, known, row, one.key) for one in self.columns)
         return found
 
     def heading(self, line: int) -> tuple[str, int, bool] | None:
@@ -147,5 +153,5 @@ class ListModel(QAbstractTableModel):
         if row is None or self.known is None:
             return ""
         if column.key == "words":
-            return said(tr, self.known, row, self.columns)
+            return self._say(tr, self.known, row, self.columns)
         return tr("{what}: {said}", what=tr(column.title), said=self._words(index) or tr("nothing"))
