@@ -114,11 +114,11 @@ def _read_copy(path: Path) -> EarlierFile:
         for end in ("", "-wal"):
             if path.with_name(path.name + end).exists():
                 shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
-        return _read(copy)
+        return _read(copy, reading=False)
 
 
-def _read(path: Path) -> EarlierFile:
-    with Project.open(path, reading=True) as project:
+def _read(path: Path, *, reading: bool = True) -> EarlierFile:
+    with Project.open(path, reading=reading) as project:
         about = project.ask(queries.project)
         said = project.ask(promises.ledger)
         unconfirmed = project.ask(promises.unconfirmed)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.context import Context
 from widgets.fields.field import Field
 from widgets.fields.form import Form
+from widgets.fields.texts import TextEditor
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, flow
 from widgets.parts.labels import Label, caption
@@ -33,6 +34,10 @@ class HeldForm(QWidget):
         self._row_id = ""
         self.values: Values = {}
         self.form = Form(context, self._fields, self._hold, f"{place}/typing")
+        for field in self._fields:
+            editor = self.form.editor(field.key)
+            if isinstance(editor, TextEditor):  # it keeps Ctrl+Enter to itself
+                editor.words.submitted.connect(self.perform)
         self.error = Label("", "error")
         self.error.hide()
         self.button = Button(context.look, do, icon, "primary", self.perform, "Ctrl+Return")
