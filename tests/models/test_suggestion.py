@@ -100,7 +100,8 @@ def test_what_decided_is_named_with_its_value() -> None:
         (
             {"money": "stretch", "skills": "stretch", "partners": "stretch"},
             "try",
-            "Money, the set of skills and what depends on others are a stretch and the rest is within: with others' help.",
+            "Money, the set of skills and what depends on others are a stretch "
+            "and the rest is within: with others' help.",
         ),
         ({"mandate": "stretch"}, "decide", "The mandate is a stretch: only a decision can change that."),
         (

@@ -22,7 +22,7 @@ class Fold(QAbstractButton):
 
     def __init__(self, look: Look, name: str, clicked: Callable[[], object], keys: str = "") -> None:
         super().__init__()
-        self._look, self._name = look, name
+        self._look, self._name, self._opened = look, name, False
         self.setText(name.replace("&", "&&"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,11 +36,14 @@ class Fold(QAbstractButton):
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._words = row(self.title, self.mark, self.said, spacing=2 * GRID)
         self._words.setStretch(2, 1)
+        self._words.addStretch(0)  # what holds nothing leaves its keys at the end all the same
         made = row(self.arrow, self._words, self.keys)
         made.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
         made.setStretch(1, 1)
         for part in (self.arrow, self.keys):
             made.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        for part in (self.title, self.mark, self.said):
+            self._words.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.setLayout(made)
         for part in (self.arrow, self.title, self.mark, self.said, self.keys):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -51,15 +54,17 @@ class Fold(QAbstractButton):
         look.changed.connect(self.update)
 
     def say(self, words: str, *, marked: bool = False) -> None:
-        """Show what the part holds; `marked`: it should be looked at, which a sign says beside the words."""
+        """Show what the part holds, while it is folded; `marked`: a sign beside the words asks to look at it."""
         self.said.setText(words)
-        self.said.setVisible(bool(words))
+        self._show_said()
         self.mark.setVisible(marked)
         self._tell()
 
     def point(self, *, opened: bool) -> None:
         """Show whether the part is open."""
+        self._opened = opened
         self.arrow.use("chevron-down" if opened else "chevron-right", "accent")
+        self._show_said()
         self.setAccessibleDescription(self.keys.text())
         self._tell()
 
@@ -94,6 +99,9 @@ class Fold(QAbstractButton):
         painter.setPen(QPen(self._look.colour("focus"), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour("accent_soft") if over else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+    def _show_said(self) -> None:
+        self.said.setVisible(bool(self.said.text()) and not self._opened)
 
     def _tell(self) -> None:
         self.setAccessibleName(". ".join(part for part in (self._name, self.said.text()) if part))

@@ -20,6 +20,7 @@ from widgets.weigh.parts import Picture, Pointer
 from widgets.weigh.wordings import against, amount, over_sentences, period
 
 LINES = {"money": "money", "days": "staff_days"}
+MOST_POINTERS = 3
 SHARE = 0.4  # of the height of the middle that the lines take at most
 
 
@@ -115,13 +116,14 @@ class LoadPanel(Surface):
         self._pointers = column(spacing=GRID)
         self.lines = QWidget()
         self.lines.setLayout(column(self._pointers, self.list, spacing=GRID))
+        tall = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        tall.setHeightForWidth(True)
+        self.lines.setSizePolicy(tall)
         self.lines.hide()
         parts = (self.caption, head, said, self.ifs, self.lines)
         self.setLayout(column(*parts, margin=2 * GRID, spacing=GRID))
         self.setAccessibleName(self.caption.text())
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(tall)
         for one in self.measures.values():
             one.wanted.connect(self.toggle)
 
@@ -152,7 +154,7 @@ class LoadPanel(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the measures below each other where they would be too narrow."""
         super().resizeEvent(event)
-        wide = self.width() >= self._context.look.px(500)
+        wide = self.width() >= self._context.look.px(560)
         self._bars.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._bars.setSpacing(4 * GRID if wide else GRID)
 
@@ -180,7 +182,7 @@ class LoadPanel(Surface):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for sentence, subject_id in ways:
+        for sentence, subject_id in ways[: MOST_POINTERS if self._height >= 5 else 1]:
             go = Pointer(self._context.look, sentence, "minus", "neutral", lambda one=subject_id: self.wanted.emit(one))
             self._pointers.addWidget(go)
             go.show()  # Qt itself would show it only a turn later

@@ -27,8 +27,8 @@ BESIDE = 300  # pixels at 100 % that a view needs to stand beside another
 
 
 def who(finding: r.FindingRecord, tr: Translator) -> str:
-    """Return who looked, in words."""
-    return finding.looked_by or tr("Not signed")
+    """Return who looked, as it stands within a sentence."""
+    return finding.looked_by or tr("not signed")
 
 
 def difference(dimension: str, views: Sequence[r.FindingRecord], tr: Translator) -> str:
@@ -52,10 +52,16 @@ class ViewCard(Surface):
         self.change = IconButton(look, tr("Change this view"), "pencil", self.toggle)
         self.change.setCheckable(True)
         self.remove = IconButton(look, tr("Remove this view"), "trash-2", self._remove)
-        head = row(self.value, self.who, self.change, self.remove, spacing=GRID)
+        tools = row(self.change, self.remove, spacing=0)
+        head = row(self.value, self.who, tools)
         head.setStretch(1, 1)
         self._column = column(head, self.note, self.when, spacing=GRID, margin=2 * GRID)
         self.setLayout(self._column)
+        alike = QSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum
+        )  # as wide as its twin
+        alike.setHeightForWidth(True)
+        self.setSizePolicy(alike)
         self.fields: FindingFields | None = None
         self.choices: Choices | None = None
         self.show_finding(item, finding)
@@ -67,7 +73,8 @@ class ViewCard(Surface):
         value = tr(v.label(v.FINDING_VALUES, finding.value))
         self.value.setText(value)
         self.value.set_tone(TONES[finding.value])
-        self.who.setText(who(finding, tr))
+        self.who.setText(finding.looked_by or tr("Not signed"))
+        self.who.set_kind("strong" if finding.looked_by else "muted")
         self.note.setText(finding.note)
         self.note.setVisible(bool(finding.note))
         source = tr("known from: {source}", source=finding.source) if finding.source else ""

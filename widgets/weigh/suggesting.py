@@ -44,7 +44,7 @@ class Suggesting(QWidget):
         line = row(self.picture, column(self.words, self.choices), margin=2 * GRID)
         line.setStretch(1, 1)
         line.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
-        self.card = Surface("well", line)
+        self.card = Surface("card", line)
         self.card.setAccessibleName(tr("What the rule would say"))
         self.setLayout(column(self.ask, self.card, spacing=GRID))
 
@@ -69,7 +69,8 @@ class Suggesting(QWidget):
         self.words.setText(self._sentence(given))
         self.picture.use("scale" if differs or not self.said.code else "circle-check", "muted")
         self.take.setVisible(differs)
-        keep = self.context.tr("Keep mine") if given else self.context.tr("Leave it")
+        tr = self.context.tr
+        keep = tr("Keep mine") if given and differs else tr("Leave it") if differs else tr("Close")
         self.keep.say(self._with_keys(keep, KEEP_KEYS))
         self.keep.setVisible(differs or asked)
         self.choices.setVisible(differs or asked)
