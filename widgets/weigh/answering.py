@@ -80,7 +80,7 @@ class Answering(QWidget):
         self.said.setVisible(bool(self.said.text()))
         values = {field.key: getattr(answer, field.key) if answer else None for field in FIELDS}
         self.form.show_values(item.id, values)
-        keys = self.keys_of(answer) if answer and not confirmed else ()
+        keys = keys_of(answer) if answer and not confirmed else ()
         self.form.show_only(keys)
         self.form.setVisible(bool(keys))
         self._show_cue(answer)
@@ -113,12 +113,6 @@ class Answering(QWidget):
         """Commit what is typed."""
         self.form.settle()
 
-    @staticmethod
-    def keys_of(answer: r.AnswerRecord) -> tuple[str, ...]:
-        """Return the fields that an answer needs."""
-        keys = NEEDED.get(answer.code, ())
-        return keys + (CHOSEN_OTHERWISE if answer.code == "no" and answer.reason_kind == "chosen_otherwise" else ())
-
     # -- inside ---------------------------------------------------------------------------------
 
     def _carried(self, code: str) -> dict[str, object]:
@@ -147,6 +141,7 @@ class Answering(QWidget):
         made = Choices(self.context.look, tr("Answer"), options, chips=True)
         for number, button in enumerate(made.findChildren(QPushButton)):
             button.setToolTip(native(ANSWER_KEYS[number]))
+            button.setText(f"{number + 1}  {button.text()}")
         made.chosen.connect(self._chosen)
         self._column.insertWidget(1, made)
         made.show()  # Qt itself would show it only a turn later
@@ -203,7 +198,7 @@ class Answering(QWidget):
         tr, lines = self.context.tr, []
         for field in FIELDS:
             value = getattr(answer, field.key)
-            if value and field.key in self.keys_of(answer):
+            if value and field.key in keys_of(answer):
                 shown = date_in_words(value, tr.language) if isinstance(value, date) else str(value)
                 shown = tr(v.label(v.NO_REASONS, shown)) if field.key == "reason_kind" else shown
                 lines.append(tr("{what}: {said}", what=tr(field.label), said=shown))
@@ -215,3 +210,9 @@ class Answering(QWidget):
             return False
         edit = GiveAnswer(answer.code, {key: value}, **self._item.of)
         return self.context.document.perform(edit, told) is not None
+
+
+def keys_of(answer: r.AnswerRecord) -> tuple[str, ...]:
+    """Return the fields that an answer needs."""
+    keys = NEEDED.get(answer.code, ())
+    return keys + (CHOSEN_OTHERWISE if answer.code == "no" and answer.reason_kind == "chosen_otherwise" else ())

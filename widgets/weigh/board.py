@@ -71,6 +71,7 @@ class Board:
         self._owner: dict[str, str] = {}
         self._of_theme: defaultdict[str, list[str]] = defaultdict(list)  # notes that an answer of a theme may hold for
         self.votes: dict[str, int] = {}  # of closed rounds, by note or theme
+        self._withdrawn: dict[str, Item] = {}  # in no list, and what was said about them still counts
         self._notes: dict[str, r.NoteRecord] = {}
         self._stories: tuple[r.StoryRecord, ...] | None = None
 
@@ -84,6 +85,7 @@ class Board:
         weighing = ask(to_weigh.weighing_of_all)
         self.items = {one.id: _of_line(one) for one in ask(to_weigh.note_lines)}
         self.items |= {one.id: _of_theme(one) for one in ask(queries.themes)}
+        self._withdrawn = {one.id: _of_line(one) for one in ask(to_weigh.withdrawn_lines)}
         self.answers, self._estimates, self._owner, self._notes = {}, {}, {}, {}
         self._findings.clear()
         self._costs.clear()
@@ -93,34 +95,34 @@ class Board:
         self.is_read = True
         self._settle()
 
-    def follow(self, rows: Rows) -> None:
-        """Read what changed; nothing named: everything."""
+    def follow(self, rows: Rows) -> frozenset[str] | None:
+        """Read what changed; nothing named: everything. Return whose answers changed where nothing else did."""
         tables = {table for table, _ in rows}
         if tables & (TOLD | WHOLE):
             self._stories = None
         if not rows or not self.is_read or tables & WHOLE:
             self.read()
-            return
+            return None
         if tables <= ANSWERED:
-            self._follow_answers([row_id for table, row_id in rows if table == "answer"])
-            return
+            return self._follow_answers([row_id for table, row_id in rows if table == "answer"])
         self._follow_around(tables)
         notes = {row_id for table, row_id in rows if table == "contribution"}
         if "voice" in tables and len(notes) != 1:  # whose words? A note that is entered comes with its own
             self.read()
-            return
+            return None
         owned = {row_id for table, row_id in rows if table in OWNED}
         strangers = owned - set(self._owner)
         notes |= {self._owner.get(row_id, self.current) for row_id in owned} - {""}
         if len(notes) > MOST_ALONE or any(self.items[one].theme for one in notes if one in self.items):
             self.read()
-            return
+            return None
         for note_id in notes:
             self._read_note(note_id)
         if strangers - set(self._owner):  # new rows of something else than what is worked on
             self.read()
-            return
+            return None
         self._settle()
+        return None
 
     def _read_note(self, note_id: str) -> None:
         weighing = self._document.ask(views.weighing_of, note_id)
@@ -131,8 +133,10 @@ class Board:
         self._costs.pop(note_id, None)
         note = next(iter(weighing.notes), None)
         self._notes.pop(note_id, None)
+        self._withdrawn.pop(note_id, None)
         if note is None or note.withdrawn:
             self.items.pop(note_id, None)
+            self._withdrawn |= {note_id: _of_note(note)} if note else {}
         else:
             self.items[note_id] = _of_note(note)
             self._notes[note_id] = note
@@ -164,7 +168,7 @@ class Board:
             self.decisions = self._document.ask(queries.decision_dates)
             self.currency = self._document.ask(queries.project).currency
 
-    def _follow_answers(self, ids: list[str]) -> None:
+    def _follow_answers(self, ids: list[str]) -> frozenset[str]:
         """Read answers that changed, of whatever notes and themes: nothing else did."""
         now = {one.id: one for one in self._document.ask(answers_by_id, ids)}
         touched: set[str] = set()
@@ -184,6 +188,7 @@ class Board:
             else:
                 self.held[item_id] = held
         self._add_up()
+        return frozenset(touched)
 
     def _holding(self, item_id: str) -> r.AnswerRecord | None:
         own, item = self.answers.get(item_id), self.items.get(item_id)
@@ -203,7 +208,8 @@ class Board:
     def _add_up(self) -> None:
         """Add the load up. Only notes with costs have any part in it, and there may be thousands without."""
         costs = tuple(cost for lines in self._costs.values() for cost in lines)
-        notes = [item for item in map(self.items.get, self._costs) if item is not None and item.is_note]
+        found = (self.items.get(one) or self._withdrawn.get(one) for one in self._costs)
+        notes = [item for item in found if item is not None and item.is_note]
         self.lines = promised_lines(notes, tuple(self.answers.values()), costs, self.envelope)
         self.loads = sum_up(self.lines, self.envelope)
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models import vocabulary as v
+from models.edits.answering_many import ConfirmMany
+from models.edits.base import Edit
 from models.edits.weighing import ConfirmAnswer
 from resources.texts import N_
 from widgets.context import Context
@@ -15,7 +17,7 @@ from widgets.fields.field import Field
 from widgets.fields.form import Form
 from widgets.parts.buttons import Button
 from widgets.parts.frames import Surface, column, flow
-from widgets.parts.labels import Label, caption
+from widgets.parts.labels import Label, caption, muted
 from widgets.theme import GRID
 
 FIELDS = (
@@ -29,24 +31,36 @@ FIELDS = (
 
 
 class Confirming(QWidget):
-    """The inline panel. `done`: the answer was confirmed; `left`: not now."""
+    """The inline panel, for one answer or for several. `done`: they are confirmed; `left`: not now.
+
+    `worded`: the sentence is to be said as it is said once it is confirmed.
+    """
 
     done = Signal()
     left = Signal()
+    worded = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         tr, look = context.tr, context.look
-        self._answer_id = ""
+        self._answer_ids: tuple[str, ...] = ()
         self._values: dict[str, Any] = {}
         self.form = Form(context, FIELDS, self._save, "weigh-confirm")
         self.error = Label("", "error")
         self.error.hide()
         self.confirm = Button(look, tr("Confirm"), "badge-check", "primary", self.perform)
         self.not_now = Button(look, tr("Not now"), "", "quiet", self.left.emit)
+        self._twin = ""
+        self.plain = Label("")
+        self.use = Button(look, tr("Say it like this"), "check", "", lambda: self.worded.emit(self._twin))
+        careful = muted(tr("The sentence still says that nothing is confirmed. Once it is, it may be:"))
+        self.wording = Surface("well", column(careful, self.plain, flow(self.use), margin=2 * GRID))
+        self.wording.hide()
+        self.title = caption("")
         holder = column(
-            caption(tr("Confirm this answer")),
+            self.title,
+            self.wording,
             self.form,
             self.error,
             flow(self.confirm, self.not_now),
@@ -55,28 +69,40 @@ class Confirming(QWidget):
         self.setLayout(column(Surface("focus-card", holder)))
         self.setAccessibleName(tr("Confirm this answer"))
 
-    def begin(self, answer_id: str) -> None:
-        """Show the panel for an answer and put the focus where typing begins."""
-        if answer_id != self._answer_id:
+    def begin(self, *answer_ids: str) -> None:
+        """Show the panel for an answer, or for several, and put the focus where typing begins."""
+        tr = self._context.tr
+        if answer_ids != self._answer_ids:
             kept = {key: self._values.get(key) for key in ("role", "how", "entered_by")}  # often the same person
             entered = kept["entered_by"] or self._context.settings.get("operator")
             self._values = {**kept, "on": self._context.today(), "entered_by": entered, "name_agreed": False, "by": ""}
-        self._answer_id = answer_id
+        self._answer_ids = answer_ids
+        many = len(answer_ids)
+        self.title.setText(
+            tr("Confirm this answer") if many == 1 else tr.count("Confirm {n} answer", "Confirm {n} answers", many)
+        )
         self._complain("")
-        self.form.show_values(answer_id, self._values)
+        self.form.show_values(" ".join(answer_ids[:2]), self._values)
         self.show()
-        self.form.focus_field("role")
+        if self._values.get("role") and self._values.get("how") and self._values.get("entered_by"):
+            self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)  # as the last time: one key is enough
+        else:
+            self.form.focus_field("role")
+
+    def offer_wording(self, text: str) -> None:
+        """Offer the sentence as it may be said once it is confirmed; empty: it says so already."""
+        self._twin = text
+        self.plain.setText(text)
+        self.wording.setVisible(bool(text))
 
     def perform(self) -> None:
         """Confirm with what was filled in; what is missing is said here."""
         self.form.settle()
         said = {key: self._values.get(key) or "" for key in ("role", "how", "entered_by", "by")}
-        edit = ConfirmAnswer(
-            self._answer_id,
-            **said,
-            on=self._values.get("on"),
-            name_agreed=bool(self._values.get("name_agreed")),
-        )
+        also = {"on": self._values.get("on"), "name_agreed": bool(self._values.get("name_agreed"))}
+        edit: Edit = ConfirmMany(self._answer_ids, **said, **also)
+        if len(self._answer_ids) == 1:
+            edit = ConfirmAnswer(self._answer_ids[0], **said, **also)
         if self._context.document.perform(edit, self._complain) is not None:
             self.done.emit()
 

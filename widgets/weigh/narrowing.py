@@ -48,6 +48,11 @@ class Narrowing(QWidget):
         """Whether a filter leaves notes out."""
         return bool(self.query.only)
 
+    @property
+    def looks_at_answers(self) -> bool:
+        """Whether another answer may bring a note into the list, out of it, or to another place."""
+        return "answer" in self.query.only or self.query.sort == "answer"
+
     def known(self) -> Names:
         """Return what everything is called, read when it is first needed."""
         if self._known is None:

@@ -1,6 +1,5 @@
 """The room Weigh: what is to answer, what it takes and what is said, and the gate before it is confirmed."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -8,23 +7,26 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
-from models.answers import allowed_answers, phrase
-from models.edits.weighing import DeleteAnswer
+from models.answers import allowed_answers
 from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
-from widgets.parts.buttons import Button, native
+from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
-from widgets.parts.frames import Panes, Scroll, Surface, column
+from widgets.parts.frames import Panes, column
+from widgets.present.answers_page import ANSWERS, NO_THEME
 from widgets.room import Room, Rows
-from widgets.theme import GRID
 from widgets.weigh.answering import ANSWER_KEYS
 from widgets.weigh.board import Board, Item
-from widgets.weigh.chooser import Chooser
+from widgets.weigh.chooser import TABLE_KEYS, Chooser
+from widgets.weigh.many import Many
+from widgets.weigh.menus import MenuActs, menu_of
+from widgets.weigh.side import NEXT_KEYS, Side
+from widgets.weigh.tagging import Tagging
 from widgets.weigh.telling import CONFIRM_KEYS, Telling
+from widgets.weigh.views import Views
 from widgets.weigh.work import Work
 
-NEXT_KEYS = "Ctrl+Return"
 GIVE = (
     N_("Give the first answer"),
     N_("Give the second answer"),
@@ -48,14 +50,21 @@ class WeighRoom(Room):
         self.chooser = Chooser(context, self.board)
         self.work = Work(context, self.board)
         self.telling = Telling(context, self.board)
-        self.side = self._side()
-        self.panes = Panes(context.look, self.chooser, self.work, self.side, widths=(276, 350, 300))
+        self.many = Many(context, self.board)
+        self.tagging = Tagging(context, self.board, self)
+        self.middle = QStackedWidget()
+        for page in (self.work, self.many):
+            self.middle.addWidget(page)
+        self.side = Side(context, self.telling, self.answer_and_next)
+        self.side_scroll, self.next_button = self.side.scroll, self.side.next_button
+        self.panes = Panes(context.look, self.chooser, self.middle, self.side, widths=(276, 350, 344))
         self.nothing = self._empty_state()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.panes)
-        self.pages.addWidget(self.nothing)
+        self.pages = Views(context, self.board, self.panes, self.nothing)
+        self.pages.opened.connect(self._work_on)
+        self.pages.back.connect(self.enter_focus)
         self.setLayout(column(self.pages))
         self.chooser.chosen.connect(self._choose)
+        self.chooser.table_wanted.connect(self.show_table)
         self.chooser.list.opened.connect(lambda _: self.focus_work())
         self.chooser.list.menu_wanted.connect(self._menu)
         self.telling.wanted.connect(self._focus_missing)
@@ -63,17 +72,33 @@ class WeighRoom(Room):
         self.telling.confirming.done.connect(self._confirmed)
         self.telling.confirm_wanted.connect(self.confirm)
         self.telling.reopened.connect(lambda: self.telling.sentence.focus_field("sentence"))
+        self._connect_list()
+
+    def _connect_list(self) -> None:
+        cards = self.chooser.list
+        cards.tag_wanted.connect(self.tag)
+        cards.back_wanted.connect(self.take_back)
+        cards.kinds_wanted.connect(self.open_kinds)
+        cards.marked.connect(self._marked)
+        self.tagging.unsorted_met.connect(lambda: self.open_kinds(cards.below_current()))
+        self.tagging.confirmed_met.connect(self.telling.warn)
+        self.many.answer_wanted.connect(lambda code: self.tagging.give(self.chooser.targets(), code))
+        self.many.marks_wanted.connect(self.chooser.mark_all)
+        self.many.left.connect(lambda: self.chooser.list.mark(self.board.current))
 
     # -- what the window asks -------------------------------------------------------------------
 
     def refresh(self, rows: Rows) -> None:
         """Show what the document holds now; the marked card, the focus and half-typed words stay."""
-        self.board.follow(rows)
+        answered = self.board.follow(rows)
         self.chooser.narrowing.follow(rows)
-        self.pages.setCurrentWidget(self.panes if self.board.items else self.nothing)
+        self.pages.follow()
         if self.board.current and self.board.current not in self.board.items:
             self.board.current = ""
-        self.chooser.show_items()
+        if answered is None:
+            self.chooser.show_items()
+        else:
+            self.chooser.show_changed(answered)
         shown = bool(self.board.current)
         if not shown:
             self.chooser.mark_first()  # which shows it
@@ -81,7 +106,7 @@ class WeighRoom(Room):
         item = self._item()
         if item is None:
             self._show_nobody()
-        elif shown:
+        elif shown and not self.tagging.busy:
             self._show(item, anew=False)
 
     def commands(self) -> tuple[Command, ...]:
@@ -95,6 +120,7 @@ class WeighRoom(Room):
             Command(
                 "weigh-next", N_("Answer and go to the next"), self.answer_and_next, "arrow-right", NEXT_KEYS, "go", has
             ),
+            Command("weigh-table", N_("All answers in a table, or back"), self.pages.switch, "table", TABLE_KEYS, "go"),
             Command("weigh-down", N_("Next to answer"), partial(self.go, 1), "arrow-down", "Alt+Down", "go"),
             Command("weigh-up", N_("Previous to answer"), partial(self.go, -1), "arrow-up", "Alt+Up", "go"),
             *give,
@@ -105,19 +131,27 @@ class WeighRoom(Room):
 
     def enter_focus(self) -> None:
         """Begin in the list."""
-        (self.chooser.list if self.board.items else self.nothing).setFocus()
+        if (desk := self.pages.desk) is not None:
+            desk.enter_focus()
+        else:
+            (self.chooser.list if self.board.items else self.nothing).setFocus()
 
     def find_here(self) -> None:
         """Go to the filter by words."""
+        if (desk := self.pages.desk) is not None:
+            desk.find_here()
+            return
         self.chooser.search.setFocus()
         self.chooser.search.selectAll()
 
     def copy(self) -> bool:
         """Copy the words and the code of what is marked in the list."""
-        item = self._item()
-        if item is None or not self.chooser.list.hasFocus():
+        if (desk := self.pages.desk) is not None:
+            return desk.copy()
+        items = self.chooser.targets()
+        if not items or not self.chooser.list.hasFocus():
             return False
-        QGuiApplication.clipboard().setText(f"{item.title}\n{item.code}")
+        QGuiApplication.clipboard().setText("\n".join(f"{item.title}\n{item.code}" for item in items))
         return True
 
     def show_row(self, table: str, row_id: str) -> bool:
@@ -126,14 +160,55 @@ class WeighRoom(Room):
             return False
         if not self.board.is_read:
             self.refresh(frozenset())
+        self.pages.show_work()
         return self.chooser.mark(row_id)
 
+    def seen_by_room(self) -> tuple[str, str]:
+        """Return the answers of the theme that is worked on: Room view shows them."""
+        item = self._item()
+        theme_id = (item.theme_id or NO_THEME) if item and item.is_note else self.board.current
+        return (ANSWERS, theme_id)
+
     # -- what people do -------------------------------------------------------------------------
+
+    def tag(self, number: int) -> None:
+        """Answer what is marked in the list and go on to the next that is to answer."""
+        self.settle()
+        items = self.chooser.targets()
+        self.tagging.busy = True  # what is answered now need not be shown anew: the mark goes on
+        try:
+            done = self.tagging.tag(items, number)
+        finally:
+            self.tagging.busy = False
+        if not done or self.chooser.go_on(item.id for item in items):
+            return
+        self._show_again()
+        if self.chooser.filter == "open":
+            self.context.notices.say(self.context.tr("Nothing is left to answer in this list. Thank you."))
+
+    def open_kinds(self, where: QPoint) -> None:
+        """Open the menu that says what the marked notes are."""
+        if (menu := self.tagging.kinds_menu(self.chooser.targets())) is not None:
+            menu.popup(where)
+
+    def show_table(self) -> None:
+        """Show the table of all answers."""
+        self.settle()
+        self.pages.show_table()
+
+    def _work_on(self, item_id: str) -> None:
+        self.pages.show_work()
+        self.chooser.mark(item_id)
+        self.chooser.list.setFocus()
 
     def give(self, number: int) -> None:
         """Answer with the first, second … answer that is offered."""
         self.settle()
-        self.work.answering.give_number(number)
+        items = self.chooser.targets()
+        if len(items) > 1:
+            self.tagging.tag(items, number)
+        else:
+            self.work.answering.give_number(number)
 
     def answer_and_next(self) -> None:
         """Commit what is typed and go to the next that is still to answer; without an answer, ask for one."""
@@ -159,28 +234,39 @@ class WeighRoom(Room):
         item = self._item()
         if item is None:
             return
-        if self.telling.open_confirming():
+        if self.is_many:
+            self.many.open_confirming()
+        elif self.telling.confirming.isVisibleTo(self.telling):
+            self.telling.confirming.perform()  # the same keys again: yes
+        elif self.telling.open_confirming():
             QTimer.singleShot(0, self, self._show_confirming)
         elif lacks := self.board.lacks(item):
             self._focus_missing(lacks[0].code)
             self.context.notices.say(self.context.tr(lacks[0].sentence), tone="waiting")
 
     def take_back(self) -> None:
-        """Take the answer back: it is not answered any more."""
-        if answer := self.board.answers.get(self.board.current):
-            self.context.document.perform(DeleteAnswer(answer.id))
+        """Take the answers back that are marked: they are not answered any more."""
+        self.tagging.take_back(self.chooser.targets())
 
     def settle(self) -> None:
         """Commit whatever is typed."""
         self.work.settle()
         self.telling.settle()
+        self.many.settle()
+
+    @property
+    def is_many(self) -> bool:
+        """Whether several are marked: then the middle is about all of them."""
+        return self.middle.currentWidget() is self.many
 
     def focus_work(self) -> None:
         """Put the focus where the work on the item begins."""
         item = self._item()
         if item is None:
             return
-        if item.kind == "unsorted":
+        if self.is_many:
+            self.many.focus_choices()
+        elif item.kind == "unsorted":
             self.work.header.focus_kinds()
         else:
             self.work.focus_takes()
@@ -197,22 +283,6 @@ class WeighRoom(Room):
         else:
             self.work.header.focus_kinds()
             self.work.bring(self.work.header)
-
-    def _side(self) -> QWidget:
-        tr, look = self.context.tr, self.context.look
-        inside = Surface("panel", column(self.telling, margin=4 * GRID))
-        self.side_scroll = Scroll(inside)
-        text = tr("Answer and go to the next")
-        self.next_button = Button(look, text, "", "primary", self.answer_and_next, NEXT_KEYS)
-        self.next_button.setText(f"{text}   {native(NEXT_KEYS)}")
-        policy = self.next_button.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        self.next_button.setSizePolicy(policy)
-        holder = QWidget()
-        made = column(self.side_scroll, Surface("panel", column(self.next_button, margin=2 * GRID)), spacing=0)
-        made.setStretch(0, 1)
-        holder.setLayout(made)
-        return holder
 
     def _empty_state(self) -> QWidget:
         tr, look = self.context.tr, self.context.look
@@ -242,34 +312,51 @@ class WeighRoom(Room):
         self.settle()
         self.board.current = item_id
         if item := self._item():
-            self._show(item, anew=True)
+            if not self.is_many:
+                self._show(item, anew=True)
         else:
             self._show_nobody()
 
+    def _marked(self) -> None:
+        """Show what holds for all where several are marked, and one alone where it is one again."""
+        items = self.chooser.targets()
+        several = len(items) > 1
+        if several != self.is_many:
+            self.settle()
+            self.middle.setCurrentWidget(self.many if several else self.work)
+            self.side.show_it(shown=not several)
+            if not several:
+                self._show_again()
+        if several:
+            self.many.show_items(items)
+
+    def _show_again(self) -> None:
+        if item := self._item():
+            self._show(item, anew=False)
+
     def _show(self, item: Item, *, anew: bool) -> None:
+        if self.is_many:
+            self.many.show_items(self.chooser.targets())
+            return
         focused = QApplication.focusWidget()
         self.work.show()
         self.work.show_item(item, anew=anew)
         self.telling.show_item(item)
-        self.side.show()
+        self.side.show_it(shown=True)
         if anew:
-            self.side_scroll.verticalScrollBar().setValue(0)
+            self.side.begin()
         elif focused is not None and not focused.isVisible() and self.isAncestorOf(focused):
             self.work.answering.focus_choices()
 
     def _show_nobody(self) -> None:
         self.work.hide()
-        self.side.setVisible(False)
+        self.side.show_it(shown=False)
 
     def _confirmed(self) -> None:
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_confirming(self) -> None:
-        self._bring(self.telling.confirming)
-
-    def _bring(self, part: QWidget) -> None:
-        self.side_scroll.ensureWidgetVisible(part, 0, 4 * GRID)
-        self.side_scroll.horizontalScrollBar().setValue(0)
+        self.side.bring(self.telling.confirming)
 
     def _focus_missing(self, code: str) -> None:
         if code == "answer":
@@ -278,41 +365,18 @@ class WeighRoom(Room):
         forms = {"owner": self.telling.owner, "report_back": self.telling.report_back}
         if form := forms.get(code):
             form.focus_field(code)
-            self._bring(form)
+            self.side.bring(form)
         else:
             self.work.focus_missing(code)
 
     def _menu(self, ids: tuple[str, ...], where: QPoint) -> None:
-        item = self.board.items.get(ids[0]) if ids else None
-        if item is not None:
-            menu = self.menu_of(item)
-            menu.popup(where)
+        if items := tuple(item for one in ids if (item := self.board.items.get(one)) is not None):
+            self.menu_of(*items).popup(where)
 
-    def menu_of(self, item: Item) -> QMenu:
-        """Return the menu of a card. Only words of our own: a menu reads an ampersand as a key."""
-        tr = self.context.tr
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        answer = self.board.answers.get(item.id)
-
-        def add(text: str, run: Callable[[], object], icon: str = "") -> None:
-            action = menu.addAction(text.replace("&", "&&"), run)
-            if icon:
-                action.setIcon(self.context.look.icon(icon))
-
-        for one in allowed_answers(item.place) if not (answer and answer.confirmed) else ():
-            add(tr(phrase(one.code, confirmed=False)), partial(self.work.answering.give, one.code))
-        if answer is not None:
-            menu.addSeparator()
-            if not answer.confirmed:
-                add(tr("Confirm …"), self.confirm, "badge-check")
-            add(tr("Take back the answer"), self.take_back, "undo-2")
-        menu.addSeparator()
-        add(tr("Copy words and code"), self._copy_marked, "copy")
-        add(
-            tr("Show where it is sorted"), partial(self.context.window.show_subject, item.table, item.id), "layout-grid"
-        )
-        return menu
+    def menu_of(self, *items: Item) -> QMenu:
+        """Return the menu of a card, or of several that are marked."""
+        acts = MenuActs(self.confirm, self.take_back, self._copy_marked)
+        return menu_of(self, self.context, self.board, self.tagging, items, acts)
 
     def _copy_marked(self) -> None:
         self.chooser.list.setFocus()

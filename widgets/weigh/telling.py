@@ -8,21 +8,24 @@ from PySide6.QtWidgets import QWidget
 
 from models import records as r
 from models import vocabulary as v
+from models.answer_templates import confirmed_twin
 from models.answers import phrase
 from models.edits.weighing import GiveAnswer
-from models.gate import Lack
+from models.gate import Lack, needs
 from resources.texts import N_
 from widgets.context import Context
 from widgets.fields.field import Field
 from widgets.fields.form import Form
-from widgets.fields.reading import date_in_words
+from widgets.fields.texts import Words
 from widgets.parts.buttons import Button
-from widgets.parts.frames import Callout, Surface, column, flow, row
-from widgets.parts.labels import Label, caption, muted
+from widgets.parts.frames import Callout, column, row
 from widgets.theme import GRID
 from widgets.weigh.board import Board, Item
+from widgets.weigh.confirmed import Confirmed, OfTheme
 from widgets.weigh.confirming import Confirming
 from widgets.weigh.parts import Pointer
+from widgets.weigh.side_parts import Beside, Folded, GateList
+from widgets.weigh.templates import Beginnings, held_texts
 
 CONFIRM_KEYS = "Ctrl+Shift+Return"
 SENTENCE = Field(
@@ -35,6 +38,7 @@ SENTENCE = Field(
 )
 OWNER = Field("owner", N_("Who answers for it"), hint=N_("A role"), longest=300)
 REPORT_BACK = Field("report_back", N_("We report back by"), "date")
+LEAST = 146  # pixels at 100 % that owner and date need beside each other
 
 
 class Telling(QWidget):
@@ -49,70 +53,66 @@ class Telling(QWidget):
         tr, look = context.tr, context.look
         self.context, self.board = context, board
         self._item: Item | None = None
-        self._lacks: tuple[Lack, ...] | None = None
         self.sentence = Form(context, [SENTENCE], self._save, "weigh-answer")
         self.owner = Form(context, [OWNER], self._save, "weigh-answer")
         self.report_back = Form(context, [REPORT_BACK], self._save, "weigh-answer")
         self.state = Callout(look, "waiting", "")
+        words = self.sentence.editor("sentence").target()
+        assert isinstance(words, Words)  # noqa: S101 - the field is a text
+        self.beginnings = Beginnings(context, words)
+        both = Beside(look, self.owner, self.report_back, LEAST)
         self.fields = QWidget()
-        self.fields.setLayout(column(self.state, self.sentence, self.owner, self.report_back, spacing=3 * GRID))
-        self.gate = caption(tr("Before you say it"))
-        self.lines = column(spacing=GRID)
+        inside = column(self.sentence, self.beginnings, spacing=GRID)
+        self.fields.setLayout(column(self.state, inside, both, spacing=3 * GRID))
+        self.gate = GateList(context)
+        self.gate.wanted.connect(self.wanted)
         self.complete = Callout(look, "settled", tr("Nothing is missing: it can be confirmed."))
-        self.nothing = Pointer(
-            look,
-            tr("Choose an answer. Then write here what you say to the people who asked."),
-            "circle",
-            "neutral",
-            lambda: self.wanted.emit("answer"),
-        )
+        question = tr("Does this change the service, or what people expect?")
+        options = [(one.code, tr(one.label)) for one in v.FIX_OR_FIT]
+        self.fix_or_fit = Folded(look, question, options, lambda code: self._save("fix_or_fit", code))
         self.confirming = Confirming(context)
         self.confirming.hide()
         self.confirm = Button(
             look, tr("Confirm …"), "badge-check", "", self.confirm_wanted.emit, CONFIRM_KEYS, tr("A step of its own")
         )
-        self.confirmed = self._confirmed_card()
-        self.setLayout(
-            column(
-                self.nothing,
-                self.confirmed,
-                self.fields,
-                self.gate,
-                self.lines,
-                self.complete,
-                row(self.confirm, 1),
-                self.confirming,
-                1,
-                spacing=3 * GRID,
-            )
-        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tr, look = self.context.tr, self.context.look
+        choose = tr("Choose an answer. Then write here what you say to the people who asked.")
+        self.nothing = Pointer(look, choose, "circle", "neutral", lambda: self.wanted.emit("answer"))
+        self.of_theme = OfTheme(self.context)
+        self.of_theme.own_wanted.connect(lambda: self.wanted.emit("answer"))
+        self.confirmed = Confirmed(self.context)
+        self.confirmed.reopen_wanted.connect(self.reopen)
+        parts = (self.nothing, self.of_theme, self.confirmed, self.fields, self.gate, self.complete)
+        last = (row(self.confirm, 1), self.confirming, self.fix_or_fit)
+        self.setLayout(column(*parts, *last, 1, spacing=3 * GRID))
         self.confirming.left.connect(self.leave_confirming)
+        self.confirming.worded.connect(self._say_plainly)
 
     def show_item(self, item: Item) -> None:
         """Show what is said about an item."""
         if self._item is not None and self._item.id != item.id:
             self.confirming.hide()
-            self.warning.hide()
-        self._item = item
+            self.confirmed.fold()
+            self.fix_or_fit.close_choices()
         answer = self.board.answers.get(item.id)
-        open_answer = answer is not None and not answer.confirmed
+        held = self.board.held.get(item.id)
+        open_answer = answer if answer is not None and not answer.confirmed else None
         for form, key in ((self.sentence, "sentence"), (self.owner, "owner"), (self.report_back, "report_back")):
             form.show_values(item.id, {key: getattr(answer, key) if answer else None})
-        self.nothing.setVisible(answer is None)
-        self.fields.setVisible(open_answer)
-        self.gate.setVisible(open_answer)
+        self._item = item  # what was typed about the last one is committed by now
+        self.nothing.setVisible(held is None)
+        self.of_theme.setVisible(answer is None and held is not None)
+        if answer is None and held is not None:
+            self.of_theme.show_answer(held, self.board.theme_title(item.theme_id))
         self.confirmed.setVisible(bool(answer and answer.confirmed))
         if answer and answer.confirmed:
-            self._show_confirmed(answer)
-        if answer and open_answer:
-            said = self.context.tr(phrase(answer.code, confirmed=False))
-            self.state.say(self.context.tr("{answer} · not confirmed yet", answer=said))
-        lacks = self.board.lacks(item) if open_answer else ()
-        self._show_lacks(lacks)
-        self.complete.setVisible(open_answer and not lacks)
-        if not open_answer or lacks:
-            self.confirming.hide()
-        self.confirm.setVisible(open_answer and not self.confirming.isVisibleTo(self))
+            self.confirmed.show_answer(answer)
+        for part in (self.fields, self.gate, self.fix_or_fit):
+            part.setVisible(open_answer is not None)
+        self._show_open(item, open_answer)
 
     def open_confirming(self) -> bool:
         """Open the step that confirms. False: something is missing, or there is nothing to confirm."""
@@ -121,6 +121,7 @@ class Telling(QWidget):
             return False
         self.confirming.begin(answer.id)
         self.confirm.hide()
+        self._offer_wording(answer)
         return True
 
     def leave_confirming(self) -> None:
@@ -129,81 +130,68 @@ class Telling(QWidget):
         self.confirm.show()
         self.confirm.setFocus()
 
+    def warn(self) -> None:
+        """Lead to how a confirmed answer is changed."""
+        if self.confirmed.isVisibleTo(self):
+            self.confirmed.warn()
+
     def settle(self) -> None:
         """Commit what is typed."""
         for form in (self.sentence, self.owner, self.report_back):
             form.settle()
 
-    # -- inside ---------------------------------------------------------------------------------
-
-    def _confirmed_card(self) -> QWidget:
-        tr, look = self.context.tr, self.context.look
-        self.badge = Callout(look, "settled", "")
-        self.told = Label("")
-        self.facts = muted("")
-        self.change = Button(look, tr("Change the answer"), "pencil", "", self._warn)
-        self.sure = Button(look, tr("Change it"), "", "", self.reopen)
-        self.leave = Button(look, tr("Leave it as it is"), "", "quiet", self._unwarn)
-        note = Label(tr("It becomes not confirmed again, and somebody has to confirm it anew."))
-        self.warning = Surface("card", column(note, flow(self.sure, self.leave), margin=3 * GRID))
-        self.warning.hide()
-        holder = QWidget()
-        parts = (self.badge, caption(tr("What we tell the people who asked")), self.told, self.facts)
-        holder.setLayout(column(*parts, row(self.change, 1), self.warning, spacing=2 * GRID))
-        return holder
-
-    def _show_confirmed(self, answer: r.AnswerRecord) -> None:
-        tr = self.context.tr
-        day = date_in_words(answer.confirmed_on, tr.language)
-        said = tr("Confirmed by {role}, {day}", role=answer.confirmed_role, day=day) if day else ""
-        self.badge.say(said or tr("Confirmed by {role}", role=answer.confirmed_role))
-        self.told.setText(answer.sentence or tr("No sentence was written."))
-        facts = [
-            tr("How: {how}", how=tr(v.label(v.CONFIRMED_HOW, answer.confirmed_how))),
-            tr("Entered by {who}", who=answer.entered_by),
-            tr("{role} answers for it", role=answer.owner),
-            tr("We report back by {day}", day=date_in_words(answer.report_back, tr.language)),
-        ]
-        if answer.confirmed_by:
-            agreed = tr("documents print it") if answer.name_agreed else tr("documents print only the role")
-            facts.insert(1, tr("Name: {name}; {agreed}", name=answer.confirmed_by, agreed=agreed))
-        self.facts.setText("\n".join(facts))
-
-    def _warn(self) -> None:
-        self.warning.show()
-        self.sure.setFocus()
-
-    def _unwarn(self) -> None:
-        self.warning.hide()
-        self.change.setFocus()
-
-    def reopen(self) -> None:
+    def reopen(self, why: str = "") -> None:
         """Make a confirmed answer one that can be changed, and is not confirmed any more."""
-        answer = self.board.answers.get(self._item.id) if self._item else None
+        answer = self._answer()
         if self._item is not None and answer is not None:
-            self.warning.hide()
-            if self.context.document.perform(GiveAnswer(answer.code, {}, **self._item.of)) is not None:
+            edit = GiveAnswer(answer.code, {}, **self._item.of, why=why)
+            if self.context.document.perform(edit) is not None:
                 self.reopened.emit()
 
-    def _show_lacks(self, lacks: tuple[Lack, ...]) -> None:
-        if lacks == self._lacks:
-            return
-        self._lacks = lacks
-        while (item := self.lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for lack in lacks:
-            sentence = self.context.tr(lack.sentence)
-            made = Pointer(
-                self.context.look, sentence, "circle", "waiting", lambda code=lack.code: self.wanted.emit(code)
-            )
-            self.lines.addWidget(made)
-            made.show()  # Qt itself would show it only a turn later
+    # -- inside ---------------------------------------------------------------------------------
 
-    def _save(self, key: str, value: Any, told: Callable[[str], object]) -> bool:
-        answer = self.board.answers.get(self._item.id) if self._item else None
+    def _answer(self) -> r.AnswerRecord | None:
+        return self.board.answers.get(self._item.id) if self._item else None
+
+    def _show_open(self, item: Item, answer: r.AnswerRecord | None) -> None:
+        """Show what is said and what is missing of an answer that is not confirmed."""
+        tr = self.context.tr
+        lacks = self.board.lacks(item) if answer else ()
+        self.complete.setVisible(answer is not None and not lacks)
+        if answer is None or lacks:
+            self.confirming.hide()
+        confirming = self.confirming.isVisibleTo(self)
+        self.confirm.setVisible(answer is not None and not confirming)
+        self.beginnings.confirmed = confirming
+        self.beginnings.show_answer(answer, self.board.estimate(item.id))
+        if answer is None:
+            return
+        said = tr(phrase(answer.code, confirmed=False))
+        self.state.say(tr("{answer} · not confirmed yet", answer=said))
+        self.gate.show_needs(there_of(answer, item, lacks), lacks)
+        self.fix_or_fit.show_code(answer.fix_or_fit, tr("Change"), tr("Say which"))
+        if confirming:
+            self._offer_wording(answer)
+
+    def _offer_wording(self, answer: r.AnswerRecord) -> None:
+        """Offer the plain phrasing of a beginning that still says that nothing is confirmed."""
+        self.beginnings.confirmed = True
+        language, estimate = self.context.tr.language, self.board.estimate(self._item.id) if self._item else None
+        held = held_texts(answer, estimate, language)
+        self.confirming.offer_wording(confirmed_twin(answer.sentence, language, answer.code, answer.reason_kind, held))
+
+    def _say_plainly(self, text: str) -> None:
+        if self._save("sentence", text):
+            self.confirming.confirm.setFocus()
+
+    def _save(self, key: str, value: Any, told: Callable[[str], object] | None = None) -> bool:
+        answer = self._answer()
         if self._item is None or answer is None:
             return False
         edit = GiveAnswer(answer.code, {key: value}, **self._item.of)
         return self.context.document.perform(edit, told) is not None
+
+
+def there_of(answer: r.AnswerRecord, item: Item, lacks: tuple[Lack, ...]) -> tuple[Lack, ...]:
+    """Return what the gate asks for and what is there already."""
+    return tuple(one for one in needs(answer, item.place) if one not in lacks)

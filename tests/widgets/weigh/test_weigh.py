@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import queries, views
 from models.edits.voices import AddNote, NewNote, NewVoice
 from models.edits.weighing import GiveAnswer
+from models.ledger import changes_of_answer
 from models.project import Project
 from tests.widgets.support import TODAY, Heard, seen
 from tests.widgets.weigh.conftest import room_of
@@ -102,7 +103,7 @@ def test_an_answer_is_given_by_a_click_and_is_not_confirmed(room: WeighRoom, sam
     item = go_to(room, MUSIC)
     assert room.work.answering.choices is not None
     names = [button.text() for button in room.work.answering.choices.findChildren(QPushButton)]
-    assert names[0] == "This looks possible soon"
+    assert names[0] == "1  This looks possible soon"
     assert len(names) == 6
     button = room.work.answering.choices.findChildren(QPushButton)[3]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -169,7 +170,7 @@ def test_an_unsorted_note_says_first_what_it_is(room: WeighRoom, sample: Project
     assert note.kind == "question"
     assert room.work.answering.choices is not None
     names = [one.text() for one in room.work.answering.choices.findChildren(QPushButton)]
-    assert names == ["An answer is drafted", "We do not know yet"]
+    assert names == ["1  An answer is drafted", "2  We do not know yet"]
 
 
 def test_a_no_asks_for_its_reason_and_the_possible_part(room: WeighRoom, sample: Project) -> None:
@@ -373,16 +374,19 @@ def test_a_confirmed_answer_changes_only_after_a_warning(room: WeighRoom, sample
     item = go_to(room, "Free taxis")
     assert room.work.answering.choices is None
     assert not room.telling.sentence.isVisibleTo(room)
-    qtbot.mouseClick(room.telling.change, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(room.telling.confirmed.change, Qt.MouseButton.LeftButton)
     assert "It becomes not confirmed again" in seen(room.telling)
     kept = stored(sample, item)
     assert kept is not None
     assert kept.confirmed
-    qtbot.mouseClick(room.telling.sure, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(room.telling.confirmed.why.editor("why").target(), "The board asked again")
+    qtbot.mouseClick(room.telling.confirmed.sure, Qt.MouseButton.LeftButton)
     changed = stored(sample, item)
     assert changed is not None
     assert (changed.confirmed, changed.code, changed.sentence) == (False, "no", kept.sentence)
     assert QApplication.focusWidget() is room.telling.sentence.editor("sentence").target()
+    history = sample.ask(changes_of_answer, changed.id)
+    assert {one.why for one in history if one.field == "confirmed"} >= {"The board asked again"}
 
 
 def test_an_answer_is_taken_back(room: WeighRoom, sample: Project) -> None:
