@@ -37,7 +37,7 @@ SENTENCES = {
     ),
     "vague": KindText(N_("Vague promise"), N_("Nobody can tell when this is kept."), N_("By when, and who?")),
     "collective": KindText(
-        N_("Everyone?"), N_("This speaks for people who may not have said it."), N_("Who said so? How many?")
+        N_("Speaks for everyone"), N_("This speaks for people who may not have said it."), N_("Who said so? How many?")
     ),
     "blame": KindText(N_("Blame"), N_("This blames somebody."), N_("What happened, and what can be done now?")),
     "jargon": KindText(

@@ -55,6 +55,8 @@ class WordingMarks(QWidget):
         self._list = column(spacing=2 * GRID)
         self.setLayout(column(self._head, self._trouble, self._list, self._more, spacing=GRID))
         self.setAccessibleName(context.tr("Wording"))
+        for part in (self._head, self._trouble, self._more):
+            part.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -69,6 +71,7 @@ class WordingMarks(QWidget):
         """Check the text as it stands; called by itself after a pause in typing, and when the file changes."""
         self._pause.stop()
         text = self.words.toPlainText()
+        self._trouble.hide()
         lists = self._lists() if text.strip() else None
         found = check(text, self._facts(), lists) if lists is not None else ()
         left = {(kind, words) for subject, kind, words in self._left if subject == self._subject()}
@@ -104,7 +107,6 @@ class WordingMarks(QWidget):
     def _lists(self) -> WordLists | None:
         ask, own = self.context.document.ask, str(self.context.settings.get("wording_list") or "")
         language, terms = ask(queries.project).language, ask(wordings_reads.glossary)
-        self._trouble.hide()
         try:
             return lists_of(language, Path(own) if own else None, terms)
         except Refused as error:
@@ -145,7 +147,7 @@ class WordingMarks(QWidget):
             self._list.addWidget(row)
             row.show()  # Qt itself would show it only a turn later
         more = len(found) - len(self._rows)
-        self._more.setText(self.context.tr.count("{n} more mark in the text", "{n} more marks in the text", more))
+        self._more.setText(self.context.tr.count("{n} more remark on the text", "{n} more remarks on the text", more))
         self._more.setVisible(more > 0)
         self._head.setVisible(bool(found))
 

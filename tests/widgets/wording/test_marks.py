@@ -81,6 +81,8 @@ def test_the_check_comes_by_itself_after_a_pause_and_never_makes_the_text_anothe
 
 
 def test_nothing_is_shown_for_an_honest_text(page: Page) -> None:
+    page.marks.look_again()
+    assert not page.marks.isVisibleTo(page)
     page.write("We cannot promise a ramp.")
     assert not page.marks.isVisibleTo(page)
 
@@ -141,7 +143,7 @@ def test_the_language_is_the_projects(page: Page) -> None:
 
 def test_many_marks_are_counted_rather_than_listed(page: Page) -> None:
     page.write("We promise. Our stakeholders. A roadmap. A paradigm. Look into it. Everyone agreed.")
-    assert "2 more marks in the text" in seen(page)
+    assert "2 more remarks on the text" in seen(page)
 
 
 def test_an_own_list_is_used_and_a_broken_one_is_said(page: Page, tmp_path: Path) -> None:
