@@ -1,8 +1,11 @@
 """The ask: the one question, how far your word goes, and who answers by when. It belongs to a workshop."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from models.edits.project import AddWorkshop, ChangeWorkshop
+from models.wording import NOTHING, Facts
 from resources.texts import N_
 from widgets.context import Context
 from widgets.fields.field import Field
@@ -16,6 +19,7 @@ from widgets.prepare.content import Content
 from widgets.prepare.ladder import Ladder
 from widgets.prepare.section import Section
 from widgets.theme import GRID
+from widgets.wording.marks import WordingMarks
 
 LONGEST_ASK = 160
 ASK = Field(
@@ -43,9 +47,11 @@ class AskSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         tr, look = context.tr, context.look
+        self._level = 0
         self.ask, self.note, self.pledge = self._form((ASK,)), self._form((NOTE,)), self._form(PLEDGE)
         self.left = muted("")
         self.ask.editor("ask").typed.connect(self._count)
+        self.ask_marks, self.note_marks = self._marks(self.ask, "ask"), self._marks(self.note, "promise_note")
         self.ladder = Ladder(look, tr)
         self.ladder.chosen.connect(self._choose)
         self.workshop = Label("", "accent")
@@ -53,10 +59,10 @@ class AskSection(Section):
         fields.setLayout(
             column(
                 self.workshop,
-                card(self.ask, self.left, spacing=GRID),
+                card(self.ask, self.left, self.ask_marks, spacing=GRID),
                 caption(tr("How far your word goes")),
                 self.ladder,
-                card(self.note),
+                card(self.note, self.note_marks),
                 card(self.pledge),
                 spacing=3 * GRID,
             )
@@ -78,6 +84,13 @@ class AskSection(Section):
     def _form(self, fields: tuple[Field, ...]) -> Form:
         return Form(self.context, fields, self._save, "workshop")
 
+    def _marks(self, form: Form, key: str) -> WordingMarks:
+        return WordingMarks(self.context, form.editor(key), self._facts, lambda: form.row_id)
+
+    def _facts(self) -> Facts:
+        """What is right to say depends on how far the word goes: where people decide, "you decide" is true."""
+        return replace(NOTHING, level=self._level)
+
     def show_content(self, content: Content) -> None:
         """Show the present workshop's ask; without a workshop, where to begin."""
         workshop = content.workshop
@@ -86,6 +99,7 @@ class AskSection(Section):
         if workshop is None:
             return
         self.workshop.setText(workshop.title)
+        self._level = workshop.promise_level or 0
         for form, keys in (
             (self.ask, ("ask",)),
             (self.note, ("promise_note",)),
