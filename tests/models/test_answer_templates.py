@@ -1,5 +1,8 @@
 """Beginnings of sentences: in each language, filled with what the file holds, and never a promise too early."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from models.answer_templates import (
@@ -16,6 +19,7 @@ from models.answer_templates import (
 )
 from models.answers import ANSWERS
 from models.vocabulary import NO_REASONS, codes
+from models.wording import Facts, check, lists_of
 
 HELD = {
     "owner": "Memory clinic lead",
@@ -27,6 +31,7 @@ HELD = {
     "reason": "The driver needs to hear the radio.",
     "part": "music on Fridays",
 }
+DAYS = dict.fromkeys(("report_back", "decision_day", "find_out_by"), date(2027, 6, 15))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,3 +94,13 @@ def test_an_unknown_language_speaks_english_and_a_broken_entry_is_left_out() -> 
     assert _made(good) == Template("now", "This looks possible.", "We do it. {owner}.")
     for wrong in ({"answer": "later"}, {"reason": "mood"}, {"confirmed": "{weather}"}, {"provisional": " "}):
         assert _made({**good, **wrong}) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_wording_check_finds_nothing_in_them(language: str) -> None:
+    lists = lists_of(language, None, ())
+    for one in templates(language):
+        for confirmed in (False, True):
+            facts = Facts(one.answer, confirmed, **{name: HELD[name] for name in ("owner", "body", "recipient")})
+            text = fill(one.phrase(confirmed=confirmed), HELD)
+            assert [(mark.kind, mark.words) for mark in check(text, replace(facts, **DAYS), lists)] == [], text
