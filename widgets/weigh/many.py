@@ -13,6 +13,7 @@ from models import vocabulary as v
 from models.answers import phrase
 from models.edits.answering_many import AnswerMany
 from models.gate import Lack
+from models.wording import NOTHING, Facts, facts_of
 from widgets.context import Context
 from widgets.fields.form import Form
 from widgets.fields.texts import Words
@@ -28,6 +29,7 @@ from widgets.weigh.side_parts import Beside
 from widgets.weigh.tagging import LONG, common_answers
 from widgets.weigh.telling import CONFIRM_KEYS, OWNER, REPORT_BACK, SENTENCE
 from widgets.weigh.templates import Beginnings
+from widgets.wording.marks import WordingMarks
 
 READABLE = 760  # pixels at 100 %
 LEAST = 180  # pixels at 100 % that owner and date need beside each other
@@ -64,6 +66,7 @@ class Many(QWidget):
         words = self.sentence.editor("sentence").target()
         assert isinstance(words, Words)  # noqa: S101 - the field is a text
         self.beginnings = Beginnings(context, words)
+        self.wording = WordingMarks(context, words, self._facts, lambda: self.sentence.row_id)
         self.mixed = muted("")
         self.confirming = Confirming(context)
         self.confirm = Button(look, "", "badge-check", "", self.open_confirming, CONFIRM_KEYS, tr("A step of its own"))
@@ -78,7 +81,7 @@ class Many(QWidget):
         self.answers = column(spacing=0)
         self.fields = QWidget()
         both = Beside(look, self.owner, self.report_back, LEAST)
-        said = column(self.sentence, self.beginnings, self.mixed, spacing=GRID)
+        said = column(self.sentence, self.wording, self.beginnings, self.mixed, spacing=GRID)
         self.fields.setLayout(column(self.form, said, both, spacing=3 * GRID))
         self.gate = caption(tr("Before you say it"))
         self.lines = column(spacing=GRID)
@@ -164,6 +167,11 @@ class Many(QWidget):
         super().keyPressEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------
+
+    def _facts(self) -> Facts:
+        """Return what the file holds about the first of them, for the wording check: none of them is confirmed."""
+        first = next((one for item in self._items if (one := self.board.answers.get(item.id)) is not None), None)
+        return facts_of(first) if first is not None else NOTHING
 
     def _show_trouble(self, confirmed: Sequence[str]) -> None:
         """Say what stands in the way of one answer for all, with ways to mark less."""

@@ -12,6 +12,7 @@ from models.answer_templates import confirmed_twin
 from models.answers import phrase
 from models.edits.weighing import GiveAnswer
 from models.gate import Lack, needs
+from models.wording import NOTHING, Facts, facts_of
 from resources.texts import N_
 from widgets.context import Context
 from widgets.fields.field import Field
@@ -26,6 +27,7 @@ from widgets.weigh.confirming import Confirming
 from widgets.weigh.parts import Pointer
 from widgets.weigh.side_parts import Beside, Folded, GateList
 from widgets.weigh.templates import Beginnings, held_texts
+from widgets.wording.marks import WordingMarks
 
 CONFIRM_KEYS = "Ctrl+Shift+Return"
 SENTENCE = Field(
@@ -60,9 +62,10 @@ class Telling(QWidget):
         words = self.sentence.editor("sentence").target()
         assert isinstance(words, Words)  # noqa: S101 - the field is a text
         self.beginnings = Beginnings(context, words)
+        self.wording = WordingMarks(context, words, self._facts, lambda: self.sentence.row_id)
         both = Beside(look, self.owner, self.report_back, LEAST)
         self.fields = QWidget()
-        inside = column(self.sentence, self.beginnings, spacing=GRID)
+        inside = column(self.sentence, self.wording, self.beginnings, spacing=GRID)
         self.fields.setLayout(column(self.state, inside, both, spacing=3 * GRID))
         self.gate = GateList(context)
         self.gate.wanted.connect(self.wanted)
@@ -120,14 +123,15 @@ class Telling(QWidget):
         if self._item is None or answer is None or answer.confirmed or self.board.lacks(self._item):
             return False
         self.confirming.begin(answer.id)
-        self.confirm.hide()
+        self._make_room()
         self._offer_wording(answer)
         return True
 
     def leave_confirming(self) -> None:
         """Close the step that confirms."""
         self.confirming.hide()
-        self.confirm.show()
+        if self._item is not None:
+            self.show_item(self._item)
         self.confirm.setFocus()
 
     def warn(self) -> None:
@@ -153,6 +157,11 @@ class Telling(QWidget):
     def _answer(self) -> r.AnswerRecord | None:
         return self.board.answers.get(self._item.id) if self._item else None
 
+    def _facts(self) -> Facts:
+        """Return what the file holds about the answer, for the wording check."""
+        answer = self._answer()
+        return facts_of(answer, self.board.estimate(self._item.id)) if self._item and answer else NOTHING
+
     def _show_open(self, item: Item, answer: r.AnswerRecord | None) -> None:
         """Show what is said and what is missing of an answer that is not confirmed."""
         tr = self.context.tr
@@ -171,7 +180,13 @@ class Telling(QWidget):
         self.gate.show_needs(there_of(answer, item, lacks), lacks)
         self.fix_or_fit.show_code(answer.fix_or_fit, tr("Change"), tr("Say which"))
         if confirming:
+            self._make_room()
             self._offer_wording(answer)
+
+    def _make_room(self) -> None:
+        """Leave out what is settled by now, so that the step that confirms is seen whole."""
+        for part in (self.confirm, self.gate, self.complete, self.fix_or_fit):
+            part.hide()
 
     def _offer_wording(self, answer: r.AnswerRecord) -> None:
         """Offer the plain phrasing of a beginning that still says that nothing is confirmed."""
