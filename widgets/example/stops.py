@@ -10,7 +10,6 @@ from resources.texts import N_, Translator
 from widgets.context import Window
 from widgets.example.thread import Thread
 from widgets.fields.reading import days_in_words
-from widgets.places import ROOM_PLACES
 
 GONE = N_("This part of the example is not in the file any more. Make a new copy of the example to see it.")
 
@@ -107,15 +106,10 @@ def _show(table: str, part: str, room: str = "") -> Callable[[Thread, Window], N
     return go
 
 
-def _last_room(_: Thread, window: Window) -> None:
-    there = {place.id for place in ROOM_PLACES}
-    window.show_room("reflect" if "reflect" in there else "share")
-
-
 STOPS: tuple[Stop, ...] = (
     Stop(N_("Exact words"), _exact_words, _show("story", "story", "capture")),
     Stop(N_("Step on the path"), _step, _show("touchpoint", "card", "map")),
     Stop(N_("What we have"), _capacity, _show("contribution", "stop", "weigh"), turns=True),
     Stop(N_("Said in public"), _sentence, _show("contribution", "note", "weigh")),
-    Stop(N_("What happened"), _what_happened, _last_room),
+    Stop(N_("What happened"), _what_happened, _show("outcome", "outcome", "reflect")),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -28,7 +29,12 @@ class Figure(Surface):
 
 
 class Figures(QWidget):
-    """A strip of cards of the same width; two beside each other, or one, where there is less room."""
+    """A strip of cards of the same width; two beside each other, or one, where there is less room.
+
+    `folded`: whether they stand in several lines now.
+    """
+
+    folded = Signal(bool)
 
     def __init__(self, look: Look, count: int) -> None:
         super().__init__()
@@ -67,3 +73,4 @@ class Figures(QWidget):
         for at in range(count):
             self._grid.setColumnStretch(at, 1 if at < wanted else 0)
         self.updateGeometry()
+        self.folded.emit(wanted < count)

@@ -17,7 +17,7 @@ from widgets.parts.frames import Panes, Scroll, Surface, column, flow
 from widgets.parts.labels import muted
 from widgets.reflect.figures import Figures
 from widgets.reflect.ledger_details import LedgerDetails
-from widgets.reflect.ledger_table import TITLES, LedgerRow, LedgerTable
+from widgets.reflect.ledger_table import TITLES_OF_FIRST, LedgerRow, LedgerTable
 from widgets.reflect.ledger_words import below, state_of, subject_title
 from widgets.room import Rows
 from widgets.theme import GRID
@@ -35,7 +35,7 @@ APART = {
     "no": N_("These are no promises: it was said in public that they are not possible as they are, and why."),
 }
 URGENCY = ("overdue", "due", "soon", "open", "late", "broken", "changed", "kept")  # what asks for somebody comes first
-APART_TITLE = N_("What was answered, and what became of it")
+APART_TITLES = (N_("What was answered, and what became of it"), N_("Answer"))
 
 
 class LedgerPage(Page):
@@ -71,8 +71,9 @@ class LedgerPage(Page):
     def _lay_out(self) -> None:
         tr, look = self.context.tr, self.context.look
         parts = (self.filter, self.figures, self.apart_words, self.nothing, self.table, flow(self.unconfirmed))
-        inside = column(*parts, spacing=3 * GRID)
+        inside = self._inside = column(*parts, spacing=3 * GRID)
         inside.setStretchFactor(self.table, 1)
+        self.figures.folded.connect(self._place_figures)
         inside.setContentsMargins(4 * GRID, GRID, 4 * GRID, 4 * GRID)
         self.panes = Panes(look, None, Scroll(Surface("paper", inside)), self.details, widths=(0, 500, 400))
         button = Button(look, tr("Go to Weigh"), "scale", "primary", self._to_weigh)
@@ -86,6 +87,11 @@ class LedgerPage(Page):
         self._stack = QStackedLayout(self)
         for page in (self.panes, self.empty):
             self._stack.addWidget(page)
+
+    def _place_figures(self, folded: bool) -> None:
+        """Let the promises come first where the figures would push them out of sight."""
+        self._inside.removeWidget(self.figures)
+        self._inside.insertWidget(self._inside.indexOf(self.table) + 1 if folded else 1, self.figures)
 
     # -- what the room calls --------------------------------------------------------------------
 
@@ -228,7 +234,7 @@ class LedgerPage(Page):
             LedgerRow(
                 one.id,
                 subject_title(tr, one.title, one.subject_code, withdrawn=one.withdrawn),
-                below(tr, one),
+                below(tr, one, today),
                 state_of(tr, one, today),
                 one.owner,
                 date_in_words(one.report_back, tr.language),
@@ -240,7 +246,7 @@ class LedgerPage(Page):
         self.nothing.setText(_nothing(tr, code))
         self.nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
-        self.table.show_rows(rows, APART_TITLE if code in APART else TITLES[0])
+        self.table.show_rows(rows, *(APART_TITLES if code in APART else TITLES_OF_FIRST))
         self._show_marked()
 
     def _show_marked(self) -> None:

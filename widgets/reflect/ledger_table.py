@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from resources.texts import N_, Translator
@@ -13,8 +13,10 @@ from widgets.lists.model import Index
 from widgets.look import Look
 from widgets.reflect.ledger_delegate import PromiseDelegate
 from widgets.reflect.ledger_words import State
+from widgets.theme import GRID
 
-TITLES = (N_("What we said yes to, and what became of it"), N_("Now"), N_("Answers for it"), N_("Report back"))
+TITLES = ("", N_("Now"), N_("Answers for it"), N_("Report back"))  # the first says what is listed
+TITLES_OF_FIRST = (N_("What we said yes to, and what became of it"), N_("Promise"))  # long, and where that is cut
 WIDTHS = (0, 190, 170, 116)  # at 100 % text; 0: what the others leave
 LEAST_TITLE = 240
 LEAST_HEIGHT = 220
@@ -44,7 +46,7 @@ class LedgerModel(QAbstractTableModel):
         super().__init__()
         self._tr = tr
         self.rows: list[LedgerRow] = []
-        self.first_title = TITLES[0]
+        self.first_titles, self.is_short = TITLES_OF_FIRST, False
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of lines."""
@@ -72,13 +74,18 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._tr(TITLES[section] if section else self.first_title)
+            return self._tr(TITLES[section] if section else self.first_titles[self.is_short])
         return None
 
-    def show_rows(self, rows: Sequence[LedgerRow], first_title: str) -> None:
-        """Show other lines; the same ids in the same order are patched in place."""
-        new, old, self.first_title = list(rows), self.rows, first_title
+    def show_title(self, titles: tuple[str, str], width: int, metrics: QFontMetrics) -> None:
+        """Call the first column by its long name, or by the short one where the long one would be cut."""
+        self.first_titles = titles
+        self.is_short = metrics.horizontalAdvance(self._tr(titles[0])) > width
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+
+    def show_rows(self, rows: Sequence[LedgerRow]) -> None:
+        """Show other lines; the same ids in the same order are patched in place."""
+        new, old = list(rows), self.rows
         if [row.id for row in new] == [row.id for row in old]:
             self.rows = new
             for at, (was, now) in enumerate(zip(old, new, strict=True)):
@@ -103,7 +110,7 @@ class LedgerTable(QTableView):
 
     def __init__(self, look: Look, tr: Translator, name: str) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._titles = look, TITLES_OF_FIRST
         self.rows = LedgerModel(tr)
         self.setModel(self.rows)
         self.lines = PromiseDelegate(look, self)
@@ -128,11 +135,16 @@ class LedgerTable(QTableView):
         look.changed.connect(self._measure)
         self._measure()
 
-    def show_rows(self, rows: Sequence[LedgerRow], first_title: str = TITLES[0]) -> None:
-        """Show other lines; the present one stays where it is still listed, else its neighbour is."""
+    def show_rows(self, rows: Sequence[LedgerRow], long: str, short: str) -> None:
+        """Show other lines; the present one stays where it is still listed, else its neighbour is.
+
+        `long`, `short`: what the first column is called.
+        """
+        self._titles = (long, short)
+        self._share()
         kept, at = self.current_id(), self.currentIndex().row()
         silent = self.selectionModel().blockSignals(True)
-        self.rows.show_rows(rows, first_title)
+        self.rows.show_rows(rows)
         line = self.rows.line_of(kept) if kept else -1
         if line < 0 and kept and rows:
             line = min(max(at, 0), len(rows) - 1)
@@ -207,4 +219,6 @@ class LedgerTable(QTableView):
             self.setColumnHidden(at, not shown)
             self.setColumnWidth(at, wide[at])
         rest = sum(wide[at] for at, shown in ((1, shows_state), (2, shows_owner), (3, shows_day)) if shown)
-        self.setColumnWidth(0, max(80, room - rest))
+        first = max(80, room - rest)
+        self.setColumnWidth(0, first)
+        self.rows.show_title(self._titles, first - 5 * GRID, QFontMetrics(self._look.font(bold=True)))

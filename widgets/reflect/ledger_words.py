@@ -76,11 +76,13 @@ def subject_title(tr: Translator, title: str, code: str, *, withdrawn: bool = Fa
     return title
 
 
-def below(tr: Translator, line: Promise) -> str:
-    """Return the quiet line: what became of it, else what was said in public."""
-    if not line.became:
-        return line.sentence
-    return line.became
+def below(tr: Translator, line: Promise, today: date) -> str:
+    """Return the quiet line: what became of it, else what was said in public; of a late answer whom it waits for."""
+    if line.became:
+        return line.became
+    waits = not line.is_yes() and line.state(today) == "overdue"
+    parts = (_waits(tr, line).words if waits else "", line.sentence)
+    return " · ".join(part for part in parts if part)
 
 
 def change_title(tr: Translator, entry: HistoryEntry) -> str:

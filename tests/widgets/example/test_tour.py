@@ -87,7 +87,7 @@ def test_each_stop_goes_where_it_lives(tour: ExampleTour, context: Context) -> N
     for _ in range(4):
         tour.go_on()
     thread = read_thread(context.document)
-    assert thread.story and thread.card and thread.note and thread.stop
+    assert thread.story and thread.card and thread.note and thread.stop and thread.outcome
     heard = context.window
     assert heard.rooms == ["capture", "map", "weigh", "weigh", "reflect"]  # type: ignore[attr-defined]
     assert heard.subjects == [  # type: ignore[attr-defined]
@@ -95,6 +95,7 @@ def test_each_stop_goes_where_it_lives(tour: ExampleTour, context: Context) -> N
         ("touchpoint", thread.card.id),
         ("contribution", thread.stop.id),
         ("contribution", thread.note.id),
+        ("outcome", thread.outcome.id),
     ]
 
 
