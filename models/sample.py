@@ -8,15 +8,16 @@ from typing import Any
 
 from models import queries, vote_reads
 from models.edits.base import Edit
+from models.edits.last_time import BringPromises, NewEarlier
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeeling
 from models.edits.pictures import AddPictures
 from models.edits.project import (
     AddDecisionDate,
-    AddEarlierPromise,
     AddEnvelopeLine,
     AddScopeItem,
     AddSegment,
     AddWorkshop,
+    ChangeEnvelopeLine,
     SetAttendance,
     SetWayBack,
     StartProject,
@@ -102,11 +103,11 @@ class _Loader:
 
     def _sections(self) -> tuple[tuple[str, Callable[[Entry], str | None]], ...]:
         self._path()
+        self._last_time()
         return (
             ("workshop", self._workshop),
             ("segment", self._segment),
             ("scope", self._scope),
-            ("earlier_promise", self._earlier_promise),
             ("touchpoint", self._touchpoint),
             ("participant", self._participant),
             ("story", self._story),
@@ -180,13 +181,21 @@ class _Loader:
     def _scope(self, entry: Entry) -> str:
         return self._do(AddScopeItem(entry["kind"], entry["text"], entry.get("reason", ""), self._day(entry, "until")))
 
-    def _earlier_promise(self, entry: Entry) -> str:
-        values = {
-            "outcome": entry["outcome"],
-            "became": entry["what"],
-            "promised_on": self._day(entry, "promised"),
-        }
-        return self._do(AddEarlierPromise(entry["text"], values))
+    def _last_time(self) -> None:
+        """Bring in what was promised before, as from an earlier file: with who promised it and by when."""
+        told = (
+            NewEarlier(
+                f"sample/{number}",
+                one["text"],
+                one["owner"],
+                self._day(one, "promised"),
+                self._day(one, "due"),
+                one["outcome"],
+                one["what"],
+            )
+            for number, one in enumerate(self.data["earlier_promise"])
+        )
+        self._do(BringPromises(self.data["project"]["earlier"], tuple(told)))
 
     def _envelope(self, entry: Entry) -> str:
         amount = None
@@ -199,8 +208,15 @@ class _Loader:
             "said_by": entry["said_by"],
             "starts": self._day(entry, "period_from"),
             "ends": self._day(entry, "period_until"),
+            "note": entry.get("note", ""),
+            "unit": entry.get("unit", ""),
         }
-        return self._do(AddEnvelopeLine(entry["kind"], entry["name"], amount, values))
+        made = self._do(AddEnvelopeLine(entry["kind"], entry["name"], amount, values))
+        if "later_days" in entry:
+            self.project.operator = entry["said_by"]
+            self._do(ChangeEnvelopeLine(made, {"amount": hundredths(entry["later_days"])}, entry["why"]))
+            self.project.operator = ""
+        return made
 
     def _decision_date(self, entry: Entry) -> str:
         day = self.today + timedelta(days=entry["in_days"])
@@ -290,11 +306,12 @@ class _Loader:
     def _weighing(self, entry: Entry) -> None:
         note = self._id("note", entry)
         for finding in entry["findings"]:
-            values = {name: finding[name] for name in ("value", "note", "source", "confidence")}
+            values: dict[str, object] = {name: finding[name] for name in ("value", "note", "source", "confidence")}
+            values |= {"looked_by": finding.get("looked_by", ""), "looked_on": self._day(finding, "looked")}
             self._do(SetFinding(finding["dimension"], values, note))
         for cost in entry.get("costs", ()):
             self._do(AddCost(self._cost(cost), note))
-        names = "no_cost no_days helps asks_of_citizens possible_part".split()
+        names = "no_cost no_days helps asks_of_citizens work_now work_after obstacle governance possible_part".split()
         values = {name: entry[name] for name in names if name in entry}
         values |= {"starts": self._day(entry, "period_from"), "ends": self._day(entry, "period_until")}
         self._do(SetEstimate(values, note))
@@ -313,8 +330,8 @@ class _Loader:
             "find_out_by": self._day(entry, "find_out"),
             "report_back": self._day(entry, "report_back"),
         }
-        answer = self._do(GiveAnswer(entry["code"], values, self._id("note", entry)))
-        self.answers[entry["note"]] = answer
+        answer = self._do(GiveAnswer(entry["code"], values, self._id("note", entry), self._id("theme", entry)))
+        self.answers[entry.get("note") or entry["theme"]] = answer
         if said := entry.get("confirmed"):
             day = self._day(said, "on")
             who = (said["role"], said["how"], said["entered_by"], said.get("by", ""))

@@ -12,8 +12,11 @@ from exports.reports.trace import trace, trace_line
 from models import history, queries
 from models import records as r
 from models.answers import ANSWERS
-from models.capacity import Load, load_of
+from models.capacity import Load, effective_answers, load_of
 from models.edits.weighing import ConfirmAnswer
+from models.having import is_known
+from models.ledger import changes_of_line
+from models.offers import offers
 from models.project import Project
 from models.vocabulary import NOTE_KINDS
 from resources.texts import translator
@@ -151,6 +154,45 @@ def test_an_accepted_offer_moved_an_idea_from_decide_to_try(sample: Project) -> 
     assert -1 < accepted_at < moved_at
 
 
+def test_what_we_have_has_sources_an_unknown_line_and_a_history(sample: Project) -> None:
+    lines = {line.kind: line for line in sample.ask(queries.envelope)}
+    assert all(line.source and line.said_by for line in lines.values())
+    assert {kind for kind, line in lines.items() if not is_known(line)} == {"partners", "other"}
+    (change,) = sample.ask(changes_of_line, lines["staff_days"].id)
+    assert (change.field, change.was, change.became, change.by) == ("amount", "7200", "6400", "Memory team lead")
+    assert "leave" in change.why
+
+
+def test_offers_are_accepted_or_may_still_be(sample: Project) -> None:
+    found = sample.ask(offers)
+    assert [one.title for one in found if one.accepted] == [
+        "We read the letters before you send them",
+        "The rowing club drives on Thursdays",
+    ]
+    assert [one.title for one in found if not one.accepted]
+    club = next(one for one in found if one.frees)
+    assert (club.title, club.frees[0].measure) == ("The rowing club drives on Thursdays", "days")
+
+
+def test_two_reviewers_differ(sample: Project) -> None:
+    ride = note(sample, "Somebody rides along the first time").id
+    seen = [one for one in sample.ask(queries.weighing).findings if one.contribution_id == ride]
+    people = {one.looked_by: one.value for one in seen if one.dimension == "people"}
+    assert people == {"Day centre manager": "stretch", "Memory team lead": "beyond"}
+    estimates = sample.ask(queries.weighing).estimates
+    assert len([one for one in estimates if one.work_now and one.work_after]) == 3
+
+
+def test_a_theme_is_answered_and_its_answer_holds_for_one_idea(sample: Project) -> None:
+    weighing = sample.ask(queries.weighing)
+    (whole,) = [one for one in weighing.answers if one.theme_id]
+    assert (whole.code, whole.confirmed) == ("try", False)
+    held = effective_answers(weighing.notes, weighing.answers)
+    mine = [one.wording for one in weighing.notes if held.get(one.id) is whole]
+    assert mine == [note(sample, mine[0]).wording]
+    assert mine[0].startswith("Write the day on the board")
+
+
 def test_free_taxis_is_a_no_with_a_reason_and_a_part_that_can_be(sample: Project) -> None:
     no = answer(sample, "Free taxis")
     assert (no.code, no.confirmed, no.reason_kind) == ("no", True, "money")
@@ -167,7 +209,7 @@ def test_fixed_items_have_a_reason_and_a_date(sample: Project) -> None:
 def test_last_time_was_kept_late_changed_and_broken(sample: Project) -> None:
     earlier = sample.ask(queries.earlier_promises)
     assert {promise.outcome for promise in earlier} == {"kept", "late", "changed", "broken"}
-    assert all(promise.became for promise in earlier)
+    assert all(promise.became and promise.owner and promise.due and promise.source for promise in earlier)
 
 
 def test_a_story_for_the_room_and_not_for_the_public(sample: Project) -> None:
