@@ -194,11 +194,12 @@ class Survey:
         return _counted({stop: self.states.count(letter) for stop, letter in LETTERS.items()})
 
     def listing(self, wanted: str = "all") -> Listing:
-        """Return the notes that break at a stop, those that are WHOLE, or all."""
+        """Return the notes that break at a stop, those that are WHOLE, or all. Without words there is no step."""
         every = Listing(self.ids)
         if wanted == "all":
             return every
-        letters = (LETTERS["outcome"], LETTERS[END]) if wanted == WHOLE else (LETTERS[wanted],)
+        together = {WHOLE: ("outcome", END), "step": ("words", "step")}
+        letters = [LETTERS[stop] for stop in together.get(wanted, (wanted,))]
         return Listing("".join(every.id_at(at) for at, state in enumerate(self.states) if state in letters))
 
 

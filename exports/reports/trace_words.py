@@ -32,11 +32,15 @@ VALUES = (("beyond", N_("beyond: {what}")), ("stretch", N_("a stretch: {what}"))
 
 @dataclass(frozen=True)
 class Telling:
-    """How traces are told: in which language, in which currency, and what themes are called."""
+    """How traces are told: in which language, in which currency, and what themes and steps are called.
+
+    `step` None: a step is told by its code.
+    """
 
     tr: Translator
     currency: str
     theme: Callable[[str | None], str] = lambda _: ""
+    step: Callable[[Trace], str] | None = None
 
 
 def stops_of(trace: Trace, telling: Telling, longest: int = LONGEST) -> tuple[str, ...]:
@@ -108,7 +112,9 @@ def _words(trace: Trace, telling: Telling, longest: int = LONGEST) -> str:
 
 
 def _step(trace: Trace, telling: Telling) -> str:
-    return telling.tr("step {code}", code=trace.step) if trace.step else telling.tr("no step")
+    if not trace.step:
+        return telling.tr("no step")
+    return telling.step(trace) if telling.step else telling.tr("step {code}", code=trace.step)
 
 
 def _takes(trace: Trace, telling: Telling) -> str:
@@ -171,4 +177,3 @@ def _dimensions(takes: Takes, tr: Translator) -> Iterable[str]:
         named = [tr(term.label) for term in v.DIMENSIONS if term.code in found]
         if named:
             yield tr(words, what=", ".join(named))
-
