@@ -6,7 +6,7 @@ Read in SQL, because a project may hold thousands of answers. Not confirmed answ
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.answers import YES_CODES
 from models.ledger import changes_of_answer
@@ -103,6 +103,11 @@ class Promise(NamedTuple):
     def is_yes(self) -> bool:
         """Tell whether it is a promise; otherwise it waits, or was answered no."""
         return self.code in YES_CODES
+
+
+DAYS_AT = tuple(
+    Promise._fields.index(name) for name in ("report_back", "confirmed_on", "decision_day", "find_out_by", "became_on")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +217,11 @@ def _lines(reader: Reader, codes: tuple[str, ...]) -> tuple[Promise, ...]:
 
 
 def _promise(row: tuple[object, ...]) -> Promise:
-    values = list(row)
+    values: list[Any] = list(row)
     values[5] = bool(values[5])
-    for at in (9, 10, 14, 16, 19):
-        values[at] = date.fromisoformat(str(values[at])) if values[at] else None
+    for at in DAYS_AT:
+        if values[at]:
+            values[at] = date.fromisoformat(values[at])
     return Promise._make(values)
 
 

@@ -51,6 +51,8 @@ class LedgerPage(Page):
         tr, look = context.tr, context.look
         self.promises: tuple[Promise, ...] = ()
         self.apart: tuple[Promise, ...] = ()
+        self._states: dict[str, str] = {}
+        self._by_filter: dict[str, list[Promise]] = {code: [] for code in FILTERS}
         self.filter = Choices(
             look, tr("Which promises"), [(code, tr(words, n=0), "") for code, words in FILTERS.items()], chips=True
         )
@@ -122,6 +124,8 @@ class LedgerPage(Page):
             return
         ask, today, tr = self.context.document.ask, self.context.today(), self.context.tr
         self.promises, self.apart = ask(promises.ledger), ask(promises.waiting)
+        self._states = {one.id: one.state(today) for one in self.promises}
+        self._by_filter = {code: self._filtered(code) for code in FILTERS}
         unconfirmed = ask(promises.unconfirmed)
         self.unconfirmed.say(
             tr.count(
@@ -137,7 +141,7 @@ class LedgerPage(Page):
         words = (fix_or_fit.figure(ratio, tr), fix_or_fit.figure_words(ratio, tr))
         self.figures.show_figures((*figures, words, self._due()))
         for code, text in FILTERS.items():
-            self.filter.say(code, tr(text, n=len(self._lines(code))))
+            self.filter.say(code, tr(text, n=len(self._by_filter[code])))
         self._stack.setCurrentWidget(self.panes if self.promises or self.apart else self.empty)
         self._show_table()
 
@@ -161,7 +165,7 @@ class LedgerPage(Page):
         if table == "outcome":
             row_id = self.context.document.ask(promises.answer_of_outcome, row_id)
         for code in (self.filter.code, "all", "waits", "no"):
-            if any(one.id == row_id for one in self._lines(code)):
+            if any(one.id == row_id for one in self._by_filter[code]):
                 self._use_filter(code)
                 self.table.mark(row_id)
                 self.table.take_focus()
@@ -212,13 +216,13 @@ class LedgerPage(Page):
 
     # -- showing --------------------------------------------------------------------------------
 
-    def _lines(self, code: str) -> list[Promise]:
+    def _filtered(self, code: str) -> list[Promise]:
         today = self.context.today()
         if code == "all":
-            return sorted(self.promises, key=lambda one: URGENCY.index(one.state(today)))
+            return sorted(self.promises, key=lambda one: URGENCY.index(self._states[one.id]))
         if code == "due":
             late = (one for one in self.apart if promises.waits_past(one, today))
-            return [*(one for one in self.promises if one.is_due(today)), *late]
+            return [*(one for one in self.promises if self._states[one.id] in ("soon", "due", "overdue")), *late]
         if code == "kept":
             return [one for one in self.promises if one.status == "kept"]
         return [one for one in self.apart if (one.code == "no") == (code == "no")]
@@ -228,26 +232,26 @@ class LedgerPage(Page):
         self._show_table()
 
     def _show_table(self) -> None:
-        tr, today, code = self.context.tr, self.context.today(), self.filter.code
-        lines = self._lines(code)
-        rows = [
-            LedgerRow(
-                one.id,
-                subject_title(tr, one.title, one.subject_code, withdrawn=one.withdrawn),
-                below(tr, one, today),
-                state_of(tr, one, today),
-                one.owner,
-                date_in_words(one.report_back, tr.language),
-            )
-            for one in lines
-        ]
+        tr, code = self.context.tr, self.filter.code
+        lines = self._by_filter[code]
         self.apart_words.setText(tr(APART[code]) if code in APART else "")
-        self.apart_words.setVisible(code in APART and bool(rows))
+        self.apart_words.setVisible(code in APART and bool(lines))
         self.nothing.setText(_nothing(tr, code))
-        self.nothing.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        self.table.show_rows(rows, *(APART_TITLES if code in APART else TITLES_OF_FIRST))
+        self.nothing.setVisible(not lines)
+        self.table.setVisible(bool(lines))
+        self.table.show_promises(lines, self._row, *(APART_TITLES if code in APART else TITLES_OF_FIRST))
         self._show_marked()
+
+    def _row(self, promise: Promise) -> LedgerRow:
+        tr, today = self.context.tr, self.context.today()
+        return LedgerRow(
+            promise.id,
+            subject_title(tr, promise.title, promise.subject_code, withdrawn=promise.withdrawn),
+            below(tr, promise, today),
+            state_of(tr, promise, today),
+            promise.owner,
+            date_in_words(promise.report_back, tr.language),
+        )
 
     def _show_marked(self) -> None:
         marked = self.table.current_id()
@@ -258,8 +262,7 @@ class LedgerPage(Page):
             frame.setVisible(promise is not None)
 
     def _due(self) -> tuple[str, str]:
-        tr, today = self.context.tr, self.context.today()
-        states = [one.state(today) for one in self.promises]
+        tr, states = self.context.tr, list(self._states.values())
         late, soon = states.count("overdue"), sum(state in ("soon", "due") for state in states)
         if late:
             words = tr.count("{n} more is due within two weeks", "{n} more are due within two weeks", soon)

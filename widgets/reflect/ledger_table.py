@@ -1,6 +1,6 @@
 """The table of promises: what was said yes to and what became of it, how it stands, who answers for it, until when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from models.promises import Promise
 from resources.texts import N_, Translator
 from widgets.lists.model import Index
 from widgets.look import Look
@@ -40,17 +41,20 @@ class LedgerRow:
 
 
 class LedgerModel(QAbstractTableModel):
-    """The lines in their order."""
+    """The promises in their order. The words of a line are made when it is first seen: there may be thousands."""
 
     def __init__(self, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
-        self.rows: list[LedgerRow] = []
+        self.promises: list[Promise] = []
+        self._make: Callable[[Promise], LedgerRow] | None = None
+        self._made: dict[str, LedgerRow] = {}
+        self._places: dict[str, int] = {}
         self.first_titles, self.is_short = TITLES_OF_FIRST, False
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of lines."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.promises)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of columns."""
@@ -58,9 +62,9 @@ class LedgerModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, or the line itself (user role)."""
-        if not 0 <= index.row() < len(self.rows):
+        if not 0 <= index.row() < len(self.promises):
             return None
-        line = self.rows[index.row()]
+        line = self.row_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return (line.title, line.state.words, line.owner, line.day)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -83,22 +87,37 @@ class LedgerModel(QAbstractTableModel):
         self.is_short = metrics.horizontalAdvance(self._tr(titles[0])) > width
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
-    def show_rows(self, rows: Sequence[LedgerRow]) -> None:
+    @property
+    def rows(self) -> list[LedgerRow]:
+        """All lines in words."""
+        return [self.row_at(at) for at in range(len(self.promises))]
+
+    def row_at(self, line: int) -> LedgerRow:
+        """Return a line in words."""
+        promise = self.promises[line]
+        if promise.id not in self._made:
+            assert self._make is not None  # noqa: S101 - given with the promises
+            self._made[promise.id] = self._make(promise)
+        return self._made[promise.id]
+
+    def show_promises(self, promises: Sequence[Promise], make: Callable[[Promise], LedgerRow]) -> None:
         """Show other lines; the same ids in the same order are patched in place."""
-        new, old = list(rows), self.rows
-        if [row.id for row in new] == [row.id for row in old]:
-            self.rows = new
+        new, old, self._make = list(promises), self.promises, make
+        places = {promise.id: at for at, promise in enumerate(new)}
+        if list(places) == list(self._places):
+            self.promises = new
+            self._made = {}
             for at, (was, now) in enumerate(zip(old, new, strict=True)):
                 if was != now:
                     self.dataChanged.emit(self.index(at, 0), self.index(at, len(TITLES) - 1))
             return
         self.beginResetModel()
-        self.rows = new
+        self.promises, self._places, self._made = new, places, {}
         self.endResetModel()
 
     def line_of(self, row_id: str) -> int:
         """Return the place of an id, −1 where it is not listed."""
-        return next((at for at, row in enumerate(self.rows) if row.id == row_id), -1)
+        return self._places.get(row_id, -1)
 
 
 class LedgerTable(QTableView):
@@ -135,7 +154,9 @@ class LedgerTable(QTableView):
         look.changed.connect(self._measure)
         self._measure()
 
-    def show_rows(self, rows: Sequence[LedgerRow], long: str, short: str) -> None:
+    def show_promises(
+        self, promises: Sequence[Promise], make: Callable[[Promise], LedgerRow], long: str, short: str
+    ) -> None:
         """Show other lines; the present one stays where it is still listed, else its neighbour is.
 
         `long`, `short`: what the first column is called.
@@ -144,10 +165,10 @@ class LedgerTable(QTableView):
         self._share()
         kept, at = self.current_id(), self.currentIndex().row()
         silent = self.selectionModel().blockSignals(True)
-        self.rows.show_rows(rows)
+        self.rows.show_promises(promises, make)
         line = self.rows.line_of(kept) if kept else -1
-        if line < 0 and kept and rows:
-            line = min(max(at, 0), len(rows) - 1)
+        if line < 0 and kept and promises:
+            line = min(max(at, 0), len(promises) - 1)
         if line >= 0 and line != self.currentIndex().row():
             self._go(line)
         self.selectionModel().blockSignals(silent)
@@ -158,7 +179,7 @@ class LedgerTable(QTableView):
     def current_id(self) -> str:
         """Return the id of the present line, empty for none."""
         at = self.currentIndex().row()
-        return self.rows.rows[at].id if 0 <= at < len(self.rows.rows) else ""
+        return self.rows.promises[at].id if 0 <= at < len(self.rows.promises) else ""
 
     def mark(self, row_id: str) -> bool:
         """Mark a line and bring it on screen. False: it is not listed."""
@@ -174,7 +195,7 @@ class LedgerTable(QTableView):
 
     def take_focus(self) -> None:
         """Take the keys; the first line is marked where none is."""
-        if not self.current_id() and self.rows.rows:
+        if not self.current_id() and self.rows.promises:
             self._go(0)
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
