@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from babel.dates import format_date
 
@@ -13,6 +13,7 @@ from resources.texts import N_
 YEARS = range(1900, 2200)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)")
 _AHEAD = re.compile(r"\+(\d{1,4})")
 
 
@@ -57,7 +58,7 @@ def read_number(text: str) -> int | None:
 
 def read_amount(text: str, currency: str) -> int | None:
     """Return money in minor units, None for nothing. Refused: it is no amount."""
-    cleaned = _plain_number(text)
+    cleaned = _plain_number(text, decimals=money.exponent(currency))
     return money.minor_units(cleaned, currency) if cleaned else None
 
 
@@ -80,13 +81,25 @@ def days_in_words(hundredths: int | None) -> str:
     return str(number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize())
 
 
-def _plain_number(text: str) -> str:
-    """Return a number without blanks and with a point, however it was written: 2 400, 2.400,50 or 2,400.50."""
-    cleaned = "".join(text.split()).replace("€", "").replace("−", "-")
+def _plain_number(text: str, decimals: int = 2) -> str:
+    """Return a number without blanks and with a point, however it was written: 2 400, 2.400,50, 2,400.50 or 2.4k.
+
+    Three digits behind one kind of mark are thousands, where nothing has three `decimals`.
+    """
+    cleaned = "".join(text.split()).replace("€", "").replace("−", "-").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    thousand = cleaned[-1:] in ("k", "K")
+    cleaned = cleaned.removesuffix("k").removesuffix("K")
     comma, point = cleaned.rfind(","), cleaned.rfind(".")
     if comma >= 0 and point >= 0:
-        thousands = "," if point > comma else "."
-        cleaned = cleaned.replace(thousands, "")
-    elif comma >= 0 and len(cleaned) - comma - 1 == 3 and cleaned[:comma].replace(",", "").isdecimal():
+        cleaned = cleaned.replace("," if point > comma else ".", "")
+    elif _GROUPED.fullmatch(cleaned) and decimals < 3:
+        cleaned = cleaned.replace(",", "").replace(".", "")
+    elif cleaned[:1] != "0" and len(cleaned) - comma - 1 == 3 and cleaned[:comma].replace(",", "").isdecimal():
         cleaned = cleaned.replace(",", "")
-    return cleaned.replace(",", ".")
+    cleaned = cleaned.replace(",", ".")
+    if not thousand:
+        return cleaned
+    try:
+        return str(Decimal(cleaned) * 1000)
+    except InvalidOperation:
+        return text.strip()
