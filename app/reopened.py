@@ -37,10 +37,11 @@ def reopened_sentence(tr: Translator, count: int) -> str:
 
 
 def _show(workspace: "Workspace", answer_ids: tuple[str, ...]) -> None:
-    """Go to Weigh with the first of them, among what is answered; the list shows the others as not confirmed."""
+    """Go to Weigh with these marked among what is answered; a theme, where no note is among them."""
     subjects = workspace.document.ask(subjects_of, answer_ids)
     workspace.show_room("weigh")
     room = workspace.room("weigh")
-    room.chooser.use("answered")  # pyright: ignore[reportAttributeAccessIssue]
-    if subjects:
-        room.show_row(*subjects[0])
+    chooser = room.chooser  # pyright: ignore[reportAttributeAccessIssue]
+    chooser.use("answered")
+    if subjects and room.show_row(*subjects[0]):
+        chooser.mark_all([row_id for table, row_id in subjects if table == "contribution"])

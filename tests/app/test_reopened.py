@@ -51,6 +51,7 @@ def test_it_is_said_and_leads_to_weigh(person: Person, path: Path) -> None:
     room = person.workspace.present_room
     assert isinstance(room, WeighRoom)
     assert room.board.items[room.board.current].title == "Better buses"
+    assert {item.title for item in room.chooser.targets()} == {"Better buses", "A bench"}
     answers = person.workspace.document.ask(queries.weighing).answers
     assert [one.confirmed for one in answers] == [True, False, False]
     person.press("F11")
