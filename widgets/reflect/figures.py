@@ -50,6 +50,10 @@ class Figures(QWidget):
         look.changed.connect(self._arrange)
         self._arrange()
 
+    def is_folded(self) -> bool:
+        """Tell whether the cards stand in several lines."""
+        return self._columns < len(self.cards)
+
     def show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
         """Show (number, words) in each card."""
         for card, (number, words) in zip(self.cards, figures, strict=True):
@@ -73,4 +77,4 @@ class Figures(QWidget):
         for at in range(count):
             self._grid.setColumnStretch(at, 1 if at < wanted else 0)
         self.updateGeometry()
-        self.folded.emit(wanted < count)
+        self.folded.emit(self.is_folded())

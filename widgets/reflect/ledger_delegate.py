@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from widgets.lists.model import Index
+from widgets.lists.table_delegate import EMBEDDED_FROM_RIGHT, END_OF_EMBEDDED
 from widgets.look import Look
 from widgets.parts.labels import is_right_to_left
 from widgets.reflect.ledger_words import State
@@ -72,14 +73,16 @@ class PromiseDelegate(QStyledItemDelegate):
         one_line = " ".join(words[:400].split())
         shown = painter.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, area.width())
         end = is_right_to_left(one_line)
+        if end:  # the ellipsis belongs to where the line ends: at its left
+            shown = f"{EMBEDDED_FROM_RIGHT}{shown}{END_OF_EMBEDDED}"
         painter.drawText(area, LINE | (Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft), shown)
 
     def _chip(self, painter: QPainter, area: QRect, state: State, *, marked: bool) -> None:
         look, font = self._look, self._look.font(bold=True)
         metrics, size = QFontMetrics(font), look.px(15)
-        room = area.width() - size - 5 * GRID
+        room = area.width() - size - 4 * GRID - look.px(5)
         words = metrics.elidedText(state.words, Qt.TextElideMode.ElideRight, room)
-        wide = metrics.horizontalAdvance(words) + size + 5 * GRID
+        wide = metrics.horizontalAdvance(words) + size + 4 * GRID + look.px(5)
         high = metrics.height() + GRID
         box = QRectF(area.left(), area.center().y() - high / 2 + 1, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -91,7 +94,7 @@ class PromiseDelegate(QStyledItemDelegate):
         painter.drawPixmap(at, look.picture(state.icon, f"{state.tone}.text", size))
         painter.setFont(font)
         painter.setPen(look.colour(f"{state.tone}.text"))
-        painter.drawText(box.adjusted(size + 3 * GRID, 0, 0, 0), LINE | Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(box.adjusted(size + 2 * GRID + look.px(5), 0, 0, 0), LINE | Qt.AlignmentFlag.AlignLeft, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _frame(self, painter: QPainter, area: QRect, index: Index) -> None:

@@ -76,6 +76,7 @@ class LedgerPage(Page):
         inside = self._inside = column(*parts, spacing=3 * GRID)
         inside.setStretchFactor(self.table, 1)
         self.figures.folded.connect(self._place_figures)
+        self._place_figures(self.figures.is_folded())
         inside.setContentsMargins(4 * GRID, GRID, 4 * GRID, 4 * GRID)
         self.panes = Panes(look, None, Scroll(Surface("paper", inside)), self.details, widths=(0, 500, 400))
         button = Button(look, tr("Go to Weigh"), "scale", "primary", self._to_weigh)

@@ -1,4 +1,4 @@
-"""Reflect: one page at a time, chosen above: promises, decisions, last time."""
+"""Reflect: one page at a time, chosen above: promises, decisions, influence trace, missing voices, last time."""
 
 from typing import ClassVar
 
