@@ -67,7 +67,7 @@ SELECT c.id AS id, CASE
     WHEN NOT EXISTS (SELECT 1 FROM voice v WHERE {SPOKEN}) THEN 'w'
     WHEN c.id NOT IN (SELECT contribution_id FROM contribution_place) THEN 's'
     WHEN NOT (c.kind NOT IN {WEIGHED} OR c.id IN ({_taken("contribution_id")})
-        OR (own.id IS NULL AND c.kind IN {BY_THEME} AND n.theme_id IN ({_taken("theme_id")}))) THEN 't'
+        OR (own.id IS NULL AND c.kind IN {BY_THEME} AND coalesce(n.theme_id, '') IN ({_taken("theme_id")}))) THEN 't'
     WHEN NOT coalesce(own.confirmed, themes.confirmed, 0) THEN 'a'
     WHEN NOT EXISTS (SELECT 1 FROM outcome u
         WHERE u.answer_id = coalesce(own.id, themes.id) AND u.id > coalesce((SELECT max(l.id) FROM change_log l
