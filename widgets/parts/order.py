@@ -29,7 +29,7 @@ def _stops(layout: QLayout) -> Iterator[QWidget]:
 
 
 def _within(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:  # also what Tab passes by now: a choice is a stop once it holds
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else widget
     if inside is not None and inside.layout() is not None:
