@@ -14,8 +14,8 @@ from widgets.parts.labels import Label, caption
 from widgets.theme import GRID
 from widgets.weigh.board import Board
 from widgets.weigh.load_bar import LoadBar
-from widgets.weigh.load_list import LoadList
-from widgets.weigh.load_words import NAMES, back_sentences, rows_of
+from widgets.weigh.load_list import LoadList, LoadRow
+from widgets.weigh.load_words import NAMES, Made, back_sentences, rows_of
 from widgets.weigh.parts import Picture, Pointer
 from widgets.weigh.wordings import against, amount, over_sentences, period
 
@@ -97,6 +97,8 @@ class LoadPanel(Surface):
         self._context, self._board = context, board
         self._height, self.is_open = 10.0, False
         self._ways: list[tuple[str, str]] | None = None
+        self._made: Made = {}
+        self._made_in = board.currency
         self.measures = {measure: Measure(context, measure) for measure in NAMES}
         self.sentence = Label("", "danger")
         self.ifs = Label("", "muted")
@@ -173,7 +175,7 @@ class LoadPanel(Surface):
     # -- inside ---------------------------------------------------------------------------------
 
     def _show_lines(self, ways: list[tuple[str, str]]) -> None:
-        self.list.show_rows(rows_of(self._board, self._context.tr))
+        self.list.show_rows(self._rows())
         self._fit_lines()
         if ways == self._ways:
             return
@@ -186,6 +188,13 @@ class LoadPanel(Surface):
             go = Pointer(self._context.look, sentence, "minus", "neutral", lambda one=subject_id: self.wanted.emit(one))
             self._pointers.addWidget(go)
             go.show()  # Qt itself would show it only a turn later
+
+    def _rows(self) -> list[LoadRow]:
+        stale = len(self._made) > 2 * len(self._board.lines) + 100  # most are of lines that changed since
+        if stale or self._made_in != self._board.currency:
+            self._made.clear()
+        self._made_in = self._board.currency
+        return rows_of(self._board, self._context.tr, self._made)
 
     def _fit_lines(self) -> None:
         most = round(self._height * self._context.look.px(100) * SHARE)

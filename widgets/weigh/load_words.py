@@ -21,8 +21,11 @@ MINUS = "−"
 MOST_WAYS, MOST_NAMED = 2, 3
 
 
-def rows_of(board: Board, tr: Translator) -> list[LoadRow]:
-    """Return all rows: by measure, by line of what we have, what counts first."""
+Made = dict[tuple[PromisedLine, str], LoadRow]  # rows by what they say: one change leaves hundreds as they are
+
+
+def rows_of(board: Board, tr: Translator, made: Made) -> list[LoadRow]:
+    """Return all rows: by measure and line of what we have, what counts first. `made` is kept from time to time."""
     found: list[LoadRow] = []
     for measure in NAMES:
         own = [line for line in board.lines if line.measure == measure]
@@ -30,17 +33,17 @@ def rows_of(board: Board, tr: Translator) -> list[LoadRow]:
         loads = line_loads(board.lines, board.envelope, measure)
         if len(loads) <= 2:  # one line of what we have, or none: it is the measure as a whole
             whole = board.loads[measure]
-            found += _group(next(iter(loads)), whole.used, whole.have, own, board, tr)
+            found += _group(next(iter(loads)), whole.used, whole.have, own, board, tr, made)
             continue
         for load in loads:
             lines = [line for line in own if line.envelope_line_id == load.envelope_line_id]
             if lines or load.envelope_line_id:
-                found += _group(load, load.used, load.have, lines, board, tr)
+                found += _group(load, load.used, load.have, lines, board, tr, made)
     return found
 
 
 def _group(
-    load: LineLoad, used: int, have: int | None, lines: list[PromisedLine], board: Board, tr: Translator
+    load: LineLoad, used: int, have: int | None, lines: list[PromisedLine], board: Board, tr: Translator, made: Made
 ) -> list[LoadRow]:
     """Return a heading and the lines under it."""
     line = next((one for one in board.envelope if one.id == load.envelope_line_id), None)
@@ -51,7 +54,10 @@ def _group(
         parts.append(tr("of all lines together"))
     title = " · ".join(part for part in dict.fromkeys(parts) if part)
     head = LoadRow(title, _against(load.measure, used, have, board, tr), heading=True)
-    return [head, *([_row(one, board, tr) for one in lines] or [LoadRow(tr("Nothing is promised from it yet"), "")])]
+    return [
+        head,
+        *([_row(one, board, tr, made) for one in lines] or [LoadRow(tr("Nothing is promised from it yet"), "")]),
+    ]
 
 
 def back_sentences(board: Board, tr: Translator) -> list[tuple[str, str]]:
@@ -88,16 +94,19 @@ def _title(subject_id: str, board: Board, tr: Translator) -> str:
     return item.title if item else tr("A note that was withdrawn")
 
 
-def _row(line: PromisedLine, board: Board, tr: Translator) -> LoadRow:
-    state, tone = STATES[line.bucket]
+def _row(line: PromisedLine, board: Board, tr: Translator, made: Made) -> LoadRow:
     title = _title(line.subject_id, board, tr)
-    title = tr("{title} · {what}", title=title, what=line.label) if line.label else title
+    if (line, title) in made:
+        return made[line, title]
+    state, tone = STATES[line.bucket]
+    shown = tr("{title} · {what}", title=title, what=line.label) if line.label else title
     said = amount(line.measure, line.amount, board.currency, tr)
     if line.bucket in ("freed", "if_freed"):
         said = MINUS + said
     if line.bucket in ("if", "if_freed"):
         said = f"({said})"
-    return LoadRow(title, said, line.subject_id, tr(state), tone)
+    made[line, title] = LoadRow(shown, said, line.subject_id, tr(state), tone)
+    return made[line, title]
 
 
 def _against(measure: str, used: int, have: int | None, board: Board, tr: Translator) -> str:

@@ -13,6 +13,7 @@ from widgets.command import Command
 from widgets.context import Context
 from widgets.parts.frames import Scroll, Surface, column, row
 from widgets.parts.labels import muted
+from widgets.parts.order import tab_in_reading_order
 from widgets.theme import GRID
 from widgets.weigh.answering import Answering
 from widgets.weigh.board import Board, Item
@@ -103,6 +104,7 @@ class Work(QWidget):
             self.views.show_item(item)
         self.obstacles.show_item(item)
         self._say(item)
+        tab_in_reading_order(self)
         if anew:
             self.area.verticalScrollBar().setValue(0)
 
@@ -212,6 +214,7 @@ class Work(QWidget):
         if depth is self.help:
             self._place(self._item)
         if opened:
+            tab_in_reading_order(self)
             self._opened = depth
             QTimer.singleShot(0, self, self._bring_opened)  # once it is laid out
         else:
@@ -228,8 +231,9 @@ class Work(QWidget):
             bar.setValue(min(top, max(bar.value(), top + depth.height() - high + 8 * GRID)))
 
     def _unfolded(self, opened: bool) -> None:
-        del opened
         self._inside.updateGeometry()
+        if opened:  # what was made just now is the last in Qt's own order
+            tab_in_reading_order(self)
 
     def _measure(self) -> None:
         self._inside.setMaximumWidth(self._context.look.px(READABLE))

@@ -1,10 +1,11 @@
 """The middle in depths: what is folded says what it holds, what the answer needs stands open, nothing is hidden."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import queries
@@ -126,6 +127,41 @@ def test_a_theme_is_looked_at_too(room: WeighRoom, sample: Project, qtbot: QtBot
     qtbot.mouseClick(row.choices.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
     found = [one for one in sample.ask(queries.weighing).findings if one.theme_id == item.id]
     assert [(one.dimension, one.value) for one in found] == [("money", "beyond")]
+
+
+def stops(room: WeighRoom, start: QWidget) -> list[QWidget]:
+    """Where Tab leads from a widget on, as long as it stays in the middle."""
+    start.setFocus()
+    found: list[QWidget] = []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is None or not room.work.isAncestorOf(focused) or focused in found:
+            break
+        found.append(focused)
+        press(focused, Qt.Key.Key_Tab)
+    return found
+
+
+@pytest.mark.parametrize("number", [1, 3, 6])
+def test_tab_goes_through_the_middle_as_one_reads(room: WeighRoom, number: int) -> None:
+    go_to(room, MUSIC)
+    room.give(number)
+    room.work.takes.open()
+    room.work.dimensions.rows["people"].toggle()
+    room.work.review.open()
+    QApplication.processEvents()
+    assert room.work.answering.choices is not None
+    start = next(one for one in room.work.answering.choices.findChildren(QPushButton) if one.isChecked())
+    walked = stops(room, start)
+    work = room.work
+    details = work.dimensions.rows["people"].details  # which stand in two columns
+    assert details is not None
+    places = [part for part in walked if not (work.load.isAncestorOf(part) or details.isAncestorOf(part))]
+    down = [part.mapTo(work, part.rect().center()).y() for part in places]
+    assert all(later > earlier - 30 for earlier, later in pairwise(down))  # never back up, but along a line
+    assert work.takes.fold in walked
+    assert work.review.fold in walked
+    assert walked[-1] is not start
 
 
 # -- who does the work ------------------------------------------------------------------------------
