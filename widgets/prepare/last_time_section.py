@@ -64,7 +64,8 @@ class LastTimeSection(Section):
         tr = self.context.tr
         outcome = tr(label(OUTCOMES, promise.outcome)) if promise.outcome else tr("Not said yet")
         day = date_in_words(promise.promised_on, tr.language)
-        below = " · ".join(part for part in (promise.became, day) if part)
+        source = tr("from “{title}”", title=promise.source) if promise.source else ""
+        below = " · ".join(part for part in (promise.became, day, source) if part)
         return RowData(promise.id, promise.statement, below, chip=(outcome, TONES.get(promise.outcome, "neutral")))
 
     def _show_marked(self) -> None:

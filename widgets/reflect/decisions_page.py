@@ -17,8 +17,9 @@ from widgets.lists.cards import CardList
 from widgets.paged import Page
 from widgets.parts.buttons import Button
 from widgets.parts.empty import EmptyState
-from widgets.parts.frames import Callout, Panes, column, scrolled
+from widgets.parts.frames import Callout, Panes, Scroll, Surface, column
 from widgets.parts.labels import Label, caption, muted
+from widgets.parts.order import tab_in_reading_order
 from widgets.prepare.adding import AddLine, Told
 from widgets.prepare.details import Details
 from widgets.prepare.rows import RowList
@@ -80,7 +81,8 @@ class DecisionsPage(Page):
         middle.setLayout(inside)
         head = column(self.body, self.when, spacing=2)
         below = column(self.waits_title, self.waits, self.hint, spacing=GRID)
-        self.side = scrolled(head, self.loose, self.take_up, below, self.date, 1)
+        self.inside = Surface("panel", column(head, self.loose, self.take_up, below, self.date, 1, margin=4 * GRID))
+        self.side = Scroll(self.inside)
         self.panes = Panes(look, None, middle, self.side, widths=(0, 460, 420))
         self.setLayout(column(self.panes))
 
@@ -204,6 +206,7 @@ class DecisionsPage(Page):
         record = next(
             (one for one in self.context.document.ask(queries.decision_dates) if one.id == sitting.date_id), None
         )
+        tab_in_reading_order(self.inside)
         self.date.show_row(sitting.date_id, day or tr("No date known yet"), record)
 
     def _show_loose(self, sitting: Sitting) -> None:

@@ -9,6 +9,7 @@ from widgets.fields.reading import date_in_words
 from widgets.parts.buttons import Button
 from widgets.parts.frames import Surface, column, flow, hairline, scrolled
 from widgets.parts.labels import Chip, Label, caption
+from widgets.parts.order import tab_in_reading_order
 from widgets.reflect.ledger_forms import MoveForm, OutcomeForm
 from widgets.reflect.ledger_history import History
 from widgets.reflect.ledger_words import state_of, subject_title
@@ -51,6 +52,7 @@ class LedgerDetails(QWidget):
         self.setAccessibleName(tr("The marked promise"))
         self.moving.hide()
         self.outcome.not_now.hide()
+        tab_in_reading_order(self)
 
     def show_promise(self, promise: Promise | None, history: tuple[HistoryEntry, ...]) -> None:
         """Show an answer; None: nothing is marked. Half-typed words stay with the answer they belong to."""

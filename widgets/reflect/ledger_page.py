@@ -235,13 +235,28 @@ class LedgerPage(Page):
     def _show_table(self) -> None:
         tr, code = self.context.tr, self.filter.code
         lines = self._by_filter[code]
-        self.apart_words.setText(tr(APART[code]) if code in APART else "")
-        self.apart_words.setVisible(code in APART and bool(lines))
+        words = self._said_of_apart(code, lines)
+        self.apart_words.setText(words)
+        self.apart_words.setVisible(bool(words and lines))
         self.nothing.setText(_nothing(tr, code))
         self.nothing.setVisible(not lines)
         self.table.setVisible(bool(lines))
         self.table.show_promises(lines, self._row, *(APART_TITLES if code in APART else TITLES_OF_FIRST))
         self._show_marked()
+
+    def _said_of_apart(self, code: str, lines: list[Promise]) -> str:
+        """Return which of the lines are no promises."""
+        tr = self.context.tr
+        if code in APART:
+            return tr(APART[code])
+        apart = sum(not one.is_yes() for one in lines)
+        if not apart:
+            return ""
+        return tr.count(
+            "The last one is no promise: it waits for others.",
+            "The last {n} are no promises: they wait for others.",
+            apart,
+        )
 
     def _row(self, promise: Promise) -> LedgerRow:
         tr, today = self.context.tr, self.context.today()

@@ -54,7 +54,7 @@ def state_of(tr: Translator, line: Promise, today: date) -> State:
     if state == "due":
         return State(tr("Due today"), "waiting", "calendar")
     if state == "soon":
-        return State(tr.count("Due in {n} day", "Due in {n} days", -over), "idea", "calendar")
+        return State(tr.count("Due in {n} day", "Due in {n} days", -over), "neutral", "calendar")
     return State(tr("Open"), "neutral", "circle")
 
 
