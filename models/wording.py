@@ -17,6 +17,7 @@ __all__ = ["KINDS", "NOTHING", "SENTENCES", "Facts", "Mark", "WordLists", "check
 
 LONGEST = 100_000  # characters: beyond that a text is not a text of an organisation
 AROUND = 4  # words before a match at which a set expression that holds it may begin
+LONGEST_STOP = 10  # full stops and the like at the end of a sentence that is replaced
 REACH = 10  # words before a match in which "not" and its kin still belong to it
 
 
@@ -95,11 +96,15 @@ class _Sentences:
 
     def __init__(self, tokens: Sequence[Token], lists: WordLists) -> None:
         self.tokens, self.lists = tokens, lists
-        self._known: dict[tuple[str, int], bool] = {}
+        self._known: dict[tuple[int, int], bool] = {}
+        self._quoting: set[int] = set()
+        self._said: dict[str, bool] = {}
         self._ends: dict[int, tuple[int, int]] = {}
         for at, token in enumerate(tokens):
             first = self._ends.get(token.sentence, (at, 0))[0]
             self._ends[token.sentence] = (first, at + 1)
+            if token.quoted:
+                self._quoting.add(token.sentence)
 
     def range_of(self, sentence: int) -> tuple[int, int]:
         """Return the first token of a sentence and the one after its last."""
@@ -107,14 +112,25 @@ class _Sentences:
 
     def spared(self, kind: str, sentence: int) -> bool:
         """Tell whether something in a sentence lets all marks of a kind be."""
-        return self._holds(kind, sentence, self.lists.guard(kind, "anywhere"))
+        return self.holds(sentence, self.lists.guard(kind, "anywhere"))
 
     def tells(self, sentence: int) -> bool:
         """Tell whether a sentence is about telling people something."""
-        return self._holds("telling", sentence, self.lists.telling)
+        return self.holds(sentence, self.lists.telling)
 
-    def _holds(self, name: str, sentence: int, patterns: Index[bool]) -> bool:
-        key = (name, sentence)
+    def says_already(self, said: str, text: str) -> bool:
+        """Tell whether the text has a sentence already."""
+        if said not in self._said:
+            self._said[said] = said in text
+        return self._said[said]
+
+    def quotes(self, sentence: int) -> bool:
+        """Tell whether a sentence holds words of somebody else."""
+        return sentence in self._quoting
+
+    def holds(self, sentence: int, patterns: Index[bool]) -> bool:
+        """Tell whether patterns of a list are found in a sentence; each sentence is read once for each list."""
+        key = (id(patterns), sentence)
         if key not in self._known:
             self._known[key] = patterns.within(self.tokens, *self.range_of(sentence))
         return self._known[key]
@@ -153,7 +169,7 @@ def _left_alone(tokens: Sequence[Token], at: int, limit: int, entry: Entry, seen
             return True
         if where == "after" and limit < last and index.at(tokens, limit, last):
             return True
-        if where == "anywhere" and index.within(tokens, first, last):
+        if where == "anywhere" and seen.holds(sentence, index):
             return True
     return _is_alone(tokens, at, limit, (first, last), lists)
 
@@ -187,12 +203,12 @@ def _mark(text: str, tokens: Sequence[Token], hit: _Hit, seen: _Sentences, says:
     sentence = tokens[hit.first].sentence
     mark = Mark(start, end, hit.entry.kind, text[start:end], kind.why, kind.question, None, start, end, hit.entry.hint)
     if hit.entry.kind == "strong":
-        return _whole(text, tokens, seen.range_of(sentence), mark, says.answer())
+        return _whole(text, seen, sentence, mark, says.answer())
     if hit.entry.kind == "vague":
         short = says.when(telling=seen.tells(sentence)) if hit.entry.instead else None
         if short is not None:
             return replace(mark, replacement=_as_begun(hit.entry.instead.replace("{by}", short), mark))
-        return _whole(text, tokens, seen.range_of(sentence), mark, says.dated())
+        return _whole(text, seen, sentence, mark, says.dated())
     return replace(mark, replacement=_instead(mark, hit.entry.instead, says.count()))
 
 
@@ -207,11 +223,13 @@ def _as_begun(said: str, mark: Mark) -> str:
     return said[:1].upper() + said[1:] if mark.words[:1].isupper() else said
 
 
-def _whole(text: str, tokens: Sequence[Token], span: tuple[int, int], mark: Mark, said: str | None) -> Mark:
-    """Offer words instead of the whole sentence, its last full stop included; never instead of a quotation."""
-    if said is None or any(token.quoted for token in tokens[span[0] : span[1]]):
+def _whole(text: str, seen: _Sentences, sentence: int, mark: Mark, said: str | None) -> Mark:
+    """Offer words instead of the whole sentence, its full stop included; not instead of a quotation, and not twice."""
+    if said is None or seen.quotes(sentence) or seen.says_already(said, text):
         return mark
-    first, last = tokens[span[0]].start, tokens[span[1] - 1].end
-    while last < len(text) and text[last] in ".!?…":
+    span = seen.range_of(sentence)
+    first, end = seen.tokens[span[0]].start, seen.tokens[span[1] - 1].end
+    last = end
+    while last < min(len(text), end + LONGEST_STOP) and text[last] in ".!?…":
         last += 1
     return replace(mark, replacement=said, first=first, last=last)
