@@ -1,7 +1,6 @@
 """What we have: money, staff days, mandate, skills, partners, offers; and when which body decides."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -129,7 +128,7 @@ class HavingSection(Section):
         dates = sorted(content.decisions, key=lambda one: (one.day is None, one.day or date.max))
         self._dates = {one.id: one for one in dates}
         waiting = self._waiting()
-        self.dates.show_rows([self._date_row(one, waiting) for one in dates])
+        self.dates.show_rows([self._date_row(one, waiting[one.id]) for one in dates])
         self.offers.show_offers(self.context.document.ask(offers), self._currency)
         self._show_marked()
 
@@ -146,19 +145,27 @@ class HavingSection(Section):
         unknown = ("", "neutral") if is_known(line) else (tr("Not known yet"), "neutral")
         return RowData(line.id, line.name, " · ".join(part for part in below if part.strip()), amount, unknown)
 
-    def _date_row(self, one: r.DecisionDateRecord, waiting: Mapping[str, int]) -> RowData:
+    def _date_row(self, one: r.DecisionDateRecord, n: int) -> RowData:
         tr = self.context.tr
         day = reading.date_in_words(one.day, tr.language)
         past = bool(one.day and one.day < self.context.today())
         chip = (tr("Past"), "neutral") if past else ("", "neutral") if day else (tr("No date yet"), "neutral")
-        n = waiting.get(" ".join(one.body.casefold().split()), 0)
-        waits = tr.count("{n} answer waits for it", "{n} answers wait for it", n) if n and not past else ""
+        waits = tr.count("{n} answer waits for it", "{n} answers wait for it", n) if n else ""
         return RowData(one.id, one.body, " · ".join(part for part in (waits, one.note) if part), day, chip)
 
     def _waiting(self) -> Counter[str]:
-        """Return how many confirmed answers wait for each body, by its name."""
-        found = self.context.document.ask(promises.waiting)
-        return Counter(" ".join(one.body.casefold().split()) for one in found if one.code == "decide" and one.is_open())
+        """Return how many confirmed answers wait for each date: for its day, else for the body's next one."""
+        found: Counter[str] = Counter()
+        for one in self.context.document.ask(promises.waiting):
+            body = " ".join(one.body.casefold().split())
+            dates = [date for date in self._dates.values() if " ".join(date.body.casefold().split()) == body]
+            if one.code != "decide" or not one.is_open() or not dates:
+                continue
+            today = self.context.today()
+            coming = (date for date in dates if date.day and date.day >= today)
+            same = next((date for date in dates if date.day == one.decision_day), None)
+            found[(same or next(coming, dates[-1])).id] += 1
+        return found
 
     def _fields_of(self, line: r.EnvelopeRecord | None) -> tuple[str, ...]:
         """Return the fields that say how much there is of a line."""
