@@ -229,11 +229,13 @@ class LastTimePage(Page):
         tr = self.context.tr
         here = len(self.context.document.ask(queries.earlier_promises))
         self.here.setVisible(here > 0)
-        words = (
-            "{n} promise of last time is in Prepare. Show it",
-            "{n} promises of last time are in Prepare. Show them",
+        self.here.say(
+            tr.count(
+                "{n} promise of last time is in Prepare. Show it",
+                "{n} promises of last time are in Prepare. Show them",
+                here,
+            )
         )
-        self.here.say(tr.count(*words, here))
         if self._job is not None:
             return
         self._compare()
