@@ -200,8 +200,15 @@ def _answered(answer: r.AnswerRecord, note: r.NoteRecord, content: Content) -> l
         if answer.sentence:
             blocks.append(Paragraph(answer.sentence, "sentence"))
         blocks += _reasons(answer, content)
-    blocks.append(Paragraph(_owner_line(answer, note, content), "small"))
+    blocks.append(Paragraph(f"{of_its_theme(answer, content)} {_owner_line(answer, note, content)}".strip(), "small"))
     return [*blocks, *_outcome(answer, content)]
+
+
+def of_its_theme(answer: r.AnswerRecord, content: Content) -> str:
+    """Return that a note's answer is the one to its theme, an empty text for an answer of its own."""
+    if not answer.theme_id:
+        return ""
+    return content.tr("This is the answer to its theme “{theme}”.", theme=content.theme_titles.get(answer.theme_id, ""))
 
 
 def _chip(answer: r.AnswerRecord, content: Content) -> Chip:
@@ -259,9 +266,6 @@ def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord, content: Cont
     if not owner:
         return tr("Nobody has said yet who answers this, and by when.")
     when = long_date(day, content.language)
-    if answer and answer.theme_id:
-        theme = content.theme_titles.get(answer.theme_id, "")
-        owner = tr("{owner}, for the whole theme “{theme}”,", owner=owner, theme=theme)
     if answer and answer.confirmed:
         words = N_("{owner} answers for it. We report back by {day}.") if when else N_("{owner} answers for it.")
         return tr(words, owner=owner, day=when) + _confirmed_by(answer, content)

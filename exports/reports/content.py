@@ -7,8 +7,10 @@ from functools import cached_property
 
 from models import queries, vote_reads
 from models import records as r
-from models.capacity import Load, effective_answers, load_of
+from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
+from models.decisions import Sitting, calendar
 from models.pictures import PictureRecord, picture_content, pictures
+from models.promises import Promise, ledger
 from models.small_groups import may_name
 from models.snapshot import Snapshot
 from models.vocabulary import QUOTABLE
@@ -37,6 +39,8 @@ class Content:
     bytes_of: Callable[[str], bytes]  # of a picture by its SHA-256, read while the document is put together
     sheets: tuple[vote_reads.VoteSheet, ...]
     votes: tuple[vote_reads.Closed, ...]  # of closed rounds only
+    promises: Callable[[], tuple[Promise, ...]]  # confirmed answers, read only where a document prints them
+    sittings: Callable[[], tuple[Sitting, ...]]
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
@@ -63,6 +67,8 @@ class Content:
             bytes_of=lambda sha256: ask(picture_content, sha256),
             sheets=ask(vote_reads.sheets),
             votes=ask(vote_reads.closed_rounds),
+            promises=lambda: ask(ledger),
+            sittings=lambda: ask(calendar),
         )
 
     @property
@@ -87,14 +93,33 @@ class Content:
 
     @cached_property
     def loads(self) -> dict[str, Load]:
-        """The load by measure."""
+        """The load by measure: the sum of its lines."""
+        return sum_up(self.lines, self.weighing.envelope)
+
+    @cached_property
+    def lines(self) -> tuple[PromisedLine, ...]:
+        """Every cost line that counts, or would."""
         weighing = self.weighing
-        return load_of(weighing.notes, weighing.answers, weighing.costs, weighing.envelope)
+        return promised_lines(weighing.notes, weighing.answers, weighing.costs, weighing.envelope)
 
     @cached_property
     def theme_titles(self) -> dict[str, str]:
         """The theme titles by id."""
         return {theme.id: theme.title for theme in self.themes}
+
+    @cached_property
+    def subjects(self) -> dict[str, tuple[str, str]]:
+        """Code and title of each note and theme by id; of a withdrawn note there are no words."""
+        found = {theme.id: (theme.code, theme.title) for theme in self.themes}
+        for note in self.weighing.notes:
+            title = self.tr("Withdrawn note {code}", code=note.code) if note.withdrawn else title_of(note, self)
+            found[note.id] = (note.code, title)
+        return found
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The ids of notes whose words were all withdrawn."""
+        return frozenset(note.id for note in self.weighing.notes if note.withdrawn)
 
     @property
     def workshop(self) -> r.WorkshopRecord | None:
