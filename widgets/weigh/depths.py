@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from widgets.context import Context
 from widgets.look import Look
@@ -65,7 +65,6 @@ class Fold(QAbstractButton):
         self._opened = opened
         self.arrow.use("chevron-down" if opened else "chevron-right", "accent")
         self._show_said()
-        self.setAccessibleDescription(self.keys.text())
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,6 +118,7 @@ class Depth(QWidget):
         self, context: Context, name: str, body: QWidget, keys: str = "", brief: QWidget | None = None
     ) -> None:
         super().__init__()
+        self._tr = context.tr
         self.body, self.brief = body, brief
         self.is_open = self._held = False
         self._has_brief = True
@@ -161,11 +161,16 @@ class Depth(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.body.setVisible(self.is_shown)
         self.fold.setVisible(not self._held)
+        focused = QApplication.focusWidget()
+        if not self.is_shown and focused is not None and self.body.isAncestorOf(focused):
+            self.fold.setFocus()  # else Qt gives the focus to whatever comes next
+        self.body.setVisible(self.is_shown)
         self._edge.setVisible(not self._held)
         self.heading.setVisible(self._held)
         if self.brief is not None:
             self.brief.setVisible(not self.is_shown and self._has_brief)
         self.fold.point(opened=self.is_open)
+        state = self._tr("open") if self.is_open else self._tr("folded")
+        self.fold.setAccessibleDescription(" · ".join(part for part in (state, self.fold.keys.text()) if part))
         self.updateGeometry()

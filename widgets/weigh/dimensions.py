@@ -60,6 +60,7 @@ class DimensionRow(QWidget):
         self.brief = QWidget()
         self._said = row(self.note, self.sure_line)
         self._said.setStretch(0, 1)
+        self._said.setAlignment(self.sure_line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.brief.setLayout(self._said)
         self.more = IconButton(look, tr("More about {dimension}", dimension=self.name), "chevron-down", self.toggle)
         self.more.setCheckable(True)

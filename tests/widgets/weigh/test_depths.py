@@ -49,6 +49,20 @@ def test_what_is_open_stays_open_from_note_to_note(room: WeighRoom, qtbot: QtBot
     assert not room.work.dimensions.isVisibleTo(room)
 
 
+def test_the_focus_stays_where_something_is_folded(room: WeighRoom) -> None:
+    go_to(room, MUSIC)
+    room.work.focus_takes()
+    room.work.takes.open(False)
+    assert QApplication.focusWidget() is room.work.takes.fold
+    room.give(1)
+    room.work.days.focus_input()
+    room.give(3)  # which needs no days
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert room.work.answering.isAncestorOf(focused)
+    assert room.work.cost.fold.accessibleDescription().startswith("folded")
+
+
 def test_keys_open_the_depths(room: WeighRoom) -> None:
     arm(room)
     go_to(room, MUSIC)
