@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
-from models.edits import last_time, project, promising, weighing
+from models.edits import having, last_time, project, promising, weighing
 from models.edits.base import Edit
 
-MODULES: tuple[ModuleType, ...] = (last_time, promising)
+MODULES: tuple[ModuleType, ...] = (having, last_time, promising)
+_CHANGED = "SELECT envelope_line_id FROM change_log WHERE field = 'amount' AND envelope_line_id IS NOT NULL"
 REVIEWERS = ("", "Nurse", "Manager")
 
 
@@ -43,6 +44,16 @@ def _brought(walk: Any, a: int, b: int) -> Edit:
     return last_time.BringPromises("An earlier project", told)
 
 
+def _said_why(walk: Any, a: int, b: int) -> Edit:
+    """Say why an amount changed; first there must be a line, and its amount must have changed."""
+    if walk.maybe("envelope_line", 1) is None:
+        return project.AddEnvelopeLine("money", walk.words(a), 10 + b)
+    changed = [row[0] for row in walk.project.store.raw.execute(_CHANGED).fetchall()]
+    if not changed:
+        return project.ChangeEnvelopeLine(walk.pick("envelope_line", a), {"amount": 5000 + b})
+    return having.SayWhyItChanged(str(changed[a % len(changed)]), walk.words(b))
+
+
 WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     _finding,
     _finding,
@@ -54,4 +65,7 @@ WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     _changed_promise,
     _changed_promise,
     _brought,
+    _said_why,
+    _said_why,
+    _said_why,
 )
