@@ -101,6 +101,11 @@ class Document(QObject):
         """Tell whether something long is being written; everything else that writes is refused meanwhile."""
         return self._slow is not None
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the file is closed: a timer that comes late asks this before it asks the file."""
+        return self._closed
+
     def undo_text(self) -> str:
         """Return what undo would take back, translated; empty for nothing."""
         return self._tr(self._project.undo_label())

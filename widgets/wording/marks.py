@@ -70,6 +70,11 @@ class WordingMarks(QWidget):
     def look_again(self) -> None:
         """Check the text as it stands; called by itself after a pause in typing, and when the file changes."""
         self._pause.stop()
+        if self.context.document.is_closed:
+            return
+        if self.context.document.is_busy:
+            self._pause.start()  # nothing else is read while something long is written
+            return
         text = self.words.toPlainText()
         self._trouble.hide()
         lists = self._lists() if text.strip() else None

@@ -141,6 +141,13 @@ def test_the_language_is_the_projects(page: Page) -> None:
     assert not page.marks.isVisibleTo(page)
 
 
+def test_a_pause_that_ends_after_the_project_was_closed_reads_nothing(page: Page, qtbot: QtBot) -> None:
+    page.words.insertPlainText("We promise a ramp.")
+    page.marks.context.document.close()
+    qtbot.wait(400)
+    assert page.marks.marks == ()
+
+
 def test_many_marks_are_counted_rather_than_listed(page: Page) -> None:
     page.write("We promise. Our stakeholders. A roadmap. A paradigm. Look into it. Everyone agreed.")
     assert "2 more remarks on the text" in seen(page)
