@@ -29,6 +29,8 @@ FIELDS = (
     Field("entered_by", N_("Who enters this"), hint=N_("Your name or role"), longest=300),
 )
 
+KEPT = ("role", "how", "entered_by")
+
 
 class Confirming(QWidget):
     """The inline panel, for one answer or for several. `done`: they are confirmed; `left`: not now.
@@ -46,6 +48,7 @@ class Confirming(QWidget):
         tr, look = context.tr, context.look
         self._answer_ids: tuple[str, ...] = ()
         self._values: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}  # who confirmed last, how, and who entered it: often the same people
         self.form = Form(context, FIELDS, self._save, "weigh-confirm")
         self.error = Label("", "error")
         self.error.hide()
@@ -73,7 +76,7 @@ class Confirming(QWidget):
         """Show the panel for an answer, or for several, and put the focus where typing begins."""
         tr = self._context.tr
         if answer_ids != self._answer_ids:
-            kept = {key: self._values.get(key) for key in ("role", "how", "entered_by")}  # often the same person
+            kept = {key: self.kept.get(key) for key in KEPT}
             entered = kept["entered_by"] or self._context.settings.get("operator")
             self._values = {**kept, "on": self._context.today(), "entered_by": entered, "name_agreed": False, "by": ""}
         self._answer_ids = answer_ids
@@ -104,6 +107,7 @@ class Confirming(QWidget):
         if len(self._answer_ids) == 1:
             edit = ConfirmAnswer(self._answer_ids[0], **said, **also)
         if self._context.document.perform(edit, self._complain) is not None:
+            self.kept.update({key: self._values.get(key) for key in KEPT})
             self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
