@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
-from models.edits import having, last_time, project, promising, weighing
+from models.edits import answering_many, having, last_time, project, promising, weighing
 from models.edits.base import Edit
 
-MODULES: tuple[ModuleType, ...] = (having, last_time, promising)
+MODULES: tuple[ModuleType, ...] = (answering_many, having, last_time, promising)
 _CHANGED = "SELECT envelope_line_id FROM change_log WHERE field = 'amount' AND envelope_line_id IS NOT NULL"
 REVIEWERS = ("", "Nurse", "Manager")
 
@@ -44,6 +44,26 @@ def _brought(walk: Any, a: int, b: int) -> Edit:
     return last_time.BringPromises("An earlier project", told)
 
 
+def _together(walk: Any, a: int, b: int) -> Edit:
+    """One answer for several, also for a theme; now and then only values, which all of them need an answer for."""
+    ideas = (walk.pick("contribution", a + at, "kind IN ('idea', 'stop')") for at in range(1 + b % 3))
+    subjects = tuple(("contribution", one) for one in ideas)
+    subjects += (("theme", walk.pick("theme", b)),) if b % 4 == 0 else ()
+    values = {"owner": walk.words(a), "recipient": walk.words(b), "report_back": date(2026, 6, 1 + b % 20)}
+    return answering_many.AnswerMany(subjects, "" if a % 5 == 0 else "pass", values, why=walk.words(a))
+
+
+# Answers that may be taken back: never confirmed, and nobody told what became of them.
+NEVER_SAID = (
+    "id NOT IN (SELECT answer_id FROM change_log WHERE answer_id IS NOT NULL) "
+    "AND id NOT IN (SELECT answer_id FROM outcome)"
+)
+
+
+def _some_answers(walk: Any, a: int, b: int, where: str = "1") -> tuple[str, ...]:
+    return tuple(walk.pick("answer", a + at, where) for at in range(1 + b % 3))
+
+
 def _said_why(walk: Any, a: int, b: int) -> Edit:
     """Say why an amount changed; first there must be a line, and its amount must have changed."""
     if walk.maybe("envelope_line", 1) is None:
@@ -65,6 +85,12 @@ WEIGH_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     _changed_promise,
     _changed_promise,
     _brought,
+    _together,
+    _together,
+    lambda w, a, b: answering_many.ConfirmMany(_some_answers(w, a, b), "Lead", "signed", "Scribe"),
+    lambda w, a, b: answering_many.ConfirmMany(_some_answers(w, a, b, "code = 'pass'"), "Lead", "signed", "Scribe"),
+    lambda w, a, b: weighing.DeleteAnswer(w.pick("answer", a, NEVER_SAID)),
+    lambda w, a, b: answering_many.TakeBackMany(_some_answers(w, a, b, NEVER_SAID)),
     _said_why,
     _said_why,
     _said_why,
