@@ -102,6 +102,20 @@ def test_an_older_file_is_read_as_a_copy_and_stays_as_old_as_it_was(project: Pro
     assert trace(path) == before
 
 
+def test_a_file_after_a_crash_is_read_with_its_last_words_and_left_as_it_is(
+    project: Project, earlier: Path, tmp_path: Path
+) -> None:
+    found, crashed = read(earlier, project), tmp_path / "crashed"
+    crashed.mkdir()
+    with Project.open(earlier) as other:
+        became(other, found.promises[0].source_id.partition("/")[2], "kept", "Since May.")
+        for name in ("earlier.polku", "earlier.polku-wal"):
+            (crashed / name).write_bytes((earlier.parent / name).read_bytes())
+    before = trace(crashed / "earlier.polku")
+    assert [one.outcome for one in read(crashed / "earlier.polku", project).promises] == ["kept", "late"]
+    assert trace(crashed / "earlier.polku") == before
+
+
 def test_the_open_project_and_a_copy_of_it_are_refused(project: Project, tmp_path: Path) -> None:
     assert project.store.path
     with pytest.raises(Refused, match="is open"):

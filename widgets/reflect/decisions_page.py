@@ -34,6 +34,8 @@ DATE = (
 )
 SHOWN = frozenset("decision_date answer contribution voice withdrawal theme theme_note segment cost_line".split())
 
+MOST_ROWS = 40  # of what waits for one sitting; the others are counted
+
 
 class DecisionsPage(Page):
     """Sittings by date. Enter on what waits goes to where it is answered."""
@@ -58,7 +60,7 @@ class DecisionsPage(Page):
         self.waits_title = caption("")
         self.waits = RowList(look, tr("What waits for it"))
         self.waits.opened.connect(self.answer)
-        self.hint = muted(tr("Enter on one of them goes to where it is answered."))
+        self.hint = muted("")
         self.date = Details(context, tr("In the calendar"), DATE, self._save, "reflect-decision", self.delete)
         self._lay_out()
 
@@ -194,13 +196,15 @@ class DecisionsPage(Page):
         day = date_in_words(sitting.day, tr.language)
         self.when.setText(" · ".join(part for part in (day, when(tr, sitting, today)) if part))
         currency = self.context.document.ask(queries.project).currency
-        self.waits.show_rows([row_of(tr, one, currency) for one in sitting.waits])
+        self.waits.show_rows([row_of(tr, one, currency) for one in sitting.waits[:MOST_ROWS]])
         count = len(sitting.waits)
         self.waits_title.setText(
             tr.count("{n} answer waits for it", "{n} answers wait for it", count)
             if count
             else tr("Nothing waits for it")
         )
+        more = tr.count("{n} more waits. ", "{n} more wait. ", count - MOST_ROWS) if count > MOST_ROWS else ""
+        self.hint.setText(more + tr("Enter on one of them goes to where it is answered."))
         self.hint.setVisible(bool(count))
         self._show_loose(sitting)
         record = next(

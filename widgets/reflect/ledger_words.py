@@ -51,6 +51,8 @@ def state_of(tr: Translator, line: Promise, today: date) -> State:
         return State(tr.count("Late by {n} day", "Late by {n} days", over), "waiting", "clock")
     if not line.is_yes():
         return _waits(tr, line)
+    if line.status == "late" and state != "due":
+        return State(tr("Late, now due {day}", day=date_in_words(line.report_back, tr.language)), "waiting", "clock")
     if state == "due":
         return State(tr("Due today"), "waiting", "calendar")
     if state == "soon":

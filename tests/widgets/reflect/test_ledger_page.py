@@ -159,6 +159,27 @@ def test_a_date_is_moved_with_a_reason_and_the_history_says_it(project: Project,
     assert shown(page) == [("A lift", "Open")]
 
 
+def test_what_is_half_told_is_there_again_after_a_restart(project: Project, enter: Enter, qtbot: QtBot) -> None:
+    promised(project, "A lift")
+    page = page_of(enter())
+    qtbot.keyClick(page.table, KEY.Key_2)
+    qtbot.keyClicks(page.details.outcome.form.editor("became").target(), "Half a sen")
+    page.context.document.settle()
+    again = page_of(enter())
+    again.table.take_focus()
+    form = again.details.outcome
+    assert (form.values["status"], form.form.editor("became").value()) == ("late", "Half a sen")
+    assert stored(project, "A lift").status == ""
+
+
+def test_late_with_another_date_says_both(project: Project, enter: Enter) -> None:
+    answer_id = promised(project, "A lift", report_back=day(-3))
+    became(project, answer_id, "late", day=TODAY)
+    project.perform(ChangePromise(answer_id, report_back=day(30), why="Ill"))
+    page = page_of(enter())
+    assert shown(page) == [("A lift", "Late, now due 1 Apr 2026")]
+
+
 def test_a_date_that_cannot_be_read_moves_nothing(project: Project, enter: Enter, qtbot: QtBot) -> None:
     promised(project, "A lift", report_back=day(-9))
     page = page_of(enter())
