@@ -56,6 +56,8 @@ class PresentControls(QFrame):
         self.next = Button(look, tr("Next"), "arrow-right", "primary", stage.go_on, "PgDown")
         self.themes = ChoiceBox(look)
         self.themes.setAccessibleName(tr("Theme"))
+        self.themes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.themes.setMinimumContentsLength(20)  # however long a title is
         self.themes.activated.connect(lambda _: stage.go(ANSWERS, str(self.themes.currentData() or "")))
         self.manners = Label(
             tr("The hall sees answers now. Go to another page before people think of ideas."), "strong"
