@@ -1,11 +1,12 @@
 """Promised so far in a document: the bars, every line that adds up, what each line of what we have carries."""
 
 from exports.document import Bar, BarPart, Block, Heading, Paragraph, Table
-from exports.reports.content import Content
+from exports.reports.content import Content, title_of
 from exports.reports.formats import days, money
 from models import records as r
 from models import vocabulary as v
 from models.capacity import Load, PromisedLine
+from models.having import is_known
 from models.load_lines import WayBackToBudget, if_decided, line_loads, what_brings_back, what_would_free
 from resources.texts import N_
 
@@ -127,7 +128,8 @@ def _line_row(line: PromisedLine, content: Content) -> tuple[str, str, str, str]
 def _what_we_have(content: Content) -> list[Block]:
     tr = content.tr
     envelope = content.weighing.envelope
-    if not envelope:
+    offered = _offer_rows(content)
+    if not (envelope or offered):
         return []
     named = {line.envelope_line_id for line in content.lines} - {None}
     used = {
@@ -136,7 +138,7 @@ def _what_we_have(content: Content) -> list[Block]:
         for one in line_loads(content.lines, envelope, measure)
         if one.envelope_line_id in named
     }
-    rows = tuple(_envelope_row(line, used.get(line.id, ""), content) for line in envelope)
+    rows = (*(_envelope_row(line, used.get(line.id, ""), content) for line in envelope), *offered)
     if not named:
         head = (tr("What we have"), tr("How much"), tr("Said by"))
         rows_of_three = tuple((what, much, by) for what, much, _, by in rows)
@@ -148,9 +150,18 @@ def _what_we_have(content: Content) -> list[Block]:
 def _envelope_row(line: r.EnvelopeRecord, used: str, content: Content) -> tuple[str, str, str, str]:
     tr = content.tr
     if line.amount is None:
-        said = tr("not known") if line.kind in ("money", "staff_days", "other") else "–"
+        said = (line.note.strip() or "–") if is_known(line) else tr("not known yet")
     elif line.kind in ("money", "staff_days"):
         said = amount("money" if line.kind == "money" else "days", line.amount, content)
     else:
         said = f"{line.amount} {line.unit}".strip()
-    return f"{tr(v.label(v.ENVELOPE_KINDS, line.kind))}: {line.name}", said, used, line.said_by
+    who = "; ".join(part for part in (line.said_by.strip(), line.source.strip()) if part)
+    return f"{tr(v.label(v.ENVELOPE_KINDS, line.kind))}: {line.name}", said, used, who
+
+
+def _offer_rows(content: Content) -> list[tuple[str, str, str, str]]:
+    """Return what citizens offered and was accepted for good; it has no amount and never fills staff days."""
+    kind = content.tr(v.label(v.ENVELOPE_KINDS, "offers"))
+    offers = (note for note in content.notes if note.kind == "offer")
+    accepted = [note for note in offers if (answer := content.confirmed(note)) and answer.code == "accepted"]
+    return [(f"{kind}: {title_of(note, content)}", "–", "", note.code) for note in accepted]
