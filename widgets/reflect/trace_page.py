@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedLayout
 
 from exports.reports.trace_words import RULE, STOP_NAMES, Telling, breaks_words, counts_words, line_of
 from models import fix_or_fit, influence, queries
+from models.answers import IDEA_ANSWERS
 from models.influence import STOPS, Survey, Trace, TraceCounts
 from models.lists import Listing, names
+from models.vocabulary import codes
 from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
@@ -33,6 +35,7 @@ SHOWN = frozenset(
     "outcome change_log stage touchpoint lane path project".split()
 )
 ALL, WHOLE = "all", influence.WHOLE
+LISTED = codes(IDEA_ANSWERS)  # answers that stand in the ledger of promises, or beside it
 SLICE = 200  # notes of which the lines are made in one go
 
 
@@ -153,7 +156,7 @@ class TracePage(Page):
     # -- what people do -------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Go to where the marked note's chain breaks; a whole one to its answer."""
+        """Go to where the marked note's chain breaks; a whole one to what became of its answer."""
         trace, window = self.list.current(), self.context.window
         if trace is None or trace.withdrawn:
             return
@@ -162,6 +165,9 @@ class TracePage(Page):
             window.show_subject("contribution", trace.note_id)
             return
         answer = trace.answer
+        if trace.outcome is not None and answer is not None and answer.code in LISTED:
+            window.show_subject("outcome", trace.outcome.id)
+            return
         window.show_room("weigh")
         if answer is not None and answer.theme_id:
             window.show_subject("theme", answer.theme_id)

@@ -17,8 +17,7 @@ from widgets.theme import GRID
 
 NO_INDEX = QModelIndex()
 LEAST_STEP, LEAST_GROUP, MOST_GROUP = 96, 150, 300  # at 100 % text
-NAME_LINES = 2
-MOST_LINES = 6  # of the name of a step
+LEAST_LINES, MOST_LINES = 2, 6  # of the name of a group or a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,12 @@ class VoicesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell."""
-        return QSize(self._view.columnWidth(index.column()), NAME_LINES * self._line() + 3 * GRID)
+        return QSize(self._view.columnWidth(index.column()), self._line())
+
+    def height_of(self, name: str, width: int) -> int:
+        """Return how high the row of a group is in a column of that width."""
+        lines = len(broken(name, self._look.font(bold=True), width - 5 * GRID, MOST_LINES))
+        return max(LEAST_LINES, lines) * self._line() + 3 * GRID
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
@@ -131,7 +135,7 @@ class VoicesDelegate(QStyledItemDelegate):
     def _name(self, painter: QPainter, area: QRect, name: str) -> None:
         painter.setFont(self._look.font(bold=True))
         painter.setPen(self._look.colour("ink"))
-        lines = broken(name, painter.font(), area.width() - 5 * GRID, NAME_LINES)
+        lines = broken(name, painter.font(), area.width() - 5 * GRID, MOST_LINES)
         top = area.center().y() - len(lines) * self._line() // 2
         for at, words in enumerate(lines):
             box = QRect(area.left() + 3 * GRID, top + at * self._line(), area.width() - 4 * GRID, self._line())
@@ -242,9 +246,10 @@ class VoicesGrid(QTableView):
         self.setColumnWidth(0, group)
         for at in range(1, steps + 1):
             self.setColumnWidth(at, step)
-        line = QFontMetrics(look.font()).height()
-        self.verticalHeader().setDefaultSectionSize(NAME_LINES * line + 3 * GRID)
+        rows = [self.lines.height_of(str(self.cells.index(at, 0).data()), group) for at in range(self.cells.rowCount())]
+        for at, height in enumerate(rows):
+            self.setRowHeight(at, height)
         top = self.top.height_for([group, *(step for _ in range(steps))])
         self.top.setFixedHeight(top)
         scroll = self.horizontalScrollBar().sizeHint().height() if group + steps * step > room else 0
-        self.setFixedHeight(top + self.cells.rowCount() * (NAME_LINES * line + 3 * GRID) + scroll + 4)
+        self.setFixedHeight(top + sum(rows) + scroll + 4)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from models.missing_voices import YesRow, YesShares, share
 from widgets.context import Context
 from widgets.look import Look
-from widgets.parts.frames import Surface, column, hairline, row
+from widgets.parts.frames import Surface, column, flow, hairline
 from widgets.parts.labels import Chip, Label, caption, muted
 from widgets.theme import GRID
 
@@ -72,11 +72,7 @@ class YesTable(Surface):
         context = self._context
         tr, group = context.tr, one.groups[0]
         name = Label(names.get(group, "") if group else tr("Group not said"), "strong")
-        head = row(name)
-        if one.small:
-            chip = Chip(tr("Documents join this group with others"), "neutral")
-            head.addWidget(chip)
-        head.addStretch(1)
+        head = flow(name, *([Chip(tr("Documents join this group with others"))] if one.small else []))
         people, yes = self._people(one, shares), self._yes(one, shares)
         words = column(head, Label(people, "muted"), Label(yes), spacing=2)
         entry = QWidget()

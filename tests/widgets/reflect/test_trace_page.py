@@ -12,7 +12,7 @@ from models.answers import phrase
 from models.edits.path import AddPath
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddNotes, Place, PlaceNote, WithdrawVoice
-from models.edits.weighing import ConfirmAnswer, GiveAnswer, SetEstimate
+from models.edits.weighing import ConfirmAnswer, GiveAnswer, RecordOutcome, SetEstimate
 from models.project import Project
 from tests.models.support import add_note, note, result
 from tests.timing import quickest
@@ -131,6 +131,16 @@ def test_enter_opens_where_the_chain_breaks(case: Case, qtbot: QtBot) -> None:
     qtbot.keyClick(page.list, KEY.Key_Down)
     qtbot.keyClick(page.list, KEY.Key_Return)
     assert (heard(page).rooms[-1], heard(page).subjects[-1]) == ("weigh", ("contribution", placed))
+
+
+def test_a_whole_chain_opens_what_became_of_its_answer(case: Case, qtbot: QtBot) -> None:
+    case.answered("An idea", confirmed=True)
+    answer = case.project.ask(queries.weighing).answers[0]
+    outcome = result(case.project.perform(RecordOutcome(answer.id, "kept", "It was done", DAY)))
+    page = case.page()
+    assert "Kept: It was done (1 June 2026)" in seen(page.details)
+    qtbot.keyClick(page.list, KEY.Key_Return)
+    assert heard(page).subjects == [("outcome", outcome)]
 
 
 def test_the_themes_answer_opens_the_theme(case: Case, qtbot: QtBot) -> None:
