@@ -15,7 +15,8 @@ def say_what_is_due(workspace: "Workspace") -> None:
     context = workspace.context
     due = context.document.ask(promises.what_is_due, context.today())
     if due.is_any():
-        context.notices.say(due_sentence(context.tr, due), context.tr("Show them"), lambda: show_what_is_due(workspace))
+        tr, tone = context.tr, "waiting" if due.late or due.waiting else ""
+        context.notices.say(due_sentence(tr, due), tr("Show them"), lambda: show_what_is_due(workspace), tone=tone)
 
 
 def due_sentence(tr: Translator, due: Due) -> str:
