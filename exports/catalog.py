@@ -21,6 +21,7 @@ from models.errors import Refused
 from models.records import WayBackRecord
 from models.small_groups import DEFAULT_LIMIT
 from models.snapshot import Snapshot
+from models.wordings_reads import CheckedText, check_texts
 from resources.texts import N_, translator
 
 Progress = Callable[[int, int], None]
@@ -60,6 +61,8 @@ class Proof:
 
     `strays` are QR codes that do not hold the way back's address with a code of this project; `provisional` counts the
     answers in it that nobody confirmed; `undescribed` the pictures without words for those who do not see them.
+    `wording` are the organisation's own texts in the project with words to look at; `wording_trouble` says why an own
+    word list was not used.
     """
 
     pdf: bytes
@@ -72,6 +75,8 @@ class Proof:
     way_back: WayBackRecord | None
     takes_answers: bool
     small_group: int
+    wording: tuple[CheckedText, ...] = ()
+    wording_trouble: Refused | None = None
 
 
 EXPORTS: tuple[Export, ...] = (
@@ -165,9 +170,13 @@ def proof(
     options: object | None = None,
     *,
     language: str = "en",
+    own_words: Path | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Proof:
-    """Make a document in memory, to be looked at; may run on another thread like `make`."""
+    """Make a document in memory, to be looked at; may run on another thread like `make`.
+
+    `own_words`: somebody's own word list beside the shipped one, for the wording check.
+    """
     from exports.pdf.renderer import render_pdf
 
     document = compose(export, snapshot, options if options is not None else export.options(), language)
@@ -175,6 +184,7 @@ def proof(
     result = render_pdf(document, out, cancelled=cancelled)
     held = (content.answers.get(note.id) for note in content.notes) if "answers" in export.holds else ()
     expected = _addresses(content) if result.codes else frozenset[str]()
+    wording, trouble = _wording(snapshot, own_words)
     return Proof(
         pdf=out.getvalue(),
         pages=result.pages,
@@ -186,7 +196,17 @@ def proof(
         way_back=content.way_back,
         takes_answers=content.is_open_way_back(),
         small_group=max(content.project.small_group, DEFAULT_LIMIT),
+        wording=wording,
+        wording_trouble=trouble,
     )
+
+
+def _wording(snapshot: Snapshot, own_words: Path | None) -> tuple[tuple[CheckedText, ...], Refused | None]:
+    """Return the own texts with words to look at; an own list that cannot be used keeps nobody from looking."""
+    try:
+        return snapshot.ask(check_texts, own_words), None
+    except Refused as error:
+        return snapshot.ask(check_texts), error
 
 
 def _is_undescribed(block: Block) -> bool:

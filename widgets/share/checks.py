@@ -15,15 +15,21 @@ OPEN_QUESTIONS = {
     "mail": N_("Not tested: whether mail to it arrives."),
     "text": N_("Not tested: whether messages to it arrive."),
 }
+MOST_TEXTS = 5  # the rest is found as these are mended
 PUBLIC = ("public_report", "training")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence; `tone` settled for what is in order, waiting for what somebody should look at."""
+    """One sentence; `tone` settled for what is in order, waiting for what somebody should look at.
+
+    `table` and `row_id`: what it leads to, empty for nothing.
+    """
 
     tone: str
     sentence: str
+    table: str = ""
+    row_id: str = ""
 
 
 def findings(
@@ -35,6 +41,7 @@ def findings(
         _answers(export, proof, tr),
         _codes(export, proof, tr),
         *_who_may_read(export, proof, tr),
+        *_wording(proof, tr),
         _letters(proof, tr),
         _described(proof, tr),
     )
@@ -114,6 +121,24 @@ def _who_may_read(export: Export, proof: Proof, tr: Translator) -> tuple[Finding
     said = tr("For inside only: it counts small groups too.")
     load = tr("For inside only: it counts small groups, and shows what is promised against what you have.")
     return (Finding("waiting", load if "load" in export.holds else said),)
+
+
+def _wording(proof: Proof, tr: Translator) -> tuple[Finding, ...]:
+    """Return what the wording check says of the organisation's own texts; their words only, never people's."""
+    found = [Finding("waiting", proof.wording_trouble.sentence(tr))] if proof.wording_trouble else []
+    if not proof.wording:
+        return (*found, Finding("settled", tr("Wording: nothing in your own texts to look at.")))
+    said = tr.count(
+        "Wording: {n} text of yours says more than is known, or in words of the trade.",
+        "Wording: {n} texts of yours say more than is known, or in words of the trade.",
+        len(proof.wording),
+    )
+    found.append(Finding("waiting", said))
+    for one in proof.wording[:MOST_TEXTS]:
+        words = ", ".join(dict.fromkeys(tr("“{words}”", words=mark.words) for mark in one.marks))
+        where = tr("{label}: {words}", label=tr(one.text.label), words=words)
+        found.append(Finding("waiting", where, one.text.subject_table, one.text.subject_id))
+    return tuple(found)
 
 
 def _letters(proof: Proof, tr: Translator) -> Finding:

@@ -1,6 +1,7 @@
 """What is known about the document in the middle: whom it serves, its choices, and what to look at first."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from exports.catalog import Export
 from resources.texts import N_
 from widgets.context import Context
 from widgets.look import Look
+from widgets.parts.buttons import Button
 from widgets.parts.frames import Surface, column, hairline, row, scrolled
 from widgets.parts.labels import Label, caption, muted, title
 from widgets.share.checks import Finding
@@ -34,13 +36,14 @@ MARKS = {"settled": "check", "waiting": "info"}
 class CheckRow(Surface):
     """One thing that is known: an icon and a sentence."""
 
-    def __init__(self, look: Look, finding: Finding) -> None:
+    def __init__(self, look: Look, finding: Finding, lead: Button | None = None) -> None:
         super().__init__("card")
         self._look, self._finding = look, finding
         self.icon = Label()
         self.icon.setFixedWidth(look.px(18))
         self.words = Label(finding.sentence)
-        self.setLayout(row(self.icon, self.words, margin=3 * GRID))
+        said = column(self.words, row(lead, 1), spacing=0) if lead else self.words
+        self.setLayout(row(self.icon, said, margin=3 * GRID))
         self.layout().setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess]
         if finding.tone == "waiting":
             self.setProperty("surface", "")
@@ -60,7 +63,7 @@ class Checks(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._look = context.look
+        self._context, self._look = context, context.look
         self._shown: tuple[Finding, ...] | None = None
         self._rows = column(spacing=2 * GRID)
         self.heading = caption("")
@@ -79,7 +82,20 @@ class Checks(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for finding in shown:
-            self._rows.addWidget(CheckRow(self._look, finding))
+            self._rows.addWidget(CheckRow(self._look, finding, self._lead(finding)))
+
+    def _lead(self, finding: Finding) -> Button | None:
+        """Return the button that leads to what a sentence is about."""
+        if not finding.table:
+            return None
+        button = Button(self._look, self._context.tr("Show it"), "", "link", partial(self._go, finding))
+        button.setAccessibleDescription(finding.sentence)
+        return button
+
+    def _go(self, finding: Finding) -> None:
+        if finding.table in ("contribution", "theme"):  # it is the answer that somebody may want to change
+            self._context.window.show_room("weigh")
+        self._context.window.show_subject(finding.table, finding.row_id)
 
 
 class SharePanel(QWidget):

@@ -223,7 +223,9 @@ class ShareRoom(Room):
         except PolkuError as error:
             self._no_preview(error.sentence(context.tr))
             return
-        job = self._job = context.jobs.start(proof_work(export, copy, self._options(export), context.tr.language))
+        own = str(context.settings.get("wording_list") or "")
+        work = proof_work(export, copy, self._options(export), context.tr.language, own)
+        job = self._job = context.jobs.start(work)
         job.done.connect(partial(self._made, job, export, self._chosen))
         job.failed.connect(partial(self._failed, job))
         self.preview.show_busy(True)

@@ -11,14 +11,20 @@ from resources.texts import Translator
 from widgets.jobs import Cancelled, Step
 
 
-def proof_work(export: Export, copy: Snapshot, options: object, language: str) -> Callable[[Step], Proof]:
-    """Return the work of making a document in memory; it closes the copy of the project."""
+def proof_work(
+    export: Export, copy: Snapshot, options: object, language: str, own_words: str = ""
+) -> Callable[[Step], Proof]:
+    """Return the work of making a document in memory; it closes the copy of the project.
+
+    `own_words`: the path of an own word list, empty for none.
+    """
+    words = Path(own_words) if own_words else None
 
     def work(step: Step) -> Proof:
         with copy:
             step(0, 1)
             try:
-                return proof(export, copy, options, language=language, cancelled=step.cancelled)
+                return proof(export, copy, options, language=language, own_words=words, cancelled=step.cancelled)
             except Stopped:
                 raise Cancelled from None
 
