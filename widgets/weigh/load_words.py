@@ -65,21 +65,39 @@ def back_sentences(board: Board, tr: Translator) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for load in board.loads.values():
         for way in what_would_free(load, board.lines)[:1]:
-            said = amount(load.measure, way.amount, board.currency, tr)
-            what = _titles(way, board, tr)
-            found.append(
-                (tr("Confirm {what}: it frees {amount}, which is enough.", what=what, amount=said), way.subject_ids[0])
-            )
-        for way in what_brings_back(load, board.lines)[:MOST_WAYS]:
-            said = amount(load.measure, way.amount, board.currency, tr)
-            what = _titles(way, board, tr)
-            sentence = (
-                tr("Say later to {what}, which is confirmed: it would take {amount} off.", what=what, amount=said)
-                if way.confirmed
-                else tr("Say later to {what}: it takes {amount} off, which is enough.", what=what, amount=said)
+            told = _told(way, load.measure, board, tr)
+            number = len(way.subject_ids)
+            sentence = tr.count(
+                "Confirm {what}: it frees {amount}, which is enough.",
+                "Confirm {what}: together they free {amount}, which is enough.",
+                number,
+                **told,
             )
             found.append((sentence, way.subject_ids[0]))
+        for way in what_brings_back(load, board.lines)[:MOST_WAYS]:
+            found.append((_later(way, _told(way, load.measure, board, tr), tr), way.subject_ids[0]))
     return found
+
+
+def _later(way: WayBackToBudget, told: dict[str, str], tr: Translator) -> str:
+    """Return what would have to wait; where a word would be taken back, it says so."""
+    if way.confirmed:
+        return tr.count(
+            "Say later to {what}: it would take {amount} off, and it is confirmed already.",
+            "Say later to {what}: together they would take {amount} off, and some are confirmed already.",
+            len(way.subject_ids),
+            **told,
+        )
+    return tr.count(
+        "Say later to {what}: it takes {amount} off, which is enough.",
+        "Say later to {what}: together they take {amount} off, which is enough.",
+        len(way.subject_ids),
+        **told,
+    )
+
+
+def _told(way: WayBackToBudget, measure: str, board: Board, tr: Translator) -> dict[str, str]:
+    return {"what": _titles(way, board, tr), "amount": amount(measure, way.amount, board.currency, tr)}
 
 
 def _titles(way: WayBackToBudget, board: Board, tr: Translator) -> str:

@@ -65,6 +65,24 @@ def test_what_would_bring_it_back_is_said_and_leads_there(room: WeighRoom, qtbot
     assert room.board.current == item_of(room, SECOND_FORM).id
 
 
+def test_several_that_must_wait_together_are_named_together(room: WeighRoom) -> None:
+    item = go_to(room, MUSIC)
+    perform = room.context.document.perform
+    perform(AddCost(NewCost("money", 3_000_000), **item.of))
+    perform(GiveAnswer("now", {}, **item.of))
+    room.work.load.toggle()
+    said = [one.accessibleName() for one in room.work.load.lines.findChildren(Pointer)]
+    assert any(one.startswith(f"Say later to “{MUSIC}”: it takes 30") for one in said)
+    for title, amount in (("Write the day on the board, big", 400_000), ("Ask which language I think in", 350_000)):
+        other = item_of(room, title)
+        perform(AddCost(NewCost("money", amount), **other.of))
+        perform(GiveAnswer("now", {}, **other.of))
+    assert room.board.loads["money"].over > 3_000_000
+    said = [one.accessibleName() for one in room.work.load.lines.findChildren(Pointer) if one.isVisibleTo(room)]
+    (together,) = [one for one in said if "together they" in one]
+    assert f"“{MUSIC}”, “" in together
+
+
 def test_enter_on_a_line_goes_to_its_note(room: WeighRoom) -> None:
     arm(room)
     press(room.chooser.list, Qt.Key.Key_L, CTRL, SHIFT)
