@@ -135,6 +135,19 @@ def test_a_document_says_that_an_answer_is_the_one_to_the_theme(drafts: Project)
             assert f"answer to its theme “Theme {code}”" in made, export_id
 
 
+def test_what_became_of_an_earlier_answer_is_not_said_of_the_one_that_holds_now(project: Project) -> None:
+    note = add_note(project, "Words")
+    weigh(project, note)
+    for code in ("now", "no"):
+        answer = str(project.perform(GiveAnswer(code, values_of(code), note)).result)
+        project.perform(ConfirmAnswer(answer, "Head", "signed", "Scribe", on=DAY))
+        if code == "now":
+            project.perform(RecordOutcome(answer, "kept", "It was done", DAY, "Head"))
+            assert "It was done" in said(document(project))
+    for export_id in ("participant-summary", "lead-report"):
+        assert "It was done" not in said(document(project, export_id))
+
+
 @pytest.mark.parametrize("export_id", [export.id for export in EXPORTS])
 def test_no_page_of_a_pdf_holds_one(drafts: Project, export_id: str, tmp_path: Path) -> None:
     export = export_of(export_id)
