@@ -82,7 +82,11 @@ class CardList(QListView):
 
     def marked_ids(self) -> tuple[str, ...]:
         """Return the ids of all marked cards, in their order."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        found: set[int] = set()
+        marked = self.selectionModel().selection()  # ranges: there may be thousands
+        for part in (marked.at(number) for number in range(marked.count())):
+            found.update(range(part.top(), part.bottom() + 1))
+        rows = sorted(found)
         return tuple(self.cards.cards[row].id for row in rows if row < len(self.cards.cards))
 
     def mark(self, card_id: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -26,7 +26,7 @@ from widgets.weigh.board import Board, Item
 from widgets.weigh.confirming import Confirming
 from widgets.weigh.parts import Pointer
 from widgets.weigh.side_parts import Beside
-from widgets.weigh.tagging import LONG, common_answers
+from widgets.weigh.tagging import LONG, answers_for
 from widgets.weigh.telling import CONFIRM_KEYS, OWNER, REPORT_BACK, SENTENCE
 from widgets.weigh.templates import Beginnings
 from widgets.wording.marks import WordingMarks
@@ -39,11 +39,13 @@ SAID = ("sentence", "owner", "report_back")
 class Many(QWidget):
     """The middle while several are marked. It holds the ids of what is marked; the board holds records.
 
-    `answer_wanted`: the code of an answer for all. `marks_wanted`: others are to be marked. `left`: one is enough.
+    `answer_wanted`: the code of an answer for all. `marks_wanted`: others are to be marked.
+    `kinds_wanted`: it is to be said what they are. `left`: one is enough.
     """
 
     answer_wanted = Signal(str)
     marks_wanted = Signal(object)
+    kinds_wanted = Signal(QPoint)
     left = Signal()
 
     def __init__(self, context: Context, board: Board) -> None:
@@ -56,6 +58,7 @@ class Many(QWidget):
         self.title = Label("", "display")
         self.note = muted(tr("What you do here holds for all of them, and is one step to take back. Esc: one again."))
         self.trouble = Callout(look, "waiting", "")
+        self.kinds = Button(look, tr("Say what they are …"), "pencil", "", self._ask_kinds, "K")
         self.narrower = QWidget()
         self.narrower.setLayout(Flow())
         self.choices: Choices | None = None
@@ -87,7 +90,7 @@ class Many(QWidget):
         self.lines = column(spacing=GRID)
         self.complete = Callout(look, "settled", tr("Nothing is missing: they can be confirmed."))
         self._inside = QWidget()
-        parts = (caption(tr("Marked together")), self.title, self.note, self.trouble, self.narrower)
+        parts = (caption(tr("Marked together")), self.title, self.note, self.trouble, self.narrower, row(self.kinds, 1))
         self.heading = caption(tr("Answer"))
         rest = (self.heading, self.answers, self.fields, self.gate, self.lines, self.complete)
         last = (row(self.confirm, 1), self.confirming)
@@ -117,9 +120,11 @@ class Many(QWidget):
         answers = [self.board.answers.get(item.id) for item in items]
         own = [answer for answer in answers if answer is not None]
         confirmed = [item.id for item in items if (a := self.board.answers.get(item.id)) is not None and a.confirmed]
-        self._show_trouble(confirmed)
+        kinds = Counter(item.place for item in items)
+        shared = answers_for(kinds)
+        self._show_trouble(confirmed, kinds)
         code = _common([answer.code for answer in own]) if len(own) == len(items) else None
-        self._offer(() if confirmed else tuple(one.code for one in common_answers(items)), str(code or ""))
+        self._offer(() if confirmed else tuple(one.code for one in shared), str(code or ""))
         can_write = len(own) == len(items) and not confirmed
         self.fields.setVisible(can_write)
         self._show_values(own if can_write else [], str(code or ""))
@@ -135,8 +140,8 @@ class Many(QWidget):
         if self.choices is not None:
             self.choices.focus_chosen()
         else:
-            buttons = self.narrower.findChildren(QPushButton)
-            (buttons[0] if buttons else self).setFocus(Qt.FocusReason.OtherFocusReason)
+            ways = [one for one in (*self.narrower.findChildren(QPushButton), self.kinds) if one.isVisibleTo(self)]
+            (ways[0] if ways else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_confirming(self) -> bool:
         """Open the step that confirms all of them. False: something is missing; the focus is on it."""
@@ -173,7 +178,7 @@ class Many(QWidget):
         first = next((one for item in self._items if (one := self.board.answers.get(item.id)) is not None), None)
         return facts_of(first) if first is not None else NOTHING
 
-    def _show_trouble(self, confirmed: Sequence[str]) -> None:
+    def _show_trouble(self, confirmed: Sequence[str], kinds: Counter[str]) -> None:
         """Say what stands in the way of one answer for all, with ways to mark less."""
         tr, ids = self.context.tr, tuple(item.id for item in self._items)
         ways: list[tuple[str, tuple[str, ...]]] = []
@@ -186,9 +191,15 @@ class Many(QWidget):
             )
             there = set(confirmed)
             ways.append((tr("Leave out what is confirmed"), tuple(one for one in ids if one not in there)))
-        elif not common_answers(self._items):
+        elif not answers_for(kinds):
             said = tr("They share no answer, because they are of different kinds. Mark one kind:")
-            for kind, number in Counter(item.place for item in self._items).most_common():
+            if unsorted := kinds["unsorted"]:
+                said = tr.count(
+                    "{n} of them is unsorted. Say first what it is.",
+                    "{n} of them are unsorted. Say first what they are.",
+                    unsorted,
+                )
+            for kind, number in kinds.most_common() if len(kinds) > 1 else ():
                 name = tr(v.label(v.NOTE_KINDS, kind))
                 of_kind = tuple(item.id for item in self._items if item.place == kind)
                 ways.append((tr("{kind} ({n})", kind=name, n=number), of_kind))
@@ -201,6 +212,7 @@ class Many(QWidget):
                 self.narrower.layout().addWidget(button)  # pyright: ignore[reportOptionalMemberAccess]
                 button.show()
         self.narrower.setVisible(bool(ways))
+        self.kinds.setVisible(not confirmed and not answers_for(kinds) and any(item.is_note for item in self._items))
 
     def _offer(self, codes: tuple[str, ...], code: str) -> None:
         if codes != self._codes or (self.choices is None) == bool(codes):
@@ -274,6 +286,9 @@ class Many(QWidget):
             self.form.focus_field(key)
         else:
             self.marks_wanted.emit(ids)
+
+    def _ask_kinds(self) -> None:
+        self.kinds_wanted.emit(self.kinds.mapToGlobal(QPoint(0, self.kinds.height() + 2)))
 
     def _leave_confirming(self) -> None:
         self.confirming.hide()

@@ -83,6 +83,7 @@ class WeighRoom(Room):
         self.tagging.unsorted_met.connect(lambda: self.open_kinds(cards.below_current()))
         self.tagging.confirmed_met.connect(self.telling.warn)
         self.many.answer_wanted.connect(lambda code: self.tagging.give(self.chooser.targets(), code))
+        self.many.kinds_wanted.connect(self.open_kinds)
         self.many.marks_wanted.connect(self.chooser.mark_all)
         self.many.confirming.kept = self.telling.confirming.kept
         self.many.left.connect(lambda: self.chooser.list.mark(self.board.current))

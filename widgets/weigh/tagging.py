@@ -152,7 +152,12 @@ class Tagging(QObject):
 
 def common_answers(items: Iterable[Item]) -> tuple[AnswerCode, ...]:
     """Return the answers that all of these can get, in their order."""
-    kinds = list(dict.fromkeys(item.place for item in items))
+    return answers_for({item.place for item in items})
+
+
+def answers_for(kinds: Iterable[str]) -> tuple[AnswerCode, ...]:
+    """Return the answers that notes of all these kinds can get, in their order."""
+    kinds = list(kinds)
     found = allowed_answers(kinds[0]) if kinds else ()
     for kind in kinds[1:]:
         found = tuple(one for one in found if one in allowed_answers(kind))
