@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models import queries, to_weigh, views, vote_reads
 from models import records as r
-from models.answer_rows import answers_by_id
+from models.answer_rows import answers_by_id, supported_notes
 from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
 from models.gate import Lack, Subject, lacks
 from widgets.document import Document
@@ -70,6 +70,7 @@ class Board:
         self._estimates: dict[str, r.EstimateRecord] = {}
         self._owner: dict[str, str] = {}
         self._of_theme: defaultdict[str, list[str]] = defaultdict(list)  # notes that an answer of a theme may hold for
+        self.supported: set[str] = set()  # notes that came with their support, such as votes of another platform
         self.votes: dict[str, int] = {}  # of closed rounds, by note or theme
         self._withdrawn: dict[str, Item] = {}  # in no list, and what was said about them still counts
         self._notes: dict[str, r.NoteRecord] = {}
@@ -92,6 +93,7 @@ class Board:
         self._take(weighing)
         self._stories = None
         self.votes = ask(vote_reads.votes_by_subject)
+        self.supported = set(ask(supported_notes))
         self.is_read = True
         self._settle()
 
@@ -139,6 +141,7 @@ class Board:
             self._withdrawn |= {note_id: _of_note(note)} if note else {}
         else:
             self.items[note_id] = _of_note(note)
+            (self.supported.discard if note.support is None else self.supported.add)(note_id)
             self._notes[note_id] = note
         self._take(weighing)
 

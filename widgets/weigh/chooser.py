@@ -231,7 +231,7 @@ class Chooser(QWidget):
     def _card(self, item: Item) -> CardData:
         held = self.board.held.get(item.id)
         own = item.id in self.board.answers
-        key = (item, held, own, self.board.votes.get(item.id))
+        key = (item, held, own, self.board.votes.get(item.id), item.id in self.board.supported)
         kept = self._cards.get(item.id)
         if kept is None or kept[0] != key:
             kept = (key, self._made(item))
@@ -253,6 +253,8 @@ class Chooser(QWidget):
         tr = self.context.tr
         if votes is not None:
             return tr.count("{n} vote", "{n} votes", votes)
+        if item.id in self.board.supported:
+            return tr.count("{n} supports it", "{n} support it", item.weight)
         return tr.count("{n} voice", "{n} voices", item.weight) if item.is_note else ""
 
     def _below(self, item: Item, code: str, confirmed: bool, own: bool) -> tuple[str, tuple[str, str], str]:
