@@ -56,7 +56,7 @@ class WeighRoom(Room):
         for page in (self.work, self.many):
             self.middle.addWidget(page)
         self.side = Side(context, self.telling, self.answer_and_next)
-        self.side_scroll, self.next_button = self.side.scroll, self.side.next_button
+        self.side_scroll, self.next_button = self.side.area, self.side.next_button
         self.panes = Panes(context.look, self.chooser, self.middle, self.side, widths=(276, 350, 344))
         self.nothing = self._empty_state()
         self.pages = Views(context, self.board, self.panes, self.nothing)

@@ -17,14 +17,14 @@ class Side(QWidget):
 
     def __init__(self, context: Context, inside: QWidget, go_on: Callable[[], object]) -> None:
         super().__init__()
-        self.scroll = Scroll(Surface("panel", column(inside, margin=4 * GRID)))
+        self.area = Scroll(Surface("panel", column(inside, margin=4 * GRID)))
         text = context.tr("Answer and go to the next")
         self.next_button = Button(context.look, text, "", "primary", go_on, NEXT_KEYS)
         self.next_button.setText(f"{text}   {native(NEXT_KEYS)}")
         policy = self.next_button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         self.next_button.setSizePolicy(policy)
-        made = column(self.scroll, Surface("panel", column(self.next_button, margin=2 * GRID)), spacing=0)
+        made = column(self.area, Surface("panel", column(self.next_button, margin=2 * GRID)), spacing=0)
         made.setStretch(0, 1)
         self.setLayout(made)
 
@@ -34,9 +34,9 @@ class Side(QWidget):
 
     def begin(self) -> None:
         """Go to its head."""
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def bring(self, part: QWidget) -> None:
         """Bring a part on screen."""
-        self.scroll.ensureWidgetVisible(part, 0, 4 * GRID)
-        self.scroll.horizontalScrollBar().setValue(0)
+        self.area.ensureWidgetVisible(part, 0, 4 * GRID)
+        self.area.horizontalScrollBar().setValue(0)
