@@ -4,10 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from models import queries, views
+from models.edits.voices import AddNotes, NewNote, NewVoice
 from models.project import Project
+from tests.timing import quickest
 from tests.widgets.support import Heard, seen
+from tests.widgets.weigh.conftest import room_of
 from tests.widgets.weigh.support import MUSIC, go_to, item_of, press, stored
 from widgets.weigh.room import WeighRoom
 
@@ -181,3 +185,15 @@ def test_cards_count_votes_of_a_closed_round_and_voices_before(room: WeighRoom) 
         unit = "voice" if number is None else "vote"
         number = room.board.items[item_id].weight if number is None else number
         assert card.aside == f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+@pytest.mark.slow
+def test_among_thousands_a_digit_answers_at_once(project: Project, qtbot: QtBot) -> None:
+    """Within a tenth of a second on the window's thread: a guard against hangs at ten times that."""
+    words = (NewVoice(f"Idea number {n}") for n in range(2738))
+    project.perform(AddNotes(tuple(NewNote((voice,), {"kind": "idea"}) for voice in words)))
+    with room_of(project, qtbot) as room:
+        room.chooser.list.setFocus()
+        assert quickest(lambda: press(room.chooser.list, Qt.Key.Key_2)) < 1.0
+        assert len(room.board.answers) == 3
+        assert len(listed(room)) >= 2735
