@@ -19,9 +19,9 @@ ANSWER_FIELDS = (
     *("confirmed", "code", "sentence", "owner", "report_back", "body", "decision_day", "recipient", "find_out_by"),
     *("reason_kind", "reason", "possible_part", "fix_or_fit"),
 )
-LINE_FIELDS = ("name", "amount", "unit", "starts", "ends", "source", "said_by")
+LINE_FIELDS = ("kind", "name", "amount", "unit", "starts", "ends", "source", "said_by", "note")
 COLUMNS = {"answer": ("answer_id", ANSWER_FIELDS), "envelope_line": ("envelope_line_id", LINE_FIELDS)}
-TYPED = frozenset({"sentence", "reason", "possible_part"})
+TYPED = frozenset({"sentence", "reason", "possible_part", "note"})
 LONGEST = 4000
 TYPING = timedelta(minutes=15)  # within which the same person's corrections of a text make one entry
 

@@ -126,6 +126,7 @@ class HistoryEntry:
     on: date | None
     words: str = ""
     how: str = ""
+    said: bool = False  # of a changed code: the earlier one was confirmed until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,14 @@ def unconfirmed(reader: Reader) -> int:
 
 def changes_of(reader: Reader, answer_id: str) -> tuple[HistoryEntry, ...]:
     """Return everything that changed of an answer and what became of it, newest first."""
+    changes = changes_of_answer(reader, answer_id)
+    opened = {one.changed_at for one in changes if one.field == "confirmed" and one.was == "1"}
     found = [
-        HistoryEntry(one.id, one.field, one.was, one.became, one.by, one.why, _day_of(one.changed_at), how="")
-        for one in changes_of_answer(reader, answer_id)
+        HistoryEntry(
+            *(one.id, one.field, one.was, one.became, one.by, one.why, _day_of(one.changed_at)),
+            said=one.changed_at in opened,
+        )
+        for one in changes
     ]
     told = reader.records(OutcomeRecord, Outcome, Outcome.answer_id == answer_id)
     found += [HistoryEntry(one.id, "", "", one.status, one.by, one.why, one.day, one.became) for one in told]

@@ -26,7 +26,7 @@ FIELDS: Mapping[type[Domain], frozenset[str]] = {
     ),
     t.Segment: frozenset("name role knowledge channel".split()),
     t.ScopeItem: frozenset("kind statement reason until".split()),
-    t.EarlierPromise: frozenset("statement outcome became promised_on".split()),
+    t.EarlierPromise: frozenset("statement outcome became promised_on owner due".split()),
     t.EnvelopeLine: frozenset("kind name amount unit starts ends source said_by note".split()),
     t.DecisionDate: frozenset("body day note".split()),
     t.FeedbackRound: frozenset("workshop_id kind address question opens closes language".split()),

@@ -153,9 +153,14 @@ class AddCost:
     label: ClassVar[str] = N_("Say what it costs")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
-        """Return the line's id. Refused: below 0, or the low end above the high one."""
+        """Return the line's id; that there is no cost, or no day, is not said any more. Refused: see `check_cost`."""
         check_cost(self.cost)
         owner = subject_of(self.note_id, self.theme_id)
+        none = "no_cost" if self.cost.measure == "money" else "no_days"
+        about = (t.Estimate.contribution_id.is_(self.note_id), t.Estimate.theme_id.is_(self.theme_id))
+        if self.cost.direction == "takes":
+            for estimate in reader.records(r.EstimateRecord, t.Estimate, *about):
+                writer.update(t.Estimate, estimate.id, **{none: False})
         where = (t.CostLine.contribution_id.is_(self.note_id), t.CostLine.theme_id.is_(self.theme_id))
         values = {name: getattr(self.cost, name) for name in COST_FIELDS}
         return writer.insert(t.CostLine, **owner, **values, order=after(last_key(reader, t.CostLine, *where)))

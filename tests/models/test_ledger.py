@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from models import ledger, queries
+from models import ledger, promises, queries
 from models.edits.project import AddEnvelopeLine, ChangeEnvelopeLine
 from models.edits.voices import ChangeNote
-from models.edits.weighing import ConfirmAnswer, DeleteAnswer, GiveAnswer
+from models.edits.weighing import AddCost, ConfirmAnswer, DeleteAnswer, GiveAnswer, NewCost, SetEstimate
 from models.errors import Refused
 from models.project import Project
 from models.weigh_records import ChangeRecord
+from resources.texts import translator
 from tests.models.support import add_note, column, result
+from widgets.prepare import having_words
+from widgets.reflect.ledger_words import change_words
 
 SAID = {"owner": "Clinic lead", "report_back": date(2027, 6, 15), "recipient": "The city"}
 
@@ -101,4 +104,35 @@ def test_what_we_have_keeps_its_history(project: Project) -> None:
         ("amount", "", "4000000", "Council decided"),
         ("source", "", "Budget 2027", "Council decided"),
         ("amount", "4000000", "3500000", ""),
+    ]
+
+
+def test_amounts_of_a_line_whose_kind_changed_are_in_the_unit_of_their_time(project: Project) -> None:
+    line = result(project.perform(AddEnvelopeLine("money", "Help at the door", 500_000)))
+    project.perform(ChangeEnvelopeLine(line, {"amount": 600_000}))
+    project.perform(ChangeEnvelopeLine(line, {"kind": "staff_days", "amount": 1_200}))
+    (now,) = project.ask(queries.envelope)
+    said = having_words.changes(project.ask(ledger.changes_of_line, line), now, "EUR", translator("en"))
+    values = [" ".join(words.rpartition(": ")[2].split()) for words, _ in said]
+    assert values == ["6 000 EUR → 12 days", "Money → Staff days", "5 000 EUR → 6 000 EUR"]
+
+
+def test_a_cost_says_that_there_is_one(project: Project) -> None:
+    note = add_note(project, "A ramp", kind="idea")
+    project.perform(SetEstimate({"no_cost": True, "no_days": True}, note_id=note))
+    project.perform(AddCost(NewCost("money", 100_00), note_id=note))
+    (estimate,) = project.ask(queries.weighing).estimates
+    assert (estimate.no_cost, estimate.no_days) == (False, True)
+    project.undo()
+    (estimate,) = project.ask(queries.weighing).estimates
+    assert estimate.no_cost
+
+
+def test_the_history_says_provisional_what_was_not_confirmed(project: Project, answer: str) -> None:
+    change(project, code="unknown", find_out_by=date(2027, 5, 1))
+    change(project, code="now")
+    codes = [entry for entry in project.ask(promises.changes_of, answer) if entry.field == "code"]
+    assert [change_words(translator("en"), entry) for entry in codes] == [
+        "from We do not know yet to This looks possible soon",
+        "from Not ours; we pass it on to We do not know yet",
     ]

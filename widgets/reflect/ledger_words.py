@@ -103,6 +103,8 @@ def change_words(tr: Translator, entry: HistoryEntry) -> str:
     if entry.field == "confirmed":
         return ""
     was, became = (_value(tr, entry.field, value) for value in (entry.was, entry.became))
+    if entry.field == "code":  # a changed answer is provisional, until it is confirmed again
+        was, became = tr(phrase(entry.was, confirmed=entry.said)), tr(phrase(entry.became, confirmed=False))
     return tr("from {was} to {became}", was=was, became=became)
 
 
@@ -122,8 +124,6 @@ def _confirmation(tr: Translator, entry: HistoryEntry) -> str:
 def _value(tr: Translator, field: str, value: str) -> str:
     if not value:
         return tr("nothing said")
-    if field == "code":
-        return tr(phrase(value, confirmed=True))
     if field in DAYS:
         return date_in_words(date.fromisoformat(value), tr.language)
     if field in TERMS:
