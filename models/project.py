@@ -113,6 +113,11 @@ class Project:
         """Leave one plain file behind. Closing twice is no harm."""
         self.store.close()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return bool(self.store.connection.closed)
+
     def __enter__(self) -> "Project":
         return self
 

@@ -104,7 +104,7 @@ class Document(QObject):
     @property
     def is_closed(self) -> bool:
         """Tell whether the file is closed: a timer that comes late asks this before it asks the file."""
-        return self._closed
+        return self._closed or self._project.is_closed
 
     def undo_text(self) -> str:
         """Return what undo would take back, translated; empty for nothing."""
