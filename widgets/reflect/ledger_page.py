@@ -130,8 +130,8 @@ class LedgerPage(Page):
         unconfirmed = ask(promises.unconfirmed)
         self.unconfirmed.say(
             tr.count(
-                "{n} answer is not confirmed yet and no promise. Go to Weigh",
-                "{n} answers are not confirmed yet and no promises. Go to Weigh",
+                "{n} answer is not confirmed yet, so it is no promise. Go to Weigh",
+                "{n} answers are not confirmed yet, so they are no promises. Go to Weigh",
                 unconfirmed,
             )
         )
@@ -299,8 +299,8 @@ def _days(tr: Translator, rates: Rates) -> tuple[str, str]:
         return "–", tr("days from workshop to first answer: nothing is answered yet")
     number = tr.count("{n} day", "{n} days", rates.days) if rates.days else tr("Same day")
     return number, tr.count(
-        "from workshop to first answer, in the middle of {n} answered note",
-        "from workshop to first answer, in the middle of {n} answered notes",
+        "from workshop to first answer, for {n} answered note",
+        "from workshop to first answer, or less, for half of {n} answered notes",
         rates.answered,
     )
 
