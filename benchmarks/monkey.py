@@ -73,7 +73,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzåäö0123456789 .,!?<&"
 KEYS = (
     *("Return Tab Tab Tab Shift+Tab Esc Up Down Left Right Space Del Backspace Home End PgUp PgDown Menu Ins".split()),
     *("F1 F2 F3 F4 F5 F6 F7 F8 F9 F11 F12 F12 Shift+F11 Ctrl+F1".split()),
-    *("Ctrl+Z Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7 Ctrl+C Ctrl+X Ctrl+V".split()),
+    *("Ctrl+Z Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7".split()),
+    *("Ctrl+C Ctrl+X Ctrl+V".split()),
     *("Ctrl+A Ctrl+PgUp Ctrl+PgDown Ctrl+Shift+PgUp Ctrl+Shift+PgDown Ctrl+Shift+N Ctrl+Shift+H".split()),
     *("Ctrl+F Ctrl+K Ctrl+N Ctrl+O Ctrl+W Ctrl+E Ctrl+G Ctrl+T Ctrl+L Ctrl+0 Ctrl++ Ctrl+- Ctrl+/ Ctrl+,".split()),
     *("Ctrl+Return Ctrl+Shift+Return Ctrl+Shift+S Ctrl+Shift+1 Ctrl+Shift+3 Ctrl+Shift+5 Ctrl+Shift+P".split()),

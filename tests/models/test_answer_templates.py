@@ -101,6 +101,7 @@ def test_the_wording_check_finds_nothing_in_them(language: str) -> None:
     lists = lists_of(language, None, ())
     for one in templates(language):
         for confirmed in (False, True):
-            facts = Facts(one.answer, confirmed, **{name: HELD[name] for name in ("owner", "body", "recipient")})
+            named = {"owner": HELD["owner"], "body": HELD["body"], "recipient": HELD["recipient"]}
+            facts = replace(Facts(one.answer, confirmed), **named)
             text = fill(one.phrase(confirmed=confirmed), HELD)
             assert [(mark.kind, mark.words) for mark in check(text, replace(facts, **DAYS), lists)] == [], text

@@ -57,9 +57,7 @@ class ViewCard(Surface):
         head.setStretch(1, 1)
         self._column = column(head, self.note, self.when, spacing=GRID, margin=2 * GRID)
         self.setLayout(self._column)
-        alike = QSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum
-        )  # as wide as its twin
+        alike = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # as wide as its twin
         alike.setHeightForWidth(True)
         self.setSizePolicy(alike)
         self.fields: FindingFields | None = None
