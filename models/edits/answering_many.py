@@ -10,7 +10,7 @@ from models import tables as t
 from models.answers import allowed_answers
 from models.edits.base import Far, at_once
 from models.edits.voices import known
-from models.edits.weighing import ANSWER_FIELDS, ConfirmAnswer, DeleteAnswer
+from models.edits.weighing import ANSWER_FIELDS, ConfirmAnswer, DeleteAnswer, confirmation
 from models.errors import GateClosed, Refused
 from models.gate import Lack, Subject, lacks
 from models.keep_gate import UNCONFIRMED
@@ -137,17 +137,7 @@ class ConfirmMany:
         for done, answer_id in enumerate(ids[1:]):
             if not done % FEW:
                 yield done, len(ids)
-            writer.update(
-                t.Answer,
-                answer_id,
-                confirmed=True,
-                confirmed_by=self.by,
-                confirmed_role=self.role,
-                confirmed_how=self.how,
-                confirmed_on=self.on,
-                entered_by=self.entered_by,
-                name_agreed=self.name_agreed,
-            )
+            writer.update(t.Answer, answer_id, **confirmation(*told))
 
 
 @dataclass(frozen=True)

@@ -260,20 +260,12 @@ class ConfirmAnswer:
         """GateClosed: with everything that is missing, one sentence each; nothing was changed."""
         answer = _answer(reader, self.answer_id)
         missing = lacks(answer, subject(answer.contribution_id, answer.theme_id, reader))
-        confirmation = {
-            "confirmed": True,
-            "confirmed_by": self.by,
-            "confirmed_role": self.role,
-            "confirmed_how": self.how,
-            "confirmed_on": self.on,
-            "entered_by": self.entered_by,
-            "name_agreed": self.name_agreed,
-        }
         if not tells_confirmer(self.role, self.how, self.entered_by):
             missing += lacks_confirmer(answer)
         if missing:
             raise gate_closed(missing)
-        writer.update(t.Answer, self.answer_id, **confirmation)
+        told = (self.role, self.how, self.entered_by, self.by, self.on, self.name_agreed)
+        writer.update(t.Answer, self.answer_id, **confirmation(*told))
 
 
 @dataclass(frozen=True)
@@ -326,6 +318,21 @@ class AddResponse:
             day=self.day,
             source_id=self.source_id,
         )
+
+
+def confirmation(
+    role: str, how: str, entered_by: str, by: str, on: date | None, name_agreed: bool
+) -> dict[str, object]:
+    """Return the columns of an answer that say who confirmed it."""
+    return {
+        "confirmed": True,
+        "confirmed_by": by,
+        "confirmed_role": role,
+        "confirmed_how": how,
+        "confirmed_on": on,
+        "entered_by": entered_by,
+        "name_agreed": name_agreed,
+    }
 
 
 def gate_closed(missing: tuple[Lack, ...]) -> GateClosed:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from widgets.context import Context
 from widgets.look import Look
@@ -12,20 +12,17 @@ from widgets.parts.buttons import native
 from widgets.parts.frames import column, hairline, row
 from widgets.parts.labels import Label, caption, muted
 from widgets.theme import GRID, RADIUS
-from widgets.weigh.parts import Picture
+from widgets.weigh.parts import Picture, WordsButton
 
 BESIDE = 460  # pixels at 100 % that a name and what the part holds need on one line
 
 
-class Fold(QAbstractButton):
+class Fold(WordsButton):
     """The line that opens and folds a part: an arrow, its name, what it holds. Enter and the space bar do it too."""
 
     def __init__(self, look: Look, name: str, clicked: Callable[[], object], keys: str = "") -> None:
-        super().__init__()
-        self._look, self._name, self._opened = look, name, False
-        self.setText(name.replace("&", "&&"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(look, name, clicked)
+        self._name, self._opened = name, False
         self.arrow = Picture(look, "chevron-right", "accent")
         self.title = Label(name, "strong")
         self.mark = Picture(look, "split", "waiting.strong")
@@ -47,11 +44,6 @@ class Fold(QAbstractButton):
         self.setLayout(made)
         for part in (self.arrow, self.title, self.mark, self.said, self.keys):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.clicked.connect(lambda _=False: clicked())
-        look.changed.connect(self.update)
 
     def say(self, words: str, *, marked: bool = False) -> None:
         """Show what the part holds, while it is folded; `marked`: a sign beside the words asks to look at it."""
@@ -74,18 +66,6 @@ class Fold(QAbstractButton):
         self._words.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._words.setSpacing(2 * GRID if wide else 0)
         self.keys.setVisible(wide)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the words."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else QSize()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open it by Enter too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground while the mouse is over it, and a ring while it has the focus."""

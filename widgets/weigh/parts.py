@@ -71,23 +71,15 @@ class Brief(Label):
         painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
-class Pointer(QAbstractButton):
-    """A sentence on a tinted ground that leads somewhere when it is clicked or entered."""
+class WordsButton(QAbstractButton):
+    """Base of sentences that are clicked or entered; what it shows lies in a layout as high as its width asks for."""
 
-    def __init__(self, look: Look, sentence: str, icon: str, tone: str, clicked: Callable[[], object]) -> None:
+    def __init__(self, look: Look, words: str, clicked: Callable[[], object]) -> None:
         super().__init__()
-        self._look, self._tone = look, tone
-        self.setText(sentence.replace("&", "&&"))
-        self.setAccessibleName(sentence)
+        self._look = look
+        self.setText(words.replace("&", "&&"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        words = Label(sentence)
-        icons = [Picture(look, icon, f"{tone}.strong"), Picture(look, "arrow-right", "muted")]
-        for label in (words, *icons):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made = row(icons[0], words, icons[1], margin=2 * GRID)
-        made.setStretch(1, 1)
-        self.setLayout(made)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -95,16 +87,32 @@ class Pointer(QAbstractButton):
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the sentence and its icons."""
+        """Return the size of what it shows."""
         layout = self.layout()
         return layout.sizeHint() if layout else QSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lead there by Enter too."""
+        """Click by Enter too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class Pointer(WordsButton):
+    """A sentence on a tinted ground that leads somewhere when it is clicked or entered."""
+
+    def __init__(self, look: Look, sentence: str, icon: str, tone: str, clicked: Callable[[], object]) -> None:
+        super().__init__(look, sentence, clicked)
+        self._tone = tone
+        self.setAccessibleName(sentence)
+        words = Label(sentence)
+        icons = [Picture(look, icon, f"{tone}.strong"), Picture(look, "arrow-right", "muted")]
+        for label in (words, *icons):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made = row(icons[0], words, icons[1], margin=2 * GRID)
+        made.setStretch(1, 1)
+        self.setLayout(made)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and a ring while it has the focus."""
