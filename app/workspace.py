@@ -191,6 +191,7 @@ class Workspace(QObject):
         self._window.pages.setFocus()  # who loses the keys keeps what is typed, while there is a file to keep it in
         self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
         self.document.close()
+        self._window.notices.withdraw()  # its buttons would act on what is closed
         made = [self._overlay] if self._overlay else []
         for owner in (self, *made, *self._rooms.values()):
             for timer in owner.findChildren(QTimer):

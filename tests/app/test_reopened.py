@@ -68,3 +68,10 @@ def test_nothing_is_said_of_a_file_that_lacks_nothing(person: Person, tmp_path: 
     person.program.open_path(tmp_path / "new.polku")
     person.wait(person.is_in_a_room)
     assert "not confirmed" not in person.window.notices.sentence()
+
+
+def test_what_is_offered_goes_with_the_file(person: Person, path: Path) -> None:
+    person.program.open_path(path)
+    person.wait(lambda: "not confirmed any more" in person.window.notices.sentence())
+    person.program.close_project()
+    assert person.window.notices.sentence() == ""

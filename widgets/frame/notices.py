@@ -70,6 +70,12 @@ class NoticeBar(QWidget):
         """Return what is shown now, empty for nothing."""
         return "" if self.isHidden() else self._words.text()
 
+    def withdraw(self) -> None:
+        """Take away a notice with buttons: what they would act on is closed. A bare sentence stays."""
+        if self._buttons.count():
+            self._clear()
+            self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
