@@ -12,7 +12,6 @@ from models import vote_reads as reads
 from models.edits.project import AddScopeItem, AddSegment, AddWorkshop, ChangeWorkshop, SetAttendance
 from models.edits.voices import WithdrawVoice
 from models.edits.voting import AddRound, CloseRound, NewOption, RepeatRound, SetCount
-from models.edits.weighing import DeleteAnswer
 from models.project import Project
 from models.vote_reads import Closed
 from models.vote_records import DECIDES, FIRST, PAPERS, SECOND
@@ -88,7 +87,7 @@ def test_ideas_that_look_not_possible_are_named_with_the_phrase_they_have_today(
     assert "As it is, this looks not possible" in text
     assert "Not possible as it is" not in text
     assert "MARK" not in text
-    project.perform(DeleteAnswer(answer))
+    give(project, note, "unknown", "MARK")
     assert "Not possible as it is" not in said(document(project, "vote-sheet"))
 
 

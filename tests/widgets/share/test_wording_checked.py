@@ -65,8 +65,7 @@ def test_it_leads_to_the_answer_and_is_settled_once_that_is_changed(
     mended = {**SAID, "sentence": "This looks possible soon."}
     room.context.document.perform(GiveAnswer("now", mended, note_id=note.id))
     room.make_preview()
-    settled(room, qtbot)
-    assert "Wording: nothing in your own texts to look at." in rows(room)
+    qtbot.waitUntil(lambda: "Wording: nothing in your own texts to look at." in rows(room))
 
 
 def test_an_own_list_that_cannot_be_read_keeps_nobody_from_looking(
@@ -76,6 +75,5 @@ def test_an_own_list_that_cannot_be_read_keeps_nobody_from_looking(
     broken.write_text("[[strong]\n", encoding="utf-8")
     room.context.settings.set("wording_list", str(broken))
     room.make_preview()
-    settled(room, qtbot)
-    assert [row for row in rows(room) if "own.toml" in row]
+    qtbot.waitUntil(lambda: any("own.toml" in row for row in rows(room)))
     assert [row for row in rows(room) if "guarantee" in row]
