@@ -415,8 +415,13 @@ def click_key(window: QWindow, combination: QKeyCombination) -> None:
     """Press and release a key in a window.
 
     QTest.keyClick hands the release to the window even where the press has closed and deleted it, which ends the
-    process (caught under gdb in QWindowSystemInterface::handleKeyEvent).
+    process (caught under gdb in QWindowSystemInterface::handleKeyEvent). Before the key itself it presses Alt, which
+    closes a menu, and goes on in the window that is gone: Alt is pressed first here, to see whether it stays.
     """
+    if combination.keyboardModifiers() & Qt.KeyboardModifier.AltModifier:
+        QTest.keyPress(window, Qt.Key.Key_Alt)
+        if window not in QGuiApplication.allWindows():
+            return
     QTest.keyPress(window, combination.key(), combination.keyboardModifiers())
     if window in QGuiApplication.allWindows():
         QTest.keyRelease(window, combination.key(), combination.keyboardModifiers())
