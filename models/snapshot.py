@@ -42,6 +42,7 @@ _FILTER = (
     "UPDATE voice SET words = '', translated_by = '', language = '', source = '', source_id = '', "
     f"participant_id = NULL, segment_id = NULL, table_name = '' WHERE id IN ({_GONE})",
     "DELETE FROM contact",
+    "UPDATE response SET participant_id = NULL",
     "DELETE FROM consent WHERE purpose <> ? OR story_id NOT IN (SELECT id FROM story)",
     "DELETE FROM participant WHERE id NOT IN (SELECT participant_id FROM story WHERE participant_id IS NOT NULL "
     "UNION SELECT participant_id FROM voice WHERE participant_id IS NOT NULL "

@@ -227,3 +227,9 @@ CHANNELS = (
     Term("phone", N_("Phone call")),
     Term("spoken", N_("Spoken")),
 )
+VERDICTS = (
+    Term("right", N_("Yes, you got it right")),
+    Term("partly", N_("Partly")),
+    Term("wrong", N_("No, that is not what I meant")),
+)
+QUESTION_KINDS = (Term("words", N_("In own words")), Term("yes_no", N_("Yes or no")), Term("one_of", N_("One of several")))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Damaged, OnlyReading
-from models.migrations import to_2
+from models.migrations import to_2, to_3
 from models.store import Store
 from models.tables import SCHEMA_VERSION
 from resources.texts import N_
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # alembic is heavy and nearly never needed
 
 Step = Callable[["Operations"], None]
 # The step at index n leads from version n + 1 to version n + 2.
-STEPS: Sequence[Step] = (to_2.migrate,)
+STEPS: Sequence[Step] = (to_2.migrate, to_3.migrate)
 
 
 def backup_path(path: Path, version: int) -> Path:

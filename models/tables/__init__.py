@@ -13,6 +13,7 @@ from models.tables.prepare import (
     DecisionDate,
     EarlierPromise,
     EnvelopeLine,
+    FeedbackQuestion,
     FeedbackRound,
     GlossaryTerm,
     Lesson,
@@ -45,9 +46,9 @@ from models.tables.voices import (
     Voice,
     Withdrawal,
 )
-from models.tables.weighing import Answer, ChangeLog, CostLine, Estimate, Finding, Outcome, Response
+from models.tables.weighing import Answer, ChangeLog, CostLine, Estimate, Finding, Outcome, Response, ResponseAnswer
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x504F4C4B  # "POLK", so that a file says whose it is
 # The index of words and the index of parts of words, both over the texts that search_entry keeps (models.search_text).
 # Marks are letters, else Devanagari and Thai fall into pieces. The parts know neither places nor lengths, which a third
@@ -98,6 +99,7 @@ __all__ = [
     "ErasureIntent",
     "Estimate",
     "ExportLog",
+    "FeedbackQuestion",
     "FeedbackRound",
     "Feeling",
     "Finding",
@@ -115,6 +117,7 @@ __all__ = [
     "Project",
     "Redaction",
     "Response",
+    "ResponseAnswer",
     "Role",
     "ScopeItem",
     "SearchEntry",

@@ -98,10 +98,11 @@ def text(
     return mapped_column(Text, default="", server_default="", nullable=False, info=info)
 
 
-def choice(terms: tuple[Term, ...], default: str = "") -> Mapped[str]:
+def choice(terms: tuple[Term, ...], default: str = "", *, since: int = 1) -> Mapped[str]:
     """Declare a code out of `terms`; without a default it may stay empty, which means: not said."""
     among = codes(terms) if default else ("", *codes(terms))
-    return mapped_column(Text, default=default, server_default=default, nullable=False, info={"among": among})
+    info = {"among": among, "since": since}
+    return mapped_column(Text, default=default, server_default=default, nullable=False, info=info)
 
 
 def flag(*, since: int = 1) -> Mapped[bool]:

@@ -87,6 +87,7 @@ class ExportLog(House):
     purpose: Mapped[str] = text()
     stories: Mapped[str] = text()
     exported_at: Mapped[datetime]
+    language: Mapped[str] = text()
 
 
 class SearchEntry(House):

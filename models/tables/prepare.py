@@ -169,6 +169,16 @@ class FeedbackRound(Domain):
     order: Mapped[str] = order()
 
 
+class FeedbackQuestion(Domain):
+    """A further question of the way back, beside "Did we get it right?". `choices`: one a line, for `one_of`."""
+
+    __tablename__ = "feedback_question"
+    kind: Mapped[str] = choice(v.QUESTION_KINDS, "words")
+    words: Mapped[str] = text(needed=True, longest=500)
+    choices: Mapped[str] = text(longest=2000)
+    order: Mapped[str] = order()
+
+
 class Asset(Domain):
     """A strength at hand: people, places, habits that work."""
 

@@ -152,7 +152,10 @@ class Redaction(Domain):
 
 
 class TextVersion(Domain):
-    """A version of an organisation's text in another language or in easy read, with its writer."""
+    """A version of an organisation's text in another language or in easy read, with its writer.
+
+    `written_for` is the SHA-256 of the text it was written for: once that changes, the version waits to be looked at.
+    """
 
     __tablename__ = "text_version"
     of_table: Mapped[str] = text(longest=60)
@@ -162,6 +165,7 @@ class TextVersion(Domain):
     easy_read: Mapped[bool] = mapped_column(default=False)
     words: Mapped[str] = text()
     writer: Mapped[str] = text(longest=200)
+    written_for: Mapped[str] = text(longest=64, hashed=False)
 
 
 class Picture(Domain):

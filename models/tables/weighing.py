@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models import vocabulary as v
 from models.answers import ANSWERS
-from models.tables.base import Domain, choice, flag, maybe, moment, order, text
+from models.tables.base import Domain, choice, flag, maybe, moment, order, ref, text
 
 ONE_SUBJECT = "(contribution_id IS NULL) <> (theme_id IS NULL)"
 
@@ -140,7 +140,10 @@ class ChangeLog(Domain):
 
 
 class Response(Domain):
-    """What came back by a code, or waits in the inbox where the code led nowhere."""
+    """What came back by a code, or waits in the inbox where the code led nowhere.
+
+    Who answered is not kept: `participant_id` is filled only where the person asked for news.
+    """
 
     __tablename__ = "response"
     round_id: Mapped[str | None] = maybe("feedback_round")
@@ -152,3 +155,18 @@ class Response(Domain):
     day: Mapped[date | None]
     source_id: Mapped[str] = text(longest=200)
     created_at: Mapped[datetime | None] = moment()
+    verdict: Mapped[str] = choice(v.VERDICTS, since=3)
+    whole: Mapped[bool] = flag(since=3)
+    set_aside: Mapped[bool] = flag(since=3)
+    language: Mapped[str] = text(longest=35, since=3)
+    participant_id: Mapped[str | None] = maybe("participant", since=3)
+
+
+class ResponseAnswer(Domain):
+    """What a response says to one of the further questions, which it keeps in the words that were asked."""
+
+    __tablename__ = "response_answer"
+    response_id: Mapped[str] = ref("response")
+    question: Mapped[str] = text(longest=500)
+    words: Mapped[str] = text(search=True, longest=100_000)
+    order: Mapped[str] = order("response_id")
