@@ -1,15 +1,17 @@
-"""The exports: an explicit list. A new export is one module in reports/ and one line in EXPORTS.
+"""The exports: an explicit list. A new document is one module in reports/ and one entry of DOCUMENTS, a new table one
+module in exchange/ and one entry of TABLES.
 
-A bare id is the PDF; other forms of the same document append -html, -docx, -svg … to it.
+A bare id of a document is the PDF; its other forms append -html or -docx to it.
 """
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from exports.document import Block, Document, Figure, Photo, walk
+from exports.forms import SUFFIXES, Form, Progress, Rendered, Steps, render
 from exports.reports.content import Content
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
@@ -22,9 +24,9 @@ from models.records import WayBackRecord
 from models.small_groups import DEFAULT_LIMIT
 from models.snapshot import Snapshot
 from models.wordings_reads import CheckedText, check_texts
-from resources.texts import N_, translator
+from resources.texts import N_, Translator, translator
 
-Progress = Callable[[int, int], None]
+Writer = Callable[[Snapshot, Any, Translator, BinaryIO, Steps], Rendered]
 Holding = Literal["stories", "answers", "load"]
 
 
@@ -33,6 +35,8 @@ class Export:
     """One document: `purpose` is the consent purpose it serves, `options` the record of its choices.
 
     `about` says in one line what it is for; `holds` what stands in it that somebody may want to look at first.
+    `forms` are the forms of a document; `form` is the one of this entry and `document` the id that its forms share.
+    A table has the form "data" and a `write` of its own; what it composes is a page that shows how the table begins.
     """
 
     id: str
@@ -43,16 +47,26 @@ class Export:
     compose: Callable[[Content, Any], Document]
     about: str = ""
     holds: tuple[Holding, ...] = ()
+    forms: tuple[Form, ...] = ("pdf",)
+    form: Form = "pdf"
+    write: Writer | None = None
+    of: str = ""
+
+    @property
+    def document(self) -> str:
+        """The id of the document that this is a form of."""
+        return self.of or self.id
 
 
 @dataclass(frozen=True)
 class Made:
-    """What an export made: its pages, the characters that no shipped font has, and the stories that stand in it."""
+    """What an export made: its pages or rows, the characters that no shipped font has, and the stories in it."""
 
     path: Path
     pages: int
     missing: tuple[str, ...]
     stories: tuple[str, ...]
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class Proof:
     wording_trouble: Refused | None = None
 
 
-EXPORTS: tuple[Export, ...] = (
+DOCUMENTS: tuple[Export, ...] = (
     Export(
         "what-we-heard",
         ".pdf",
@@ -119,6 +133,18 @@ EXPORTS: tuple[Export, ...] = (
         N_("To hang up, to hand out, and to cut"),
     ),
 )
+TABLES: tuple[Export, ...] = ()
+
+
+def _each_form(document: Export) -> Iterator[Export]:
+    """Return the entries of a document: the PDF under its own id, then its other forms."""
+    yield document
+    for form in document.forms:
+        if form != "pdf":
+            yield replace(document, id=f"{document.id}-{form}", suffix=SUFFIXES[form], form=form, of=document.id)
+
+
+EXPORTS: tuple[Export, ...] = (*(one for document in DOCUMENTS for one in _each_form(document)), *TABLES)
 
 
 def export_of(export_id: str) -> Export:
@@ -132,9 +158,13 @@ def export_of(export_id: str) -> Export:
 
 def compose(export: Export, snapshot: Snapshot, options: object, language: str = "en") -> Document:
     """Return what a document says. Refused: the snapshot was taken for another purpose than the export serves."""
+    _check_purpose(export, snapshot)
+    return export.compose(Content.read(snapshot, translator(language)), options)
+
+
+def _check_purpose(export: Export, snapshot: Snapshot) -> None:
     if snapshot.purpose != export.purpose:
         raise Refused(N_("This copy of the project was not made for “{id}”."), id=export.id)
-    return export.compose(Content.read(snapshot, translator(language)), options)
 
 
 def make(
@@ -151,17 +181,19 @@ def make(
 
     Needs only the snapshot, so it may run on another thread. Refused: the target cannot be written.
     """
-    from exports.pdf.renderer import render_pdf
-
-    document = compose(export, snapshot, options if options is not None else export.options(), language)
+    chosen = options if options is not None else export.options()
+    steps = Steps(progress, cancelled)
     printed = snapshot.ask(queries.stories) if "stories" in export.holds else ()
     stories = tuple(story.id for story in printed)
 
-    def write(out: BinaryIO) -> Made:
-        result = render_pdf(document, out, progress=progress, cancelled=cancelled)
-        return Made(target, result.pages, result.missing, stories)
+    def rendered(out: BinaryIO) -> Rendered:
+        if export.write is None:
+            return render(compose(export, snapshot, chosen, language), export.form, out, steps)
+        _check_purpose(export, snapshot)
+        return export.write(snapshot, chosen, translator(language), out, steps)
 
-    return write_file(target, write)
+    result = write_file(target, rendered)
+    return Made(target, result.pages, result.missing, stories, result.rows)
 
 
 def proof(
@@ -177,11 +209,9 @@ def proof(
 
     `own_words`: somebody's own word list beside the shipped one, for the wording check.
     """
-    from exports.pdf.renderer import render_pdf
-
     document = compose(export, snapshot, options if options is not None else export.options(), language)
     content, out = Content.read(snapshot, translator(language)), io.BytesIO()
-    result = render_pdf(document, out, cancelled=cancelled)
+    result = render(document, "pdf", out, Steps(None, cancelled))
     held = (content.answers.get(note.id) for note in content.notes) if "answers" in export.holds else ()
     expected = _addresses(content) if result.codes else frozenset[str]()
     wording, trouble = _wording(snapshot, own_words)

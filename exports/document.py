@@ -16,169 +16,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Tone = Literal[
-    "settled",  # green: yes, confirmed, kept
-    "partner",  # blue: with others' help
-    "decide",  # amber: somebody must decide
-    "passed",  # teal grey: another body's task
-    "waiting",  # amber, lighter: to do, to be careful about
-    "closed",  # brown, calm: not possible as it is
-    "neutral",  # grey
-    "story",  # blue: what happened to someone
-    "note",  # yellow: a contribution
-    "idea",  # violet: ideas at a step
-    "ink",  # the text's own colour
-    "muted",  # quieter text
-    "accent",  # teal: headings of the frame, links
-    "line",  # hairlines, decoration only
-    "panel",  # a tinted surface
-    "paper",  # the page
-]
-Mark = Literal["tick", "plus", "diamond", "arrow", "clock", "bar", "dot", "square", "triangle", "ring", "none"]
+from exports.picture import (
+    COLUMN,
+    Anchor,
+    Circle,
+    Label,
+    Line,
+    Mark,
+    Marker,
+    Picture,
+    Polyline,
+    Rect,
+    Shape,
+    Tone,
+)
+from exports.words import LINK_SCHEMES, Run, Runs, Words, as_runs, plain, runs
+
 Style = Literal["body", "lead", "small", "quote", "noted", "sentence"]
-Anchor = Literal["start", "middle", "end"]
+Paper = Literal["a4", "a4-landscape", "a3", "a3-landscape"]
 Level = Literal[1, 2, 3]
-
-LINK_SCHEMES = ("http:", "https:", "mailto:", "sms:")
-
-
-@dataclass(frozen=True)
-class Run:
-    """Some words of one look. `href` makes them a link; `language` is a BCP 47 tag if it differs from the block's."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    href: str = ""
-    language: str = ""
-
-
-Runs = tuple[Run, ...]
-Words = str | Runs
-
-
-def runs(*parts: str | Run) -> Runs:
-    """`runs("We can do ", Run("this", bold=True), ".")`: strings become plain runs, empty ones go."""
-    made = (Run(part) if isinstance(part, str) else part for part in parts)
-    return tuple(run for run in made if run.text)
-
-
-def as_runs(words: Words) -> Runs:
-    """Words in either form as runs."""
-    return runs(words) if isinstance(words, str) else words
-
-
-def plain(words: Words) -> str:
-    """Words in either form as one string without emphasis."""
-    return words if isinstance(words, str) else "".join(run.text for run in words)
-
-
-# -- pictures -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Line:
-    """A straight line from (x1, y1) to (x2, y2), `width` points thick."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    tone: Tone = "ink"
-    width: float = 1.0
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A box with its upper left corner at (x, y); `fill` and `stroke` empty mean none.
-
-    `tint` fills with the tone's light surface colour, on which words in the tone or in ink read well; `hatched` is the
-    pattern of what is provisional.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: Tone | Literal[""] = "panel"
-    stroke: Tone | Literal[""] = ""
-    radius: float = 0.0
-    stroke_width: float = 1.0
-    dashed: bool = False
-    hatched: bool = False
-    tint: bool = False
-
-
-@dataclass(frozen=True)
-class Polyline:
-    """Straight lines through `points`, each (x, y); `fill` closes and fills the shape."""
-
-    points: tuple[tuple[float, float], ...]
-    tone: Tone | Literal[""] = "ink"
-    width: float = 1.5
-    dashed: bool = False
-    fill: Tone | Literal[""] = ""
-
-
-@dataclass(frozen=True)
-class Circle:
-    """A circle around (x, y)."""
-
-    x: float
-    y: float
-    radius: float
-    fill: Tone | Literal[""] = "accent"
-    stroke: Tone | Literal[""] = ""
-    stroke_width: float = 1.0
-
-
-@dataclass(frozen=True)
-class Marker:
-    """A small mark around (x, y), `size` points across, so that groups differ by more than colour."""
-
-    x: float
-    y: float
-    mark: Mark = "square"
-    size: float = 8.0
-    fill: Tone = "accent"
-    hollow: bool = False
-
-
-@dataclass(frozen=True)
-class Label:
-    """Words whose baseline begins, centres or ends at (x, y).
-
-    With `width` the words wrap at that many points and stop after `lines` lines with an ellipsis, the first baseline
-    staying at y.
-    """
-
-    x: float
-    y: float
-    text: str
-    size: float = 10.0
-    bold: bool = False
-    anchor: Anchor = "start"
-    tone: Tone = "ink"
-    width: float = 0.0
-    lines: int = 1
-
-
-Shape = Line | Rect | Polyline | Circle | Marker | Label
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing `width` × `height` points; wider than the column it is scaled down to fit. The column of an upright
-    A4 page is `COLUMN` points wide."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-
-
-COLUMN = 495.0
-
 
 # -- blocks -------------------------------------------------------------------------------------
 
@@ -334,7 +190,77 @@ class Together:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins a new page."""
+    """What follows begins a new page, on paper of this size until the next break that says another one.
+
+    `bare`: these pages have no header and no footer, because they are cut or hung up.
+    """
+
+    paper: Paper = "a4"
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """The same said in two languages: `left` and `right` stand in two columns, each tagged with its BCP 47 language.
+
+    Read aloud, the whole left comes before the whole right. Blocks inside are of the plain kinds: headings, paragraphs,
+    lists, chips. Where a page is too narrow (a phone) the right stands below the left.
+    """
+
+    left: "tuple[Block, ...]"
+    right: "tuple[Block, ...]"
+    left_language: str
+    right_language: str
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Empty lines to write on by hand; `label` says above them what for, and is what is read aloud."""
+
+    label: str
+    lines: int = 2
+
+
+@dataclass(frozen=True)
+class TickBoxes:
+    """Boxes to tick by hand, each with its words beside it; read aloud as a list under `label`."""
+
+    label: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A piece of paper to cut out. `name` is what is read aloud first. `tear` is a part to tear off and keep."""
+
+    name: str
+    blocks: "tuple[Block, ...]"
+    tear: "tuple[Block, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Slips:
+    """Pieces of equal size in `across` columns and `down` rows a page, with dashed lines to cut along.
+
+    They begin on a page of their own. Words too many for a piece are refused with a sentence rather than cut off.
+    """
+
+    slips: tuple[Slip, ...]
+    across: int = 2
+    down: int = 4
+
+
+@dataclass(frozen=True)
+class Poster:
+    """One page to hang up: a few words as large as fit, and one code that is read from `metres` away.
+
+    The code's edge is a tenth of the distance, as far as the page holds it; `lines` stand below it in smaller type.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    code: QrCode | None
+    metres: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -360,6 +286,11 @@ Block = (
     | Together
     | PageBreak
     | Contents
+    | SideBySide
+    | WritingLines
+    | TickBoxes
+    | Slips
+    | Poster
 )
 
 
@@ -370,7 +301,7 @@ class Document:
     `language` is a BCP 47 tag such as "en" or "fi". `header` stands above every page, `footer` below it at the left;
     `stamp` ("", "Example", "Not confirmed yet" …) at the right of every header. `pages` is the wording of the page
     number, with {page} and {pages}. `subject` goes into the file's properties. No field may hold a path or the name
-    of the computer's user.
+    of the computer's user. `paper` and `bare` hold for the pages before the first PageBreak.
     """
 
     title: str
@@ -382,6 +313,8 @@ class Document:
     stamp: str = ""
     subject: str = ""
     pages: str = "{page} of {pages}"
+    paper: Paper = "a4"
+    bare: bool = False
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -393,3 +326,62 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, Beside):
             yield from walk(block.left)
             yield block.right
+        elif isinstance(block, SideBySide):
+            yield from walk(block.left)
+            yield from walk(block.right)
+        elif isinstance(block, Slips):
+            for slip in block.slips:
+                yield from walk((*slip.blocks, *slip.tear))
+        elif isinstance(block, Poster) and block.code:
+            yield block.code
+
+
+__all__ = [
+    "COLUMN",
+    "LINK_SCHEMES",
+    "Anchor",
+    "Bar",
+    "BarPart",
+    "Beside",
+    "Block",
+    "Bullets",
+    "Callout",
+    "Chip",
+    "Circle",
+    "Contents",
+    "Document",
+    "Figure",
+    "Heading",
+    "Label",
+    "Level",
+    "Line",
+    "Mark",
+    "Marker",
+    "PageBreak",
+    "Paper",
+    "Paragraph",
+    "Photo",
+    "Picture",
+    "Polyline",
+    "Poster",
+    "QrCode",
+    "Rect",
+    "Rule",
+    "Run",
+    "Runs",
+    "Shape",
+    "SideBySide",
+    "Slip",
+    "Slips",
+    "Style",
+    "Table",
+    "TickBoxes",
+    "Together",
+    "Tone",
+    "Words",
+    "WritingLines",
+    "as_runs",
+    "plain",
+    "runs",
+    "walk",
+]

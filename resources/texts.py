@@ -1,10 +1,15 @@
-"""Texts in the reader's language: gettext without a global language, because an export may differ from the window."""
+"""Texts in the reader's language: gettext without a global language, because an export may differ from the window.
+
+A language is a folder of LOCALE_FOLDER. `polku` holds the window's texts, `documents` those that stand in documents.
+"""
 
 import gettext
 from functools import lru_cache
 from pathlib import Path
 
 DOMAIN = "polku"
+DOCUMENTS = "documents"
+SOURCE = "en"  # the language the texts are written in
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
@@ -19,6 +24,7 @@ class Translator:
     def __init__(self, language: str) -> None:
         self.language = language
         self._catalogue = gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+        self._catalogue.add_fallback(gettext.translation(DOCUMENTS, LOCALE_FOLDER, [language], fallback=True))
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return `message` in this language, its {placeholders} filled from `values`."""
@@ -34,3 +40,10 @@ class Translator:
 def translator(language: str = "en") -> Translator:
     """Return the texts of `language`, an ISO 639 code; English where a text or a language is missing."""
     return Translator(language)
+
+
+@lru_cache
+def document_languages() -> tuple[str, ...]:
+    """Return the ISO 639 codes of the languages that documents can be written in, English first."""
+    found = (path.parts[-3] for path in LOCALE_FOLDER.glob(f"*/LC_MESSAGES/{DOCUMENTS}.mo"))
+    return (SOURCE, *sorted(found))
