@@ -37,7 +37,7 @@ from models.errors import PolkuError, Refused
 from models.project import Project
 from models.sample import make_sample
 from models.store import safe_mode
-from resources.texts import N_, translator
+from resources.texts import N_, document_languages, translator
 
 DONE, FOUND, BAD = 0, 1, 2
 SAMPLE_FOLDER = "polku-sample"
@@ -165,11 +165,21 @@ def _import_path(project: Project, plan: PathPlan, options: argparse.Namespace) 
 
 def _export_command(options: argparse.Namespace) -> int:
     choices = {"codes": options.codes} if options.codes else {}
-    return _export(Path(options.file), options.as_id, Path(options.to), options.today or _today(), choices)
+    languages = (options.language, options.beside or "")
+    return _export(Path(options.file), options.as_id, Path(options.to), options.today or _today(), choices, languages)
 
 
-def _export(source: Path, export_id: str, target: Path, today: date, choices: dict[str, str]) -> int:
+def _export(
+    source: Path,
+    export_id: str,
+    target: Path,
+    today: date,
+    choices: dict[str, str],
+    languages: tuple[str, str] = ("en", ""),
+) -> int:
+    """Make a document. `languages`: the document's, and the one at its side, empty for none."""
     export = export_of(export_id)
+    language, beside = languages
     known = set(getattr(export.options, "__dataclass_fields__", {}))
     if unknown := set(choices) - known:
         raise Refused(N_("“{id}” has no option “{option}”."), id=export.id, option=", ".join(sorted(unknown)))
@@ -178,7 +188,7 @@ def _export(source: Path, export_id: str, target: Path, today: date, choices: di
     check_target(target)
     with Project.open(source) as project:
         with project.snapshot(export.purpose, today) as copy:
-            made = make(export, copy, target, export.options(**choices))
+            made = make(export, copy, target, export.options(**choices), language=language, beside=beside)
         project.log_export(export.id, target.name, export.purpose, made.stories)
     print(f"{made.path.resolve()} ({made.pages} pages)")
     if made.missing:
@@ -318,6 +328,9 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     export.add_argument("--as", dest="as_id", required=True, metavar="ID", help="see: polku exports")
     export.add_argument("--to", required=True, metavar="PATH")
     export.add_argument("--codes", choices=("auto", "each"), help="a QR code a note also beyond 60 notes")
+    known = document_languages()
+    export.add_argument("--language", choices=known, default="en", help="the language of the document")
+    export.add_argument("--beside", choices=known, help="a second language, at the side of the first")
     export.add_argument("--today", type=_date, metavar="DATE", help="the day on which consents and dates are looked at")
     export.set_defaults(run=_export_command)
 

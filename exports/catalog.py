@@ -17,6 +17,7 @@ from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
 from exports.reports.vote_sheet import SheetOptions, vote_sheet
 from exports.reports.what_we_heard import HeardOptions, what_we_heard
+from exports.side_by_side import side_by_side
 from exports.target import write_file
 from models import queries
 from models.errors import Refused
@@ -156,10 +157,16 @@ def export_of(export_id: str) -> Export:
     return found
 
 
-def compose(export: Export, snapshot: Snapshot, options: object, language: str = "en") -> Document:
-    """Return what a document says. Refused: the snapshot was taken for another purpose than the export serves."""
+def compose(export: Export, snapshot: Snapshot, options: object, language: str = "en", beside: str = "") -> Document:
+    """Return what a document says. `beside`: another language that stands at its side, empty for none.
+
+    Refused: the snapshot was taken for another purpose than the export serves.
+    """
     _check_purpose(export, snapshot)
-    return export.compose(Content.read(snapshot, translator(language)), options)
+    first = export.compose(Content.read(snapshot, translator(language)), options)
+    if beside in ("", language):
+        return first
+    return side_by_side(first, export.compose(Content.read(snapshot, translator(beside)), options))
 
 
 def _check_purpose(export: Export, snapshot: Snapshot) -> None:
@@ -174,12 +181,14 @@ def make(
     options: object | None = None,
     *,
     language: str = "en",
+    beside: str = "",
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Made:
     """Write a document beside its target and replace it; never half a file.
 
-    Needs only the snapshot, so it may run on another thread. Refused: the target cannot be written.
+    Needs only the snapshot, so it may run on another thread. `beside`: a second language at the side of the first; a
+    table has one language only. Refused: the target cannot be written.
     """
     chosen = options if options is not None else export.options()
     steps = Steps(progress, cancelled)
@@ -188,7 +197,7 @@ def make(
 
     def rendered(out: BinaryIO) -> Rendered:
         if export.write is None:
-            return render(compose(export, snapshot, chosen, language), export.form, out, steps)
+            return render(compose(export, snapshot, chosen, language, beside), export.form, out, steps)
         _check_purpose(export, snapshot)
         return export.write(snapshot, chosen, translator(language), out, steps)
 
@@ -202,6 +211,7 @@ def proof(
     options: object | None = None,
     *,
     language: str = "en",
+    beside: str = "",
     own_words: Path | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Proof:
@@ -209,7 +219,7 @@ def proof(
 
     `own_words`: somebody's own word list beside the shipped one, for the wording check.
     """
-    document = compose(export, snapshot, options if options is not None else export.options(), language)
+    document = compose(export, snapshot, options if options is not None else export.options(), language, beside)
     content, out = Content.read(snapshot, translator(language)), io.BytesIO()
     result = render(document, "pdf", out, Steps(None, cancelled))
     held = (content.answers.get(note.id) for note in content.notes) if "answers" in export.holds else ()
