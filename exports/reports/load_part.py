@@ -1,8 +1,8 @@
 """Promised so far in a document: the bars, every line that adds up, what each line of what we have carries."""
 
 from exports.document import Bar, BarPart, Block, Heading, Paragraph, Table
+from exports.reports import formats
 from exports.reports.content import Content, title_of
-from exports.reports.formats import days, money
 from models import records as r
 from models import vocabulary as v
 from models.capacity import Load, PromisedLine
@@ -40,9 +40,7 @@ def the_load(content: Content) -> list[Block]:
 
 def amount(measure: str, value: int, content: Content) -> str:
     """Return an amount of a measure in words."""
-    if measure == "money":
-        return money(value, content.project.currency, content.language)
-    return content.tr("{n} days", n=days(value, content.language))
+    return formats.amount(measure, value, content.project.currency, content.tr)
 
 
 def _load_words(load: Load, content: Content) -> str:

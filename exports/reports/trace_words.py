@@ -6,9 +6,10 @@ Only what the trace holds is said. A provisional answer has its own phrase and s
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from exports.reports import formats
 from exports.reports.answers_part import spoken_words
 from exports.reports.content import quoted
-from exports.reports.formats import days, long_date, money
+from exports.reports.formats import long_date
 from models import records as r
 from models import vocabulary as v
 from models.influence import Takes, Trace, TraceCounts
@@ -107,7 +108,7 @@ def _words(trace: Trace, telling: Telling, longest: int = LONGEST) -> str:
     if len(words) > longest:
         words = words[:longest].rsplit(" ", 1)[0] + " …"
     said = quoted(words, trace.words_source, trace.translated_by, tr)
-    more = tr.count("and {n} voice more", "and {n} voices more", trace.more_voices) if trace.more_voices else ""
+    more = tr.count("and {n} more voice", "and {n} more voices", trace.more_voices) if trace.more_voices else ""
     return f"{said} ({more})" if more else said
 
 
@@ -161,10 +162,7 @@ def _amounts(takes: Takes, telling: Telling) -> Iterable[str]:
 
 def _amount(cost: r.CostRecord, telling: Telling) -> str:
     tr = telling.tr
-    if cost.measure == "money":
-        amount = money(cost.high, telling.currency, tr.language)
-    else:
-        amount = tr("{n} days", n=days(cost.high, tr.language))
+    amount = formats.amount(cost.measure, cost.high, telling.currency, tr)
     if cost.recurrence == "once":
         return amount
     often = tr(v.label(v.RECURRENCES, cost.recurrence)).lower()
