@@ -1,10 +1,13 @@
 """Fills pages with boxes: keeps headings with what follows, cuts what is too long, never loses anything."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from exports.pdf.boxes import BesideBox, Box, CalloutBox, Stack, TextBox
 from exports.pdf.styles import COLUMN_HEIGHT, MARGIN_TOP
+
+INTRODUCES = 2  # lines below a heading that do not keep it company: they stay with what they introduce
 
 
 @dataclass
@@ -35,6 +38,8 @@ class Flow:
             if self.pages[-1]:
                 self._turn()
             return
+        if _only_introduces(box, self._waiting):
+            box = replace(box, keep_next=True)
         self._waiting.append(box)
         if not box.keep_next:
             self._settle()
@@ -92,6 +97,12 @@ class Flow:
     def _turn(self) -> None:
         self.pages.append([])
         self._used = self._after = 0.0
+
+
+def _only_introduces(box: Box, waiting: list[Box]) -> TypeGuard[TextBox]:
+    """Tell whether a box is a line or two right below a heading, after which both would look left behind."""
+    after_heading = bool(waiting) and isinstance(waiting[-1], TextBox) and waiting[-1].bookmark is not None
+    return after_heading and isinstance(box, TextBox) and not box.bookmark and len(box.lines) <= INTRODUCES
 
 
 def headings(pages: Iterable[list[Placed]]) -> dict[str, int]:

@@ -69,8 +69,8 @@ class Felt:
         return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def the_path(path: r.PathRecord, content: Content, *, public: bool) -> list[Block]:
-    """Return picture, lowest points and text of a path. `public`: small groups are not named."""
+def the_path(path: r.PathRecord, content: Content, *, public: bool, text: bool = True) -> list[Block]:
+    """Return picture, lowest points and text of a path. `public`: small groups are not named; `text`: with the text."""
     tr = content.tr
     felt = feelings(path, content, public=public)
     state = tr(v.label(v.PATH_STATES, path.state))
@@ -82,7 +82,18 @@ def the_path(path: r.PathRecord, content: Content, *, public: bool) -> list[Bloc
             shown = [one for one in felt if one.card.stage_id in {stage.id for stage in stages}]
             blocks.append(Figure(_picture(stages, path, shown, felt, content), _alternative(shown, content)))
         blocks += _lowest(felt, content)
-    return [*blocks, *_as_text(path, felt, content)]
+    return [*blocks, *_as_text(path, felt, content)] if text else blocks
+
+
+def path_text(path: r.PathRecord, content: Content, *, public: bool) -> list[Block]:
+    """Return a path as text alone, step by step, under a heading of the second level."""
+    return _as_text(path, feelings(path, content, public=public), content)
+
+
+def lowest_steps(felt: list[Felt]) -> list[r.CardRecord]:
+    """Return the steps whose lowest value is the lowest of the path, if that is below 0."""
+    lowest = min((min(one.values) for one in felt), default=0)
+    return list(dict.fromkeys(one.card for one in felt if min(one.values) == lowest < 0))
 
 
 def feelings(path: r.PathRecord, content: Content, *, public: bool) -> list[Felt]:
@@ -228,11 +239,9 @@ def _felt_words(one: Felt, content: Content, *, code: bool) -> str:
 def _lowest(felt: list[Felt], content: Content) -> list[Block]:
     """Return the lowest points: every step whose lowest value is the lowest of the path, if that is below 0."""
     tr = content.tr
-    lowest = min(min(one.values) for one in felt)
-    if lowest >= 0:
+    cards = lowest_steps(felt)
+    if not cards:
         return []
-    steps = [one for one in felt if min(one.values) == lowest]
-    cards = list(dict.fromkeys(one.card for one in steps))
     items: list[Words] = []
     for card in cards:
         here = "; ".join(_felt_words(one, content, code=False) for one in felt if one.card == card)
