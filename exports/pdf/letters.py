@@ -128,3 +128,8 @@ def is_picture(cluster: str) -> bool:
 def is_safe(href: str) -> bool:
     """Whether an address may become a link: only http, https, mailto and sms, without control letters."""
     return href.lower().startswith(LINK_SCHEMES) and not re.search(r"[\x00-\x20\x7f-\x9f]", href)
+
+
+def encodable(text: str) -> str:
+    """The text with halves of letters (lone surrogates), which no file can hold, as question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from exports.document import Document
-from exports.pdf.builder import Builder, encodable
+from exports.pdf.builder import Builder
 from exports.pdf.drawing import box, path_sign
 from exports.pdf.flow import Flow, Placed, headings
-from exports.pdf.letters import clean
+from exports.pdf.letters import clean, encodable
 from exports.pdf.parts import one_look
 from exports.pdf.setting import Line, Look
 from exports.pdf.sheet import Sheet, rgb

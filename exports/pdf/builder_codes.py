@@ -1,0 +1,79 @@
+"""The boxes of QR codes, with the reference code and the address in letters beside each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from exports.document import Beside, QrCode
+from exports.pdf.boxes import BesideBox, Box, Stack, TextBox
+from exports.pdf.letters import is_safe
+from exports.pdf.parts import QrBox
+from exports.pdf.styles import CODE_CAPTION, CODE_LETTERS, GUTTER, Face
+from exports.pdf.tagging import Node
+
+if TYPE_CHECKING:
+    from exports.pdf.builder import Builder
+
+
+_ASIDE_WIDTH = 86.0  # of the column of codes
+_SHORT_ADDRESS = 90  # letters; longer ones stand in the wide column
+
+
+def shown_address(code: QrCode) -> str:
+    """The address of a code as people read and type it."""
+    if code.shown is not None:
+        return code.shown
+    scheme, _, rest = code.address.partition(":")
+    if scheme.lower() in ("mailto", "sms", "smsto"):
+        return unquote(rest.partition("?")[0].partition(":")[0])
+    return code.address
+
+
+def qr_code(builder: "Builder", block: QrCode, width: float, node: Node) -> Iterator[Box]:
+    """Return a code with its words beside it."""
+    box = _code(builder, block, node)
+    box.aside, box.before, box.after = True, 6.0, 10.0
+    room = width - box.whole - QrBox.GAP
+    box.words = list(_code_words(builder, block, node, room, Face(12, 16), "start", wide=True))
+    yield box
+
+
+def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Iterator[Box]:
+    """Return a text with a code at its right."""
+    own = node.child("Div")
+    text, side = own.child("Div"), own.child("Div")
+    box = _code(builder, block.right, side)
+    box.width = max(_ASIDE_WIDTH, box.whole)
+    shift = width - box.width
+    short = len(shown_address(block.right)) <= _SHORT_ADDRESS
+    box.words = list(_code_words(builder, block.right, side, box.width, CODE_CAPTION, "middle", wide=short))
+    children = list(builder.inside(block.left, shift - GUTTER, text))
+    if not short:
+        children.append(_address(builder, block.right, text, shift - GUTTER, "start"))
+    yield BesideBox(Stack(children), box, shift, before=6.0, after=6.0)
+
+
+def _code(builder: "Builder", block: QrCode, node: Node) -> QrBox:
+    parts = [part for part in (block.caption, block.code, shown_address(block)) if part]
+    alt = block.alt or "QR: " + ", ".join(parts)
+    link = node.child("Link") if is_safe(block.address) else None
+    if link is not None:
+        link.contents = alt
+    builder.codes.append(block.address)
+    return QrBox(code=block, node=(link or node).child("Figure", alt=alt), link=link)
+
+
+def _code_words(
+    builder: "Builder", block: QrCode, node: Node, width: float, face: Face, align: str, *, wide: bool
+) -> Iterator[TextBox]:
+    if block.caption:
+        yield builder.text(block.caption, face, width, node.child("P"), align=align)
+    if block.code:
+        yield builder.text(block.code, replace(CODE_LETTERS, before=1), width, node.child("P"), align=align)
+    if wide and shown_address(block):
+        yield _address(builder, block, node, width, align)
+
+
+def _address(builder: "Builder", block: QrCode, node: Node, width: float, align: str) -> TextBox:
+    return builder.text(shown_address(block), replace(CODE_CAPTION, before=2), width, node.child("P"), align=align)
