@@ -34,6 +34,7 @@ from models import queries
 from models.clock import local_day, wall_clock
 from models.edits.project import SetWayBack, check_address, kind_of_address
 from models.errors import PolkuError, Refused
+from models.exports_log import language_pair
 from models.project import Project
 from models.sample import make_sample
 from models.store import safe_mode
@@ -189,7 +190,8 @@ def _export(
     with Project.open(source) as project:
         with project.snapshot(export.purpose, today) as copy:
             made = make(export, copy, target, export.options(**choices), language=language, beside=beside)
-        project.log_export(export.id, target.name, export.purpose, made.stories)
+        noted = language_pair(language, beside)
+        project.log_export(export.id, target.name, export.purpose, made.stories, noted)
     print(f"{made.path.resolve()} ({made.pages} pages)")
     if made.missing:
         print("No font for: " + " ".join(f"U+{ord(letter):04X}" for letter in made.missing), file=sys.stderr)

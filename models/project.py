@@ -195,16 +195,21 @@ class Project:
             erasure.erase(self.store, row_ids, self._clock())
             self.history.load()
 
-    def log_export(self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...]) -> None:
-        """Remember which stories left the project in which document; not where it could only be read."""
+    def log_export(
+        self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...], language: str = ""
+    ) -> None:
+        """Remember which stories left the project in which document; not where it could only be read.
+
+        `language` is written as models.exports_log reads it.
+        """
         if self.store.read_only:
             return
         moment = microseconds(self._clock())
-        values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment)
+        values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment, language)
         with self._troubles(), self.store.transaction() as connection:
             connection.exec_driver_sql(
-                "INSERT INTO export_log (id, export, file_name, purpose, stories, exported_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO export_log (id, export, file_name, purpose, stories, exported_at, language) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
 

@@ -123,9 +123,11 @@ class Document(QObject):
         """Return a copy that holds only what may be used for `purpose`; it may go to another thread."""
         return self._project.snapshot(purpose, today)
 
-    def log_export(self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...]) -> None:
+    def log_export(
+        self, export_id: str, file_name: str, purpose: str, stories: tuple[str, ...], language: str = ""
+    ) -> None:
         """Remember which stories left the project in which document."""
-        self._project.log_export(export_id, file_name, purpose, stories)
+        self._project.log_export(export_id, file_name, purpose, stories, language)
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep words that are being typed and are no edit yet; empty words forget them.
