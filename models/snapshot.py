@@ -9,6 +9,7 @@ from models import hidden, queries
 from models.consent import may_use
 from models.keep_gate import failing
 from models.reader import Reader
+from models.records import StoryRecord
 from models.store import Store
 from models.tables import SEARCH_INDEX, SEARCH_TABLES
 from models.trouble import raise_trouble, result_code
@@ -60,13 +61,17 @@ _FILTER = (
 
 
 class Snapshot:
-    """A filtered copy. It keeps nothing of the file, so one other thread may use it, one at a time."""
+    """A filtered copy. It keeps nothing of the file, so one other thread may use it, one at a time.
 
-    def __init__(self, store: Store, purpose: str, today: date) -> None:
+    `left_out` is all that it knows of stories whose tellers did not agree to the purpose: how many there are.
+    """
+
+    def __init__(self, store: Store, purpose: str, today: date, left_out: int = 0) -> None:
         self._store = store
         self._reader = Reader(store.connection)
         self.purpose = purpose
         self.today = today
+        self.left_out = left_out
 
     @classmethod
     def take(cls, source: Store, purpose: str, today: date) -> "Snapshot":
@@ -74,13 +79,16 @@ class Snapshot:
         copy = Store.in_memory()
         try:
             source.copy_into(copy)
-            _filter(copy, purpose, _allowed(copy, purpose, today), _allowed(copy, "photo", today))
+            told = queries.stories(Reader(copy.connection))
+            allowed = _allowed(told, purpose, today)
+            left_out = sum(1 for story in told if not story.withdrawn) - len(allowed)
+            _filter(copy, purpose, allowed, _allowed(told, "photo", today))
         except BaseException as error:
             copy.abandon()
             if result_code(error):
                 raise_trouble(error, source.name)
             raise
-        return cls(copy, purpose, today)
+        return cls(copy, purpose, today, left_out)
 
     def ask(self, query: Callable[..., T], /, *args: object) -> T:
         """Return what a query of models.queries reads in the copy."""
@@ -97,9 +105,9 @@ class Snapshot:
         self.close()
 
 
-def _allowed(copy: Store, purpose: str, today: date) -> tuple[str, ...]:
+def _allowed(told: tuple[StoryRecord, ...], purpose: str, today: date) -> tuple[str, ...]:
     """Return the stories that may be used, by the one rule there is for it."""
-    return tuple(story.id for story in queries.stories(Reader(copy.connection)) if may_use(story, purpose, today))
+    return tuple(story.id for story in told if may_use(story, purpose, today))
 
 
 def _filter(copy: Store, purpose: str, allowed: tuple[str, ...], photos: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from models import queries, vote_reads
+from models import queries, report_reads, vote_reads
 from models import records as r
 from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
 from models.decisions import Sitting, calendar
@@ -14,6 +14,8 @@ from models.promises import Promise, ledger
 from models.small_groups import may_name
 from models.snapshot import Snapshot
 from models.vocabulary import QUOTABLE
+from models.weigh_records import ChangeRecord
+from models.wordings_reads import glossary
 from resources.texts import Translator
 
 
@@ -41,6 +43,11 @@ class Content:
     votes: tuple[vote_reads.Closed, ...]  # of closed rounds only
     promises: Callable[[], tuple[Promise, ...]]  # confirmed answers, read only where a document prints them
     sittings: Callable[[], tuple[Sitting, ...]]
+    changes: Callable[[], tuple[ChangeRecord, ...]]  # of answers, since they were first confirmed
+    source_files: Callable[[], tuple[report_reads.SourceRecord, ...]]
+    voices_by_source: Callable[[], dict[str, int]]
+    glossary: Callable[[], tuple[tuple[str, str], ...]]
+    left_out: int  # stories whose tellers did not agree to the purpose: nothing else of them is here
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
@@ -69,6 +76,11 @@ class Content:
             votes=ask(vote_reads.closed_rounds),
             promises=lambda: ask(ledger),
             sittings=lambda: ask(calendar),
+            changes=lambda: ask(report_reads.answer_changes),
+            source_files=lambda: ask(report_reads.source_files),
+            voices_by_source=lambda: ask(report_reads.voices_by_source),
+            glossary=lambda: ask(glossary),
+            left_out=snapshot.left_out,
         )
 
     @property
