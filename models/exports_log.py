@@ -78,5 +78,5 @@ def _read(reader: Reader, most: int, *where: ColumnElement[bool]) -> tuple[Expor
 
 def _ids(stored: str) -> tuple[str, ...]:
     """Return the ids of a list that is kept as JSON."""
-    found = json.loads(stored or "[]")
-    return tuple(str(one) for one in found) if isinstance(found, list) else ()
+    found: list[str] = json.loads(stored or "[]")
+    return tuple(found)
