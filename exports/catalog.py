@@ -18,6 +18,16 @@ from exports.reports.participant_summary import SummaryOptions, participant_summ
 from exports.reports.vote_sheet import SheetOptions, vote_sheet
 from exports.reports.what_we_heard import HeardOptions, what_we_heard
 from exports.side_by_side import side_by_side
+from exports.tables.entries import (
+    BookOptions,
+    CsvOptions,
+    show_everything,
+    show_ideas,
+    show_stories,
+    write_everything,
+    write_ideas,
+    write_stories,
+)
 from exports.target import write_file
 from models import queries
 from models.errors import Refused
@@ -134,7 +144,44 @@ DOCUMENTS: tuple[Export, ...] = (
         N_("To hang up, to hand out, and to cut"),
     ),
 )
-TABLES: tuple[Export, ...] = ()
+TABLES: tuple[Export, ...] = (
+    Export(
+        "ideas-csv",
+        ".csv",
+        N_("Table of notes"),
+        "internal_report",
+        CsvOptions,
+        show_ideas,
+        N_("One row for each person's words, as CSV"),
+        ("answers",),
+        form="data",
+        write=write_ideas,
+    ),
+    Export(
+        "stories-csv",
+        ".csv",
+        N_("Table of stories"),
+        "internal_report",
+        CsvOptions,
+        show_stories,
+        N_("One row for each story, as CSV"),
+        ("stories",),
+        form="data",
+        write=write_stories,
+    ),
+    Export(
+        "everything-xlsx",
+        ".xlsx",
+        N_("Everything as a spreadsheet"),
+        "internal_report",
+        BookOptions,
+        show_everything,
+        N_("A sheet for each kind of thing, as XLSX"),
+        ("stories", "answers", "load"),
+        form="data",
+        write=write_everything,
+    ),
+)
 
 
 def _each_form(document: Export) -> Iterator[Export]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from models import queries, report_reads, vote_reads
 from models import records as r
@@ -41,6 +42,7 @@ class Content:
     bytes_of: Callable[[str], bytes]  # of a picture by its SHA-256, read while the document is put together
     sheets: tuple[vote_reads.VoteSheet, ...]
     votes: tuple[vote_reads.Closed, ...]  # of closed rounds only
+    ask: Callable[..., Any]  # any other query of the snapshot, for what few documents print
     promises: Callable[[], tuple[Promise, ...]]  # confirmed answers, read only where a document prints them
     sittings: Callable[[], tuple[Sitting, ...]]
     changes: Callable[[], tuple[ChangeRecord, ...]]  # of answers, since they were first confirmed
@@ -74,6 +76,7 @@ class Content:
             bytes_of=lambda sha256: ask(picture_content, sha256),
             sheets=ask(vote_reads.sheets),
             votes=ask(vote_reads.closed_rounds),
+            ask=ask,
             promises=lambda: ask(ledger),
             sittings=lambda: ask(calendar),
             changes=lambda: ask(report_reads.answer_changes),

@@ -1,0 +1,1 @@
+"""What the project holds as tables for other programs: spreadsheets and text with delimiters."""
