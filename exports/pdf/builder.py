@@ -12,8 +12,9 @@ from exports.pdf.boxes import Box, Stack, TextBox
 from exports.pdf.flow import PageBreakBox
 from exports.pdf.letters import clean
 from exports.pdf.makers import MAKERS
+from exports.pdf.papers import Frame, frame_of
 from exports.pdf.setting import Look, Setter
-from exports.pdf.styles import COLUMN_WIDTH, TEXTS, TITLE, Face
+from exports.pdf.styles import TEXTS, TITLE, Face
 from exports.pdf.tagging import Node
 
 
@@ -35,6 +36,7 @@ class Builder:
     def __init__(self, document: Document, root: Node) -> None:
         self.document, self.root = document, root
         self.setter = Setter()
+        self.frame: Frame = frame_of(document.paper, bare=document.bare)  # of the page that is being filled
         self.pages: dict[str, int] = {}
         self.codes: list[str] = []
         self._headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
@@ -58,18 +60,21 @@ class Builder:
     def opening(self) -> Iterator[Box]:
         """The title and the subtitle."""
         if self.document.title:
-            yield replace(self.text(self.document.title, TITLE, COLUMN_WIDTH, self.root.child("H1")), keep_next=True)
+            yield replace(
+                self.text(self.document.title, TITLE, self.frame.column_width, self.root.child("H1")), keep_next=True
+            )
         if self.document.subtitle:
-            yield self.text(self.document.subtitle, TEXTS["lead"], COLUMN_WIDTH, self.root.child("P"))
+            yield self.text(self.document.subtitle, TEXTS["lead"], self.frame.column_width, self.root.child("P"))
 
     def boxes(self, block: Block) -> "Iterator[Box | PageBreakBox]":
         """The boxes of a block that stands on its own in the column."""
         if isinstance(block, PageBreak):
-            yield PageBreakBox()
+            self.frame = frame_of(block.paper, bare=block.bare)
+            yield PageBreakBox(self.frame)
         elif isinstance(block, Together):
-            yield from self.together(block, COLUMN_WIDTH, self.root)
+            yield from self.together(block, self.frame.column_width, self.root)
         else:
-            yield from self.make(block, COLUMN_WIDTH, self.root)
+            yield from self.make(block, self.frame.column_width, self.root)
 
     def inside(self, blocks: tuple[Block, ...], width: float, node: Node) -> Iterator[Box]:
         """The boxes of blocks inside another; page breaks have no meaning there."""

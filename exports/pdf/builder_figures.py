@@ -11,7 +11,7 @@ from exports.pdf.images import image_of
 from exports.pdf.parts import BarBox, BarSlice, ChipBox, FigureBox, SwatchText
 from exports.pdf.photos import photo_box
 from exports.pdf.setting import Look
-from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, COLUMN_HEIGHT, LEGEND, MARKS, TEXTS
+from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, LEGEND, MARKS, TEXTS
 from exports.pdf.tagging import Node
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _legend(builder: "Builder", parts: list[BarPart], width: float, node: Node) 
 def figure(builder: "Builder", block: Figure, width: float, node: Node) -> Iterator[Box]:
     """Return a picture with its caption."""
     picture = block.picture
-    scale = min(1.0, width / max(1.0, picture.width), (COLUMN_HEIGHT - 60) / max(1.0, picture.height))
+    scale = min(1.0, width / max(1.0, picture.width), (builder.frame.column_height - 60) / max(1.0, picture.height))
     own = node.child("Figure", alt=block.alt)
     caption = bool(block.caption)
     yield FigureBox(picture=picture, setter=builder.setter, scale=scale, node=own, keep_next=caption)

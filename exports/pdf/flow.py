@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from exports.pdf.boxes import BesideBox, Box, CalloutBox, Stack, TextBox
-from exports.pdf.styles import COLUMN_HEIGHT, MARGIN_TOP
+from exports.pdf.papers import Frame
 
 INTRODUCES = 2  # lines below a heading that do not keep it company: they stay with what they introduce
 
@@ -18,25 +18,36 @@ class Placed:
     y: float
 
 
+@dataclass
 class PageBreakBox:
-    """Asks for a new page; takes no room."""
+    """Asks for a new page, on other paper where it has a `frame`; takes no room."""
+
+    frame: Frame | None = None
 
 
 @dataclass
 class Flow:
-    """Pages being filled. Call `add` for each box and `finish` at the end; `pages` then holds everything."""
+    """Pages being filled. Call `add` for each box and `finish` at the end; `pages` then holds everything, and `frames`
+    the paper of each page."""
 
+    frame: Frame = field(default_factory=Frame)
     pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    frames: list[Frame] = field(default_factory=list[Frame])
     _used: float = 0.0
     _after: float = 0.0
     _waiting: list[Box] = field(default_factory=list[Box])
+
+    def __post_init__(self) -> None:
+        self.frames.append(self.frame)
 
     def add(self, box: "Box | PageBreakBox") -> None:
         """Puts the next box; a box that wants to stay with the next one waits for it."""
         if isinstance(box, PageBreakBox):
             self._settle()
+            self.frame = box.frame or self.frame
             if self.pages[-1]:
                 self._turn()
+            self.frames[-1] = self.frame
             return
         if _only_introduces(box, self._waiting):
             box = replace(box, keep_next=True)
@@ -49,6 +60,7 @@ class Flow:
         self._settle()
         if len(self.pages) > 1 and not self.pages[-1]:
             self.pages.pop()
+            self.frames.pop()
 
     def _settle(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -57,7 +69,7 @@ class Flow:
         if self.pages[-1]:
             group = Stack(list(waiting), before=waiting[0].before)
             gap = max(self._after, group.before)
-            if self._room(gap) < (group.least if group.least <= COLUMN_HEIGHT else waiting[0].least):
+            if self._room(gap) < (group.least if group.least <= self.frame.column_height else waiting[0].least):
                 self._turn()
         for box in waiting:
             self._put(box)
@@ -82,20 +94,21 @@ class Flow:
 
     def _worth(self, box: Box, gap: float) -> bool:
         """Whether cutting the box here is better than a new page."""
-        if isinstance(box, Stack) and box.together and box.height <= COLUMN_HEIGHT:
+        if isinstance(box, Stack) and box.together and box.height <= self.frame.column_height:
             return False
         return not self.pages[-1] or box.least <= self._room(gap)
 
     def _room(self, gap: float) -> float:
-        return COLUMN_HEIGHT - self._used - gap
+        return self.frame.column_height - self._used - gap
 
     def _place(self, box: Box, gap: float) -> None:
-        self.pages[-1].append(Placed(box, MARGIN_TOP + self._used + gap))
+        self.pages[-1].append(Placed(box, self.frame.top + self._used + gap))
         self._used += gap + box.height
         self._after = box.after
 
     def _turn(self) -> None:
         self.pages.append([])
+        self.frames.append(self.frame)
         self._used = self._after = 0.0
 
 

@@ -1,4 +1,4 @@
-"""A document as a PDF: A4, tagged, with its fonts inside; the same document always gives the same bytes."""
+"""A document as a PDF: tagged, with its fonts inside; the same document always gives the same bytes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,20 +7,13 @@ from typing import BinaryIO
 from exports.document import Document
 from exports.pdf.builder import Builder
 from exports.pdf.drawing import box, path_sign
-from exports.pdf.flow import Flow, Placed, headings
+from exports.pdf.flow import Flow, headings
 from exports.pdf.letters import clean, encodable
+from exports.pdf.papers import Frame
 from exports.pdf.parts import one_look
 from exports.pdf.setting import Line, Look
 from exports.pdf.sheet import Sheet, rgb
-from exports.pdf.styles import (
-    COLUMN_WIDTH,
-    FOOTER_BASELINE,
-    FURNITURE,
-    HEADER_BASELINE,
-    MARGIN_SIDE,
-    PAGE_WIDTH,
-    PAINTS,
-)
+from exports.pdf.styles import FOOTER_ABOVE, FURNITURE, HEADER_BASELINE, PAINTS
 from exports.target import Cancelled
 
 Progress = Callable[[int, int], None]
@@ -53,7 +46,7 @@ def render_pdf(
     steps = _Steps(2 * len(document.blocks) + 1, progress, cancelled)
     sheet = Sheet(out, document)
     builder = Builder(document, sheet.root)
-    flow = Flow()
+    flow = Flow(builder.frame)
     for opening in builder.opening():
         flow.add(opening)
     for block in document.blocks:
@@ -63,7 +56,7 @@ def render_pdf(
             flow.add(made)
     flow.finish()
     builder.pages.update(headings(flow.pages))
-    _draw(flow.pages, sheet, builder, document, steps)
+    _draw(flow, sheet, builder, document, steps)
     sheet.save()
     steps.end()
     return RenderResult(len(flow.pages), tuple(sorted(builder.setter.missing)), tuple(builder.codes))
@@ -104,37 +97,39 @@ class _Steps:
             self.progress(self.of, self.of)
 
 
-def _draw(pages: list[list[Placed]], sheet: Sheet, builder: Builder, document: Document, steps: _Steps) -> None:
-    half = steps.of // 2
-    for number, page in enumerate(pages, 1):
-        steps.to(half + half * number // len(pages))
-        _header(sheet, builder, document)
+def _draw(flow: Flow, sheet: Sheet, builder: Builder, document: Document, steps: _Steps) -> None:
+    half, count = steps.of // 2, len(flow.pages)
+    for number, (page, frame) in enumerate(zip(flow.pages, flow.frames, strict=True), 1):
+        steps.to(half + half * number // count)
+        if not frame.kind:
+            _header(sheet, builder, document, frame)
         for placed in page:
-            placed.box.draw(sheet, MARGIN_SIDE, placed.y)
-        _footer(sheet, builder, document, document.pages.format(page=number, pages=len(pages)))
-        sheet.next_page()
+            placed.box.draw(sheet, frame.side, placed.y)
+        if not frame.kind:
+            _footer(sheet, builder, document, frame, document.pages.format(page=number, pages=count))
+        sheet.next_page(frame)
 
 
 def _one_line(builder: Builder, text: str, look: Look, width: float) -> Line:
     return one_look(builder.setter, text, look, width, 1)[0]
 
 
-def _header(sheet: Sheet, builder: Builder, document: Document) -> None:
+def _header(sheet: Sheet, builder: Builder, document: Document, frame: Frame) -> None:
     with sheet.furniture("Header"):
-        room = COLUMN_WIDTH - 26
+        room = frame.column_width - 26
         if document.stamp:
-            room -= _stamp(sheet, builder, document.stamp) + 12
+            room -= _stamp(sheet, builder, document.stamp, frame) + 12
         if document.header:
-            path_sign(sheet, MARGIN_SIDE, HEADER_BASELINE - 14, 18)
+            path_sign(sheet, frame.side, HEADER_BASELINE - 14, 18)
             look = Look(11, bold=True, tone="accent")
-            sheet.line(_one_line(builder, document.header, look, room), MARGIN_SIDE + 26, HEADER_BASELINE)
+            sheet.line(_one_line(builder, document.header, look, room), frame.side + 26, HEADER_BASELINE)
 
 
-def _stamp(sheet: Sheet, builder: Builder, text: str) -> float:
+def _stamp(sheet: Sheet, builder: Builder, text: str, frame: Frame) -> float:
     """The stamp at the right of the header; returns its width."""
     line = _one_line(builder, text, Look(11, bold=True, tone="decide"), 180)
     width = line.width + 18
-    left = PAGE_WIDTH - MARGIN_SIDE - width
+    left = frame.width - frame.side - width
     paint = PAINTS["decide"]
     outline = box(left + 0.5, HEADER_BASELINE - 14.5, width - 1, 21, 6)
     sheet.shape(f"{rgb(paint.soft)} rg {rgb(paint.strong)} RG 1 w {outline} B")
@@ -142,11 +137,12 @@ def _stamp(sheet: Sheet, builder: Builder, text: str) -> float:
     return width
 
 
-def _footer(sheet: Sheet, builder: Builder, document: Document, number: str) -> None:
+def _footer(sheet: Sheet, builder: Builder, document: Document, frame: Frame, number: str) -> None:
     look = Look(FURNITURE.size, tone="muted")
+    baseline = frame.height - FOOTER_ABOVE
     with sheet.furniture("Footer"):
         right = _one_line(builder, number, look, 120)
-        sheet.line(right, PAGE_WIDTH - MARGIN_SIDE - right.width, FOOTER_BASELINE)
+        sheet.line(right, frame.width - frame.side - right.width, baseline)
         if document.footer:
-            left = _one_line(builder, document.footer, look, COLUMN_WIDTH - right.width - 24)
-            sheet.line(left, MARGIN_SIDE, FOOTER_BASELINE)
+            left = _one_line(builder, document.footer, look, frame.column_width - right.width - 24)
+            sheet.line(left, frame.side, baseline)

@@ -16,6 +16,7 @@ from exports.pdf.embedding import Embedded
 from exports.pdf.faces import Typeface
 from exports.pdf.images import Image
 from exports.pdf.metadata import declare
+from exports.pdf.papers import Frame
 from exports.pdf.setting import Line, Look, Piece
 from exports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, PAINTS
 from exports.pdf.tagging import Node, write_tree
@@ -220,11 +221,12 @@ class Sheet:
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=PAGE_HEIGHT - y + 12)
         self._canvas.addOutlineEntry(title, key, level, closed=False)
 
-    def next_page(self) -> None:
-        """Ends the page."""
+    def next_page(self, frame: Frame) -> None:
+        """Ends the page, which is of this paper."""
         self._unmark()
         self._canvas.showPage()
         page = self._canvas._doc.Pages.pages[-1]
+        page.MediaBox = objects.array(list(frame.media_box))
         page.Contents = objects.stream(page.stream.encode("latin-1"))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = self.page - 1, "/S"

@@ -10,7 +10,7 @@ MARGIN_TOP, MARGIN_BOTTOM = 84.0, 72.0
 COLUMN_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 COLUMN_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 HEADER_BASELINE = 54.0
-FOOTER_BASELINE = PAGE_HEIGHT - 42.0
+FOOTER_ABOVE = 42.0  # the footer's baseline, from the lower edge
 SMALLEST = 9.5  # nothing is set smaller
 GUTTER = 18.0  # between a text and the code beside it
 
