@@ -15,6 +15,7 @@ from models.search_index import SearchIndex
 from models.shapes import RawRow, Shape, StoredRow, referring_to, shape_of, shapes
 from models.statements import Statements
 from models.tables import Domain
+from models.versions import TABLES as HAVE_VERSIONS
 from resources.texts import N_
 
 # Tables whose rows decide, or are decided on, when something was withdrawn.
@@ -198,11 +199,20 @@ class Writer:
                     self._remove(child, child_id)
                 else:
                     self._update_raw(child, child_id, self._row(child, child_id), {ref.column: None})
+        if shape.name in HAVE_VERSIONS:
+            self._remove_versions(shape.name, row_id)
         row = self._row(shape, row_id)
         self._delete_raw(shape, row_id, row)
         for ref in shape.references:
             if ref.carries and not self._referring(shape, ref.column, str(row[ref.column])):
                 self._remove(shapes()[ref.target], str(row[ref.column]))
+
+    def _remove_versions(self, table: str, row_id: str) -> None:
+        """Delete what was written in other languages of a row that goes: no key leads from there to it."""
+        versions = shapes()["text_version"]
+        sql = "SELECT id FROM text_version WHERE of_id = ? AND of_table = ?"
+        for (version_id,) in self._sql.rows(sql, row_id, table):
+            self._remove(versions, str(version_id))
 
     def _referring(self, child: Shape, column: str, row_id: str) -> list[tuple[str]]:
         sql = f'SELECT id FROM {child.name} WHERE "{column}" = ?'  # noqa: S608 - names of our own schema

@@ -23,7 +23,7 @@ from models.project import Project
 from models.search_text import searchable
 from models.shapes import shapes
 from models.tables import SEARCH_TABLES
-from tests.models import sort_edits, weigh_edits
+from tests.models import share_edits, sort_edits, weigh_edits
 
 TODAY = date(2026, 3, 2)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -126,7 +126,7 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    more = (*sort_edits.MODULES, *weigh_edits.MODULES)
+    more = (*sort_edits.MODULES, *weigh_edits.MODULES, *share_edits.MODULES)
     own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing, *more)
     modules = (*own, sys.modules[ImportNotes.__module__])
     return [
@@ -339,12 +339,6 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: weighing.ConfirmAnswer(w.pick("answer", a), "Head of service", "signed", "Scribe"),
     lambda w, a, b: weighing.ConfirmAnswer(w.pick("answer", b), "Head of service", "message", "Scribe"),
     lambda w, a, b: weighing.RecordOutcome(w.pick("answer", a), ("kept", "late")[b % 2], w.words(a), TODAY),
-    lambda w, a, b: weighing.AddResponse(
-        (*column(w.project, "SELECT code FROM contribution ORDER BY id LIMIT 1"), "no code")[0],
-        w.words(a),
-        "slip",
-        TODAY,
-    ),
     lambda w, a, b: on_project.AddWorkshop(w.words(a), {"ask": w.words(b), "promise_level": 1 + b % 5, "day": TODAY}),
     lambda w, a, b: on_project.ChangeWorkshop(w.pick("workshop", a), {"venue": w.words(b), "promise_level": 1 + b % 5}),
     lambda w, a, b: on_project.AddSegment(w.words(a), {"role": "carer"}, ("travel",), (w.pick("stage", b),)),
@@ -417,6 +411,7 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     lambda w, a, b: voting.DeleteRound(w.pick("vote_round", a)),
     *sort_edits.SORT_EDITS,
     *weigh_edits.WEIGH_EDITS,
+    *share_edits.SHARE_EDITS,
 )
 
 
