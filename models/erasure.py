@@ -20,6 +20,7 @@ from resources.texts import N_
 
 Row = tuple[str, str]
 HOMES = "SELECT contribution_id, id FROM voice"
+OF_A_PERSON = ("story", "voice", "feeling", "ballot", "response")
 ERASABLE = ("story", "contribution", "participant", "response", "voice", "picture_place")
 
 
@@ -59,7 +60,10 @@ def finish(store: Store) -> None:
 def _doomed(connection: Connection, seeds: set[Row]) -> set[Row]:
     """Return everything that goes with the seeds, until nothing more is found."""
     doomed = _belonging(connection, seeds | _of_participants(connection, seeds))
-    while more := (_left_alone(connection, doomed) | _pictures_of(connection, doomed)) - doomed:
+    while (
+        more := (_left_alone(connection, doomed) | _pictures_of(connection, doomed) | _nobody_else(connection, doomed))
+        - doomed
+    ):
         doomed |= _belonging(connection, more)
     return doomed
 
@@ -103,6 +107,25 @@ def _pictures_of(connection: Connection, doomed: set[Row]) -> set[Row]:
     return {("picture", picture) for picture, place in places if place in gone and picture not in kept}
 
 
+def _nobody_else(connection: Connection, doomed: set[Row]) -> set[Row]:
+    """Return the participants who are in the project only because they asked for news with a response that goes."""
+    gone = {row_id for table, row_id in doomed if table == "response"}
+    if not gone:
+        return set()
+    past = [image for _, images in _history(connection) for image in images if image.table in OF_A_PERSON]
+    people = {
+        (str(state["participant_id"]), image.table, image.id)
+        for image in past
+        for state in _states(image)
+        if state.get("participant_id")
+    }
+    for table in OF_A_PERSON:
+        sql = f"SELECT participant_id, id FROM {table} WHERE participant_id IS NOT NULL"  # noqa: S608 - our own schema
+        people |= {(str(person), table, str(row)) for person, row in connection.exec_driver_sql(sql).fetchall()}
+    kept = {person for person, table, row_id in people if (table, row_id) not in doomed}
+    return {("participant", person) for person, _, row_id in people if row_id in gone and person not in kept}
+
+
 def _delete_bytes(connection: Connection, doomed: set[Row]) -> None:
     """Delete the bytes of pictures that no row and no step of the history refers to any more."""
     if not any(table == "picture" for table, _ in doomed):
@@ -117,18 +140,18 @@ def _delete_bytes(connection: Connection, doomed: set[Row]) -> None:
 
 
 def _of_participants(connection: Connection, seeds: set[Row]) -> set[Row]:
-    """Return the stories, voices, feelings and ballots of participants."""
+    """Return the stories, voices, feelings, ballots and responses of participants."""
     found: set[Row] = set()
     for table, row_id in seeds:
         if table == "participant":
-            for child in ("story", "voice", "feeling", "ballot"):
+            for child in OF_A_PERSON:
                 sql = f"SELECT id FROM {child} WHERE participant_id = ?"  # noqa: S608 - names of our own schema
                 found |= {(child, str(row[0])) for row in connection.exec_driver_sql(sql, (row_id,)).fetchall()}
             found |= {
                 (image.table, image.id)
                 for _, images in _history(connection)
                 for image in images
-                if image.table in ("story", "voice", "feeling", "ballot")
+                if image.table in OF_A_PERSON
                 and row_id in ((image.before or {}).get("participant_id"), (image.after or {}).get("participant_id"))
             }
     return found

@@ -28,9 +28,14 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "response": ("response", "words"),
 }
 # Rows that are a part of something else, found as that.
-PART_OF = frozenset("voice story_tag picture_place answer finding estimate outcome".split())
+PART_OF = frozenset("voice story_tag picture_place answer finding estimate outcome response_answer".split())
 GONE = "SELECT {0}_id FROM withdrawal WHERE {0}_id IS NOT NULL"
-WHOLES = {"contribution_id": "contribution", "story_id": "story", "theme_id": "theme"}
+WHOLES = {
+    "contribution_id": "contribution",
+    "story_id": "story",
+    "theme_id": "theme",
+    "response_id": "response",
+}
 Row = tuple[str, str]
 STEP = re.compile(r"[A-Z]{1,2}(\d{1,2}(\.\d{1,2})?)?")
 

@@ -22,6 +22,7 @@ from models.edits.project import (
     SetWayBack,
     StartProject,
 )
+from models.edits.responding import KeepResponse
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import (
     AddNote,
@@ -36,7 +37,6 @@ from models.edits.voices import (
 from models.edits.voting import AddRound, CloseRound, NewOption, SetCount
 from models.edits.weighing import (
     AddCost,
-    AddResponse,
     ConfirmAnswer,
     GiveAnswer,
     NewCost,
@@ -343,4 +343,4 @@ class _Loader:
     def _response(self, entry: Entry) -> None:
         note_id = self._id("note", entry)
         code = next(note.code for note in self.project.ask(queries.notes) if note.id == note_id)
-        self._do(AddResponse(code, entry["text"], entry["channel"], self._day(entry, "on")))
+        self._do(KeepResponse(code, entry["text"], entry["channel"], self._day(entry, "on")))

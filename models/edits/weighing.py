@@ -1,4 +1,4 @@
-"""Edits of Weigh and Reflect: what it takes, answers through the gate, what became of them, what came back."""
+"""Edits of Weigh and Reflect: what it takes, answers through the gate, what became of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,11 +7,9 @@ from typing import Any, ClassVar
 
 from sqlalchemy import select
 
-from models import queries
 from models import records as r
 from models import tables as t
 from models.answers import allowed_answers
-from models.codes import read_code
 from models.edits.base import subject_of
 from models.edits.ordering import last_key
 from models.edits.voices import known
@@ -289,35 +287,6 @@ class RecordOutcome:
         values = {"status": self.status, "became": self.became, "day": self.day, "by": self.by, "why": self.why}
         order = after(last_key(reader, t.Outcome, t.Outcome.answer_id == self.answer_id))
         return writer.insert(t.Outcome, answer_id=self.answer_id, **owner, **values, order=order)
-
-
-@dataclass(frozen=True)
-class AddResponse:
-    """Keep what came back by a code; where the code leads nowhere it waits in the inbox."""
-
-    code: str
-    words: str
-    channel: str = ""
-    day: date | None = None
-    source_id: str = ""
-    label: ClassVar[str] = N_("Keep a response")
-
-    def apply(self, writer: Writer, reader: Reader) -> str:
-        """Return the response's id."""
-        code = read_code(self.code)
-        table, row_id = (queries.id_of_code(reader, code) if code else None) or ("", "")
-        rounds = queries.ways_back(reader)
-        return writer.insert(
-            t.Response,
-            round_id=rounds[-1].id if rounds else None,
-            contribution_id=row_id if table == "contribution" else None,
-            theme_id=row_id if table == "theme" else None,
-            code_given=self.code,
-            words=self.words,
-            channel=self.channel,
-            day=self.day,
-            source_id=self.source_id,
-        )
 
 
 def confirmation(

@@ -45,8 +45,8 @@ def _file(walk: Any, a: int, b: int) -> Edit:
 
 
 def _placed(walk: Any, a: int, b: int) -> Edit:
-    subjects = ({"note_id": walk.maybe("contribution", a)}, {"theme_id": walk.maybe("theme", a)}, {"whole": True})
-    return responding.PlaceResponse(walk.pick("response", a), **subjects[b % 3])
+    note, theme = (walk.maybe(table, a) if b % 3 == at else None for at, table in enumerate(("contribution", "theme")))
+    return responding.PlaceResponse(walk.pick("response", a), note, theme, whole=b % 3 == 2)
 
 
 def _question(walk: Any, a: int, b: int) -> Edit:

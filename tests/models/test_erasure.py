@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import erasure, queries
-from models.edits import path, sorting, voices, weighing
+from models.edits import path, responding, sorting, voices, weighing
 from models.edits.imports import ImportNotes
 from models.errors import Refused, StoreTrouble
 from models.project import Project
@@ -90,7 +90,7 @@ def a_note(project: Project) -> str:
 
 
 def a_response(project: Project) -> str:
-    return result(project.perform(weighing.AddResponse("?", f"{CANARY} came back")))
+    return result(project.perform(responding.KeepResponse("?", f"{CANARY} came back")))
 
 
 @pytest.mark.parametrize("make", [a_story, a_note, a_response])

@@ -7,9 +7,10 @@ import pytest
 from models import queries
 from models.content_hash import content_hash
 from models.edits.path import AddPath, NewCard
+from models.edits.responding import KeepResponse
 from models.edits.sorting import MergeTwins
 from models.edits.voices import AddNote, NewNote, NewVoice, Place, PlaceNote
-from models.edits.weighing import AddCost, AddResponse, GiveAnswer, NewCost, SetEstimate, SetFinding
+from models.edits.weighing import AddCost, GiveAnswer, NewCost, SetEstimate, SetFinding
 from models.errors import Refused
 from models.project import Project
 
@@ -31,7 +32,7 @@ def test_everything_that_hangs_on_a_twin_goes_with_it(project: Project) -> None:
     project.perform(AddCost(NewCost("days", 300), twin))
     project.perform(SetFinding("money", {"value": "within"}, twin))
     project.perform(SetEstimate({"no_cost": True, "starts": FIRST, "ends": LAST}, twin))
-    project.perform(AddResponse(code, "Yes, that is it"))
+    project.perform(KeepResponse(code, "Yes, that is it"))
     before = project.ask(content_hash)
     project.perform(MergeTwins(twin, kept))
     (left,) = project.ask(queries.notes)
