@@ -87,7 +87,7 @@ class Proof:
     `strays` are QR codes that do not hold the way back's address with a code of this project; `provisional` counts the
     answers in it that nobody confirmed; `undescribed` the pictures without words for those who do not see them.
     `wording` are the organisation's own texts in the project with words to look at; `wording_trouble` says why an own
-    word list was not used.
+    word list was not used. `document` is what was drawn.
     """
 
     pdf: bytes
@@ -102,6 +102,7 @@ class Proof:
     small_group: int
     wording: tuple[CheckedText, ...] = ()
     wording_trouble: Refused | None = None
+    document: Document | None = None
 
 
 DOCUMENTS: tuple[Export, ...] = (
@@ -285,6 +286,7 @@ def proof(
         small_group=max(content.project.small_group, DEFAULT_LIMIT),
         wording=wording,
         wording_trouble=trouble,
+        document=document,
     )
 
 
