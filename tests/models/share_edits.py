@@ -5,10 +5,10 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from models.edits import responding
+from models.edits import responding, versions
 from models.edits.base import Edit
 
-MODULES: tuple[ModuleType, ...] = (responding,)
+MODULES: tuple[ModuleType, ...] = (responding, versions)
 VERDICTS = ("right", "partly", "wrong", "")
 OF_CODES = ("contribution", "theme", "story", "project", "participant", "workshop")
 
@@ -54,6 +54,17 @@ def _question(walk: Any, a: int, b: int) -> Edit:
     return responding.AddQuestion(walk.words(a), kind, ("Bus", "Train", " Bus ")[a % 3 :] if b % 3 == 2 else ())
 
 
+VERSIONED = (("theme", "title"), ("contribution", "wording"), ("workshop", "ask"), ("answer", "sentence"))
+
+
+def _version(walk: Any, a: int, b: int) -> Edit:
+    """A version in another language or in easy read; now and then it is taken away."""
+    table, field = VERSIONED[b % 4]
+    words = "" if a % 7 == 0 else walk.words(a)
+    row_id = walk.pick(table, a, f"{field} <> ''")
+    return versions.WriteVersion(table, row_id, field, ("fi", "sv")[a % 2], words, "Scribe", easy_read=b % 5 == 0)
+
+
 SHARE_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     _response,
     _response,
@@ -75,4 +86,7 @@ SHARE_EDITS: tuple[Callable[[Any, int, int], Edit], ...] = (
     ),
     lambda w, a, b: responding.MoveQuestion(w.pick("feedback_question", a), b % 3),
     lambda w, a, b: responding.DeleteQuestion(w.pick("feedback_question", a)),
+    _version,
+    _version,
+    lambda w, a, b: versions.KeepVersion(w.pick("text_version", a)),
 )
