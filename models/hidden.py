@@ -34,7 +34,11 @@ OF_NOTE: tuple[Texts, ...] = (
     ("text_version", ("words",), "of_id"),
 )
 OF_VOICE: tuple[Texts, ...] = (("text_version", ("words",), "of_id"),)
-OF_THEME: tuple[Texts, ...] = (("theme", ("title", "summary"), "id"), ("vote_option", ("label",), "theme_id"))
+OF_THEME: tuple[Texts, ...] = (
+    ("theme", ("title", "summary"), "id"),
+    ("vote_option", ("label",), "theme_id"),
+    ("text_version", ("words",), "of_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)

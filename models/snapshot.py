@@ -13,6 +13,7 @@ from models.records import StoryRecord
 from models.store import Store
 from models.tables import SEARCH_INDEX, SEARCH_TABLES
 from models.trouble import raise_trouble, result_code
+from models.versions import outdated, text_hash, versions, words_of
 
 T = TypeVar("T")
 
@@ -123,9 +124,30 @@ def _filter(copy: Store, purpose: str, allowed: tuple[str, ...], photos: tuple[s
     for statement in _FILTER:
         raw.execute(statement, (purpose,) if "?" in statement else ())
     raw.execute("DROP TABLE allowed_story")
-    for one in hidden.changes(Reader(copy.connection)):
+    reader = Reader(copy.connection)
+    for version_id in outdated(reader):  # what was written for other words, or for what is not here any more
+        raw.execute("DELETE FROM text_version WHERE id = ?", (version_id,))
+    changes = hidden.changes(reader)
+    for one in changes:
         raw.execute(f'UPDATE {one.table} SET "{one.column}" = ? WHERE id = ?', (one.text, one.row_id))
+    _follow_versions(copy, changes)
     for answer_id in failing(Reader(copy.connection)):  # of a file that could only be read
         raw.execute("UPDATE answer SET confirmed = 0 WHERE id = ?", (answer_id,))
     raw.execute("DELETE FROM redaction")  # its places are counted in words that are not here any more
     raw.execute("COMMIT")
+
+
+def _follow_versions(copy: Store, changes: tuple[hidden.Changed, ...]) -> None:
+    """Let versions go on with texts of which something is hidden.
+
+    A version in which nothing of it was found is removed: what is hidden may stand there in another form or script.
+    """
+    changed = {(one.table, one.row_id, one.column) for one in changes}
+    for version in versions(Reader(copy.connection)):
+        if version.key not in changed:
+            continue
+        if ("text_version", version.id, "words") not in changed:
+            copy.raw.execute("DELETE FROM text_version WHERE id = ?", (version.id,))
+            continue
+        words = words_of(Reader(copy.connection), *version.key) or ""
+        copy.raw.execute("UPDATE text_version SET written_for = ? WHERE id = ?", (text_hash(words), version.id))

@@ -147,7 +147,6 @@ def is_withdrawn(reader: Reader, table: str, row_id: str) -> bool:
 
 def outdated(reader: Reader) -> frozenset[str]:
     """Return the ids of the versions whose text has changed since they were written, or is gone."""
-    now = {text.key: text.words for text in texts(reader)}
-    return frozenset(
-        version.id for version in versions(reader) if version.key not in now or not version.is_current(now[version.key])
-    )
+    found = versions(reader)
+    now = {text.key: text.words for text in texts(reader)} if found else {}
+    return frozenset(one.id for one in found if one.key not in now or not one.is_current(now[one.key]))

@@ -13,6 +13,7 @@ from models import queries
 from models import records as r
 from models import tables as t
 from models.reader import Reader
+from models.versions import Key, same_language, texts, versions
 from models.views import NOTE_IS_THERE
 from models.vote_reads import closed_rounds
 from models.wording import NOTHING, Facts, Mark, check, facts_of, lists_of
@@ -23,7 +24,8 @@ from resources.texts import N_
 class OwnText:
     """One text: where it stands, what it is called (translated when shown), its words, and the facts about it.
 
-    `subject_table` and `subject_id` name what to show somebody who wants to change it.
+    `subject_table` and `subject_id` name what to show somebody who wants to change it. `language` is empty for the
+    project's own.
     """
 
     table: str
@@ -34,6 +36,7 @@ class OwnText:
     facts: Facts
     subject_table: str
     subject_id: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,15 @@ class _Outcome:
 
 
 def check_texts(reader: Reader, extra: Path | None = None) -> tuple[CheckedText, ...]:
-    """Return the texts in which something is marked, in the language of the project. Refused: an own list is broken.
+    """Return the texts in which something is marked, each by the lists of its language. Refused: an own list is broken.
 
-    `extra`: somebody's own word list beside the shipped one.
+    `extra`: somebody's own word list beside the shipped one, for texts in the language of the project.
     """
-    lists = lists_of(queries.project(reader).language, extra, glossary(reader))
-    checked = (CheckedText(text, check(text.words, text.facts, lists)) for text in own_texts(reader))
+    own = queries.project(reader).language
+    lists = {"": lists_of(own, extra, glossary(reader))}
+    found = own_texts(reader)
+    lists |= {one.language: lists_of(one.language) for one in found if one.language}
+    checked = (CheckedText(text, check(text.words, text.facts, lists[text.language])) for text in found)
     return tuple(one for one in checked if one.marks)
 
 
@@ -83,7 +89,7 @@ def glossary(reader: Reader) -> tuple[tuple[str, str], ...]:
 def own_texts(reader: Reader) -> tuple[OwnText, ...]:
     """Return every text that the organisation wrote itself, empty ones left out."""
     found = (*_of_workshops(reader), *_of_scope(reader), *_of_themes(reader), *_of_answers(reader))
-    return tuple(text for text in found if text.words.strip())
+    return tuple(text for text in (*found, *_of_versions(reader, found)) if text.words.strip())
 
 
 def facts_about(reader: Reader, *, contribution_id: str | None = None, theme_id: str | None = None) -> Facts:
@@ -160,6 +166,24 @@ def _of_answers(reader: Reader) -> Iterator[OwnText]:
 def _of_outcomes(reader: Reader, facts: Mapping[str, Facts]) -> Iterator[OwnText]:
     for one in reader.records(_Outcome, t.Outcome, t.Outcome.answer_id.in_(list(facts))):
         yield from _texts("outcome", one, OUTCOME_FIELDS, facts[one.answer_id])
+
+
+def _of_versions(reader: Reader, found: Iterable[OwnText]) -> Iterator[OwnText]:
+    """Return what was written in other languages and in easy read, with the facts of the text it was written for."""
+    own = queries.project(reader).language
+    known = {(one.table, one.id, one.field): one for one in found}
+    written = versions(reader)
+    there = {one.key for one in texts(reader)} if written else frozenset[Key]()
+    for one in written:
+        if one.key not in there:
+            continue
+        of = known.get(one.key)
+        subject = (of.subject_table, of.subject_id) if of else (one.of_table, one.of_id)
+        label = N_("A text in easy read") if one.easy_read else N_("A text in another language")
+        language = "" if same_language(one.language, own) else one.language
+        yield OwnText(
+            "text_version", one.id, "words", label, one.words, of.facts if of else NOTHING, *subject, language
+        )
 
 
 def _texts(
