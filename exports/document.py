@@ -129,20 +129,29 @@ class QrCode:
 @dataclass(frozen=True)
 class Beside:
     """Text at the left and a QR code at the right. Longer than a page it goes on overleaf, the code staying at the
-    top of the first part."""
+    top of the first part.
+
+    `tight` on paper: the code is as small as a camera reads well, and its words are not repeated below it: whoever
+    writes the text at the left puts code and address there.
+    """
 
     left: "tuple[Block, ...]"
     right: QrCode
+    tight: bool = False
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A status label. `mark` None is the tone's own; `provisional` draws it hollow with a dashed outline."""
+    """A status label. `mark` None is the tone's own; `provisional` draws it hollow with a dashed outline.
+
+    `words` are a paragraph of their own that begins beside the label, where the line has room, and goes on below it.
+    """
 
     text: str
     tone: Tone = "neutral"
     mark: Mark | None = None
     provisional: bool = False
+    words: Words = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from exports.pdf.builder import Builder
 
 
-_ASIDE_WIDTH = 86.0  # of the column of codes
+_ASIDE_WIDTH = 90.0  # of the column of codes
+TIGHT_GUTTER, TIGHT_GAP = 14.0, 12.0
 _SHORT_ADDRESS = 90  # letters; longer ones stand in the wide column
 
 
@@ -44,6 +45,13 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
     own = node.child("Div")
     text, side = own.child("Div"), own.child("Div")
     box = _code(builder, block.right, side)
+    if block.tight:
+        box.tight = True
+        shift = width - box.edge
+        children = list(builder.inside(block.left, shift - max(TIGHT_GUTTER, box.quiet), text))
+        gap = max(TIGHT_GAP, 2 * box.quiet)
+        yield BesideBox(Stack(children), box, shift, before=gap, after=gap)
+        return
     box.width = max(_ASIDE_WIDTH, box.whole)
     shift = width - box.width
     short = len(shown_address(block.right)) <= _SHORT_ADDRESS

@@ -4,27 +4,45 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exports.document import Bar, BarPart, Chip, Figure, Photo, Run, Tone
+from exports.document import Bar, BarPart, Chip, Figure, Photo, Run, Tone, as_runs, plain
 from exports.pdf import drawing
-from exports.pdf.boxes import Box
+from exports.pdf.boxes import BesideBox, Box, Stack
 from exports.pdf.images import image_of
 from exports.pdf.parts import BarBox, BarSlice, ChipBox, FigureBox, SwatchText
 from exports.pdf.photos import photo_box
 from exports.pdf.setting import Look
-from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, LEGEND, MARKS, TEXTS
+from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, CHIP_GAP, LEGEND, MARKS, TEXTS
 from exports.pdf.tagging import Node
 
 if TYPE_CHECKING:
     from exports.pdf.builder import Builder
 
+MOST_IN_ONE = 3  # entries of a legend in one column
+LEAST_BESIDE = 90.0  # points beside a label that words can begin in
+
 
 def chip(builder: "Builder", block: Chip, width: float, node: Node) -> Iterator[Box]:
-    """Return a status label."""
+    """Return a status label, with the beginning of its words beside it where there is room."""
     mark = block.mark or MARKS.get(block.tone, "ring")
     look = Look(CHIP.size, bold=True, tone=block.tone)
     lines = builder.setter.lines((Run(block.text),), look, width - ChipBox.inset(mark))
     own = node.child("P")
-    yield ChipBox(lines=lines, tone=block.tone, mark=mark, provisional=block.provisional, node=own, keep_next=True)
+    box = ChipBox(lines=lines, tone=block.tone, mark=mark, provisional=block.provisional, node=own, keep_next=True)
+    if not plain(block.words).strip():
+        yield box
+        return
+    said = builder.text(block.words, TEXTS["body"], width, node.child("P"))
+    text = Look(said.face.size, tone=said.face.tone)
+    atoms = builder.setter.atoms(as_runs(block.words), text)
+    room = width - box.label_width - CHIP_GAP
+    if said.mirrored or len(lines) > 1 or not atoms or room < max(LEAST_BESIDE, atoms[0].width):
+        yield from (box, said)
+        return
+    first, *others = builder.setter.fill(atoms, width, room)
+    box = replace(box, beside=replace(said, lines=[first]), keep_next=bool(others), after=0.0 if others else said.after)
+    yield box
+    if others:
+        yield replace(said, lines=others, before=0.0, parts=said.parts)
 
 
 def bar(builder: "Builder", block: Bar, width: float, node: Node) -> Iterator[Box]:
@@ -53,13 +71,18 @@ def _slice(builder: "Builder", part: BarPart) -> BarSlice:
 
 def _legend(builder: "Builder", parts: list[BarPart], width: float, node: Node) -> Iterator[Box]:
     face = replace(LEGEND, indent=21)
+    half = (width - CHIP_GAP) / 2
+    made: list[SwatchText] = []
     for part in parts:
         words = (Run(str(part.count), bold=True), Run(f" {part.label}"))
-        text = builder.text(words, face, width, node)
-        last = part is parts[-1]
-        yield SwatchText(
-            text=text, tone=part.tone, provisional=part.provisional, keep_next=not last, after=8.0 if last else 2.0
-        )
+        text = builder.text(words, face, half if len(parts) > MOST_IN_ONE else width, node)
+        made.append(SwatchText(text=text, tone=part.tone, provisional=part.provisional))
+    across = 2 if len(parts) > MOST_IN_ONE else 1
+    rows = [made[at : at + across] for at in range(0, len(made), across)]
+    for row in rows:
+        last = row is rows[-1]
+        right = row[1] if len(row) > 1 else None
+        yield BesideBox(Stack([row[0]]), right, half + CHIP_GAP, after=8.0 if last else 2.0, keep_next=not last)
 
 
 def figure(builder: "Builder", block: Figure, width: float, node: Node) -> Iterator[Box]:

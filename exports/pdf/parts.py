@@ -11,7 +11,7 @@ from exports.pdf.boxes import Box, Solid, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.setting import Line, Look, Setter
 from exports.pdf.sheet import Sheet, rgb, soft, strong
-from exports.pdf.styles import CHIP, CONTENTS, CONTROL, MARKS, PAGE_HEIGHT, PAINTS
+from exports.pdf.styles import CHIP, CHIP_GAP, CONTENTS, CONTROL, MARKS, PAGE_HEIGHT, PAINTS
 from exports.pdf.tagging import Node
 
 
@@ -26,12 +26,18 @@ class ChipBox(Solid):
     node: Node | None = None
     before: float = CHIP.before
     after: float = CHIP.after
-    PAD_X, PAD_Y, MARK_SIZE, MARK_GAP = 9.0, 3.5, 8.5, 6.0
+    beside: TextBox | None = None  # the first line of the words beside it
+    PAD_X, PAD_Y, MARK_SIZE, MARK_GAP = 8.0, 2.5, 8.5, 5.5
 
     @property
     def height(self) -> float:
         """Points from its upper to its lower edge."""
         return len(self.lines) * CHIP.leading + 2 * self.PAD_Y
+
+    @property
+    def label_width(self) -> float:
+        """Points from the left to the right edge of its shape."""
+        return max(line.width for line in self.lines) + self.inset(self.mark)
 
     @classmethod
     def inset(cls, mark: Mark) -> float:
@@ -41,7 +47,7 @@ class ChipBox(Solid):
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Paints with the upper left corner at (x, y)."""
         paint = PAINTS[self.tone]
-        width = max(line.width for line in self.lines) + self.inset(self.mark)
+        width = self.label_width
         outline = drawing.box(x + 0.5, y + 0.5, width - 1, self.height - 1, 6)
         if self.provisional:
             sheet.shape(f"1 1 1 rg {rgb(paint.strong)} RG 1 w [3 2.2] 0 d {outline} B")
@@ -58,6 +64,9 @@ class ChipBox(Solid):
             for line in self.lines:
                 sheet.line(line, left, baseline)
                 baseline += CHIP.leading
+        if self.beside:
+            slack = (self.beside.face.leading - CHIP.leading) / 2 + (self.beside.face.size - CHIP.size) * 0.34
+            self.beside.draw(sheet, x + width + CHIP_GAP, y + self.PAD_Y - slack)
 
 
 @dataclass
@@ -284,13 +293,17 @@ def placement(x: float, y: float, width: float, height: float) -> dict[str, str]
 
 @dataclass
 class QrBox(Solid):
-    """A code with its quiet zone and the words under it (or beside it, when they are given as `aside`)."""
+    """A code with its quiet zone and the words under it (or beside it, when they are given as `aside`).
+
+    `tight`: its quiet zone lies in the empty paper around it, so that only the dark part takes room.
+    """
 
     code: QrCode = field(default_factory=lambda: QrCode("-"))
     node: Node | None = None
     link: Node | None = None
     words: Sequence[Box] = ()
     aside: bool = False
+    tight: bool = False
     width: float = 0.0
     GAP = 14.0
 
@@ -298,16 +311,22 @@ class QrBox(Solid):
         self.matrix = qr.matrix(self.code.address)
         self.edge = qr.edge(self.matrix, self.code.size_mm)  # without the quiet zone
         self.module = self.edge / self.matrix.size
-        self.whole = self.edge + 2 * qr.QUIET * self.module
+        self.quiet = qr.QUIET * self.module
+        self.whole = self.edge + 2 * self.quiet
 
     @property
     def height(self) -> float:
         """Points from its upper to its lower edge."""
+        if self.tight:
+            return self.edge
         words = sum(box.height + box.before for box in self.words)
         return max(self.whole, words) if self.aside else self.whole + words
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Paints with the upper left corner at (x, y)."""
+        if self.tight:
+            self._code(sheet, x - self.quiet, y - self.quiet)
+            return
         left = x if self.aside else x + (self.width - self.whole) / 2
         self._code(sheet, left, y)
         down = y + (
@@ -326,7 +345,8 @@ class QrBox(Solid):
         paths = [f"{a} {found.size - b - d} {c} {d} re" for a, b, c, d in found.rectangles]
         corner = drawing.point(x + inset, y + inset + self.edge)
         with sheet.tagged(self.node):
-            sheet.shape(f"1 1 1 rg {drawing.box(x, y, self.whole, self.whole)} f")
+            if not self.tight:
+                sheet.shape(f"1 1 1 rg {drawing.box(x, y, self.whole, self.whole)} f")
             sheet.shape(f"0 0 0 rg {module:.5f} 0 0 {module:.5f} {corner} cm {' '.join(paths)} f")
         if self.link is not None and is_safe(self.code.address):
             sheet.link(self.link, self.code.address, x, y, self.whole, self.whole)

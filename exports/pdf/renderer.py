@@ -121,13 +121,13 @@ def _header(sheet: Sheet, builder: Builder, document: Document, frame: Frame) ->
             room -= _stamp(sheet, builder, document.stamp, frame) + 12
         if document.header:
             path_sign(sheet, frame.side, HEADER_BASELINE - 14, 18)
-            look = Look(11, bold=True, tone="accent")
+            look = Look(FURNITURE.size, bold=True, tone="accent")
             sheet.line(_one_line(builder, document.header, look, room), frame.side + 26, HEADER_BASELINE)
 
 
 def _stamp(sheet: Sheet, builder: Builder, text: str, frame: Frame) -> float:
     """The stamp at the right of the header; returns its width."""
-    line = _one_line(builder, text, Look(11, bold=True, tone="decide"), 180)
+    line = _one_line(builder, text, Look(FURNITURE.size, bold=True, tone="decide"), 200)
     width = line.width + 18
     left = frame.width - frame.side - width
     paint = PAINTS["decide"]

@@ -186,9 +186,12 @@ class Setter:
         """Runs set in lines of at most `width` points; always at least one line."""
         return self.fill(self.atoms(words, look), width)
 
-    def fill(self, atoms: Sequence[Atom], width: float) -> list[Line]:
-        """Atoms put into lines, each as full as it can be; a word wider than a line is cut between letters."""
-        filling = _Filling(self, width)
+    def fill(self, atoms: Sequence[Atom], width: float, first: float | None = None) -> list[Line]:
+        """Atoms put into lines, each as full as it can be; a word wider than a line is cut between letters.
+
+        `first` is the room of the first line, where it is not that of the others.
+        """
+        filling = _Filling(self, width, first)
         for atom in atoms:
             if atom.kind == "newline":
                 filling.close()
@@ -235,8 +238,9 @@ def _advances(atom: Atom) -> list[float]:
 class _Filling:
     """Lines being filled."""
 
-    def __init__(self, setter: Setter, width: float) -> None:
-        self.setter, self.room = setter, width + 0.01
+    def __init__(self, setter: Setter, width: float, first: float | None = None) -> None:
+        self.setter, self.full = setter, width + 0.01
+        self.room = self.full if first is None else first + 0.01
         self.done: list[Line] = []
         self.open: list[Atom] = []
         self.width = 0.0
@@ -284,6 +288,7 @@ class _Filling:
             rest.pop(0)
         if head:
             self.done.append(Line(tuple(head), sum(atom.width for atom in head), tail))
+            self.room = self.full
         self.open, self.breakable = rest, 0
         self.width = sum(atom.width for atom in rest)
         for position, atom in enumerate(rest):
@@ -296,3 +301,4 @@ class _Filling:
         self._finish(len(self.open))
         if len(self.done) == before:
             self.done.append(Line((), 0.0))
+            self.room = self.full

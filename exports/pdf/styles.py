@@ -6,12 +6,12 @@ from exports.document import Mark, Style, Tone
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN_SIDE = 50.14  # leaves a column of 495
-MARGIN_TOP, MARGIN_BOTTOM = 84.0, 72.0
+MARGIN_TOP, MARGIN_BOTTOM = 72.0, 58.0
 COLUMN_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 COLUMN_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
-HEADER_BASELINE = 54.0
-FOOTER_ABOVE = 42.0  # the footer's baseline, from the lower edge
-SMALLEST = 9.5  # nothing is set smaller
+HEADER_BASELINE = 46.0
+FOOTER_ABOVE = 34.0  # the footer's baseline, from the lower edge
+SMALLEST = 12.0  # nothing that participants read is set smaller; staff's tables and charts may be
 GUTTER = 18.0  # between a text and the code beside it
 
 
@@ -71,27 +71,28 @@ class Face:
     indent: float = 0.0
 
 
-TITLE = Face(27, 32, bold=True, after=8)
+TITLE = Face(26, 31, bold=True, after=6)
 HEADINGS: dict[int, Face] = {
-    1: Face(18, 23, bold=True, before=22, after=6),
-    2: Face(14.5, 19, bold=True, before=16, after=5),
-    3: Face(12.5, 17, bold=True, before=12, after=3),
+    1: Face(17, 21, bold=True, before=17, after=5),
+    2: Face(14, 18, bold=True, before=12, after=4),
+    3: Face(12.5, 16, bold=True, before=9, after=2),
 }
 TEXTS: dict[Style, Face] = {
-    "body": Face(12, 17, after=7),
-    "lead": Face(14, 20, after=10),
-    "small": Face(12, 16, tone="muted", after=6),
-    "quote": Face(12, 17, before=3, after=9, indent=14),
-    "noted": Face(12, 17, before=3, after=9, indent=14),
-    "sentence": Face(13, 18.5, bold=True, before=3, after=9, indent=14),
+    "body": Face(12, 16, after=5),
+    "lead": Face(13.5, 18.5, after=8),
+    "small": Face(12, 15.5, tone="muted", after=4),
+    "quote": Face(12, 16, before=2, after=6, indent=12),
+    "noted": Face(12, 16, before=2, after=6, indent=12),
+    "sentence": Face(12.5, 17, bold=True, before=2, after=6, indent=12),
 }
-CELL = Face(12, 16)
+CELL = Face(12, 15.5)
 COMPACT_CELL = Face(10, 13.5)
-CAPTION = Face(10.5, 14, tone="muted", before=5, after=10)
-CHIP = Face(11.5, 15, bold=True, before=1, after=6)
-CODE_CAPTION = Face(9.5, 12.5, tone="muted")
-CODE_LETTERS = Face(10.5, 14, bold=True)
-FURNITURE = Face(9.5, 12, tone="muted")
+CAPTION = Face(12, 15, tone="muted", before=4, after=8)
+CHIP = Face(12, 15, bold=True, before=1, after=4)
+CHIP_GAP = 8.0  # between a label and the words beside it
+CODE_CAPTION = Face(12, 14.5, tone="muted")
+CODE_LETTERS = Face(12, 15, bold=True)
+FURNITURE = Face(12, 15, tone="muted")
 LEGEND = Face(12, 16)
-BAR_LABEL = Face(11.5, 14, bold=True)
-CONTENTS = Face(12, 19)
+BAR_LABEL = Face(12, 14, bold=True)
+CONTENTS = Face(12, 18)
