@@ -96,7 +96,7 @@ def draft_of(
     """
     how = how or HowRead()
     check_size(data)
-    kind = TEXTS[0] if pasted else _kind(name, data)
+    kind = TEXTS[0] if pasted else kind_of(name, data)
     if kind in SHEETS:
         return _sheet(data, how, tell, may_ask=may_ask)
     if kind in DOCUMENTS:
@@ -115,7 +115,7 @@ def draft_of(
     )
 
 
-def _kind(name: str, data: bytes) -> str:
+def kind_of(name: str, data: bytes) -> str:
     """Return the ending that fits the content. Refused: it is nothing that can be read."""
     ending = PurePath(name).suffix.lower()
     for start, sentence in _STARTS:
