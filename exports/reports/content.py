@@ -1,11 +1,12 @@
 """Everything a document may draw on, read once from a snapshot that is filtered by the export's purpose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from exports.reports.in_language import InLanguage, in_language
 from models import queries, report_reads, vote_reads
 from models import records as r
 from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
@@ -45,23 +46,26 @@ class Content:
     ask: Callable[..., Any]  # any other query of the snapshot, for what few documents print
     promises: Callable[[], tuple[Promise, ...]]  # confirmed answers, read only where a document prints them
     sittings: Callable[[], tuple[Sitting, ...]]
+    texts: InLanguage
     changes: Callable[[], tuple[ChangeRecord, ...]]  # of answers, since they were first confirmed
     source_files: Callable[[], tuple[report_reads.SourceRecord, ...]]
     voices_by_source: Callable[[], dict[str, int]]
     glossary: Callable[[], tuple[tuple[str, str], ...]]
     left_out: int  # stories whose tellers did not agree to the purpose: nothing else of them is here
+    without_words: bool = False  # somebody wants the exact words of notes printed nowhere
 
     @classmethod
     def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
-        """Read everything from a snapshot."""
+        """Read everything from a snapshot; what has a version in the language of the document says that."""
         ask = snapshot.ask
-        workshops = ask(queries.workshops)
+        workshops, weighing = ask(queries.workshops), ask(queries.weighing)
+        texts = ask(in_language, tr.language, _kept_back(weighing.notes, workshops))
         ways = ask(queries.ways_back)
         return cls(
             tr=tr,
             today=snapshot.today,
             project=ask(queries.project),
-            workshops=workshops,
+            workshops=texts.workshops(workshops),
             groups=ask(queries.groups),
             groups_of={workshop.id: ask(queries.groups, workshop.id) for workshop in workshops},
             sizes=ask(queries.sizes),
@@ -69,16 +73,17 @@ class Content:
             earlier=ask(queries.earlier_promises),
             way_back=ways[-1] if ways else None,
             paths=ask(queries.paths),
-            stories=ask(queries.stories),
-            themes=ask(queries.themes),
-            weighing=ask(queries.weighing),
+            stories=texts.stories(ask(queries.stories)),
+            themes=texts.themes(ask(queries.themes)),
+            weighing=texts.weighing(weighing),
             pictures=ask(pictures),
             bytes_of=lambda sha256: ask(picture_content, sha256),
-            sheets=ask(vote_reads.sheets),
-            votes=ask(vote_reads.closed_rounds),
+            sheets=texts.sheets(ask(vote_reads.sheets)),
+            votes=texts.votes(ask(vote_reads.closed_rounds)),
             ask=ask,
-            promises=lambda: ask(ledger),
-            sittings=lambda: ask(calendar),
+            promises=lambda: texts.promises(ask(ledger)),
+            sittings=lambda: texts.sittings(ask(calendar)),
+            texts=texts,
             changes=lambda: ask(report_reads.answer_changes),
             source_files=lambda: ask(report_reads.source_files),
             voices_by_source=lambda: ask(report_reads.voices_by_source),
@@ -90,6 +95,19 @@ class Content:
     def language(self) -> str:
         """The document's language."""
         return self.tr.language
+
+    @property
+    def own_language(self) -> str:
+        """The language of what was written in the project, empty where it is the document's own."""
+        return self.texts.foreign
+
+    def language_of(self, table: str, row_id: str, field: str) -> str:
+        """Return the language of a text where it differs from the document's: for the block or run that prints it."""
+        return self.texts.of(table, row_id, field)
+
+    def easy(self, table: str, row_id: str, field: str) -> str:
+        """Return what somebody wrote in easy read for a text, in the document's language; empty where nobody did."""
+        return self.texts.easy_words.get((table, row_id, field), "")
 
     @cached_property
     def notes(self) -> tuple[r.NoteRecord, ...]:
@@ -176,8 +194,27 @@ class Content:
 
     def may_print(self, note: r.NoteRecord) -> bool:
         """Tell whether the exact words of a note may be printed."""
-        preset = self.words_preset(note)
-        return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
+        return _allows(self.words_preset(note), note)
+
+
+def _kept_back(notes: Iterable[r.NoteRecord], workshops: tuple[r.WorkshopRecord, ...]) -> frozenset[str]:
+    """Return the notes whose wording is made of exact words that may not be printed, nor then in another language."""
+    preset = {workshop.id: workshop.words_preset for workshop in workshops}
+    newest = workshops[-1].words_preset if workshops else "word_for_word"
+    return frozenset(
+        note.id
+        for note in notes
+        if not _allows(preset.get(note.workshop_id or "", newest), note) and _says_the_words(note)
+    )
+
+
+def _allows(preset: str, note: r.NoteRecord) -> bool:
+    return preset == "word_for_word" or (preset == "within_theme" and note.theme_id is not None)
+
+
+def _says_the_words(note: r.NoteRecord) -> bool:
+    """Tell whether a note's wording stands in its exact words."""
+    return any(note.wording in " ".join(voice.words.split()) for voice in note.voices)
 
 
 def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
@@ -196,12 +233,22 @@ def title_of(note: r.NoteRecord, content: Content) -> str:
     Words that may not be printed are not printed as a wording either.
     """
     tr, words = content.tr, content.may_print(note)
-    if note.wording and (words or not any(note.wording in " ".join(voice.words.split()) for voice in note.voices)):
+    if note.wording and (words or not _says_the_words(note)):
         return note.wording
     if not words or not note.voices:
         return tr("Note {code}", code=note.code)
     first = note.voices[0]
     return quoted(shortened(first.words), first.words_source, first.translated_by, tr)
+
+
+def title_language(note: r.NoteRecord, content: Content) -> str:
+    """Return the language of a note's title where it differs from the document's."""
+    title = title_of(note, content)
+    if title == note.wording:
+        return content.language_of("contribution", note.id, "wording")
+    if note.voices and content.may_print(note):
+        return content.language_of("voice", note.voices[0].id, "words")
+    return ""
 
 
 def shortened(words: str) -> str:
