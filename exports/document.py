@@ -224,7 +224,10 @@ class SideBySide:
 
 @dataclass(frozen=True)
 class WritingLines:
-    """Empty lines to write on by hand; `label` says above them what for, and is what is read aloud."""
+    """Empty lines to write on by hand; `label` says above them what for, and is what is read aloud.
+
+    `lines` 0, in a slip: two, and as many more as its piece of paper still holds.
+    """
 
     label: str
     lines: int = 2
@@ -240,7 +243,8 @@ class TickBoxes:
 
 @dataclass(frozen=True)
 class Slip:
-    """A piece of paper to cut out. `name` is what is read aloud first. `tear` is a part to tear off and keep."""
+    """A piece of paper to cut out. `name` is its title, which is read aloud first. `tear` is a part to tear off and
+    keep: below the rest, or at its right where the piece is wider than high."""
 
     name: str
     blocks: "tuple[Block, ...]"
@@ -249,27 +253,32 @@ class Slip:
 
 @dataclass(frozen=True)
 class Slips:
-    """Pieces of equal size in `across` columns and `down` rows a page, with dashed lines to cut along.
+    """Pieces of equal size in `across` columns and `down` rows a sheet, with dashed lines to cut along.
 
-    They begin on a page of their own. Words too many for a piece are refused with a sentence rather than cut off.
+    They stand on sheets of their own, of the paper of the moment, which they fill from edge to edge. Words that do not
+    fit are set smaller, down to `least` points; words too many even then are refused with a sentence, never cut off.
     """
 
     slips: tuple[Slip, ...]
     across: int = 2
     down: int = 4
+    least: float = 12.0
 
 
 @dataclass(frozen=True)
 class Poster:
     """One page to hang up: a few words as large as fit, and one code that is read from `metres` away.
 
-    The code's edge is a tenth of the distance, as far as the page holds it; `lines` stand below it in smaller type.
+    It stands on a sheet of its own, of the paper of the moment. The code's edge is a tenth of the distance, as far as
+    the sheet holds it; `lines` stand in smaller type. `readable` says on the sheet from how far the code can be read,
+    with {metres} for what came of it; empty: it is not said. `code.size_mm` means nothing here.
     """
 
     title: str
     lines: tuple[str, ...]
     code: QrCode | None
     metres: float = 2.0
+    readable: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,29 @@
 What every kind of block needs is here; `makers` says which function makes which kind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from exports.document import Block, Document, Heading, PageBreak, Together, Words, as_runs, plain, walk
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Poster,
+    Slips,
+    Together,
+    Words,
+    as_runs,
+    plain,
+    walk,
+)
 from exports.pdf import bidi
 from exports.pdf.boxes import Box, Stack, TextBox
 from exports.pdf.flow import PageBreakBox
 from exports.pdf.letters import clean
 from exports.pdf.makers import MAKERS
+from exports.pdf.paper_boxes import WritingLinesBox
 from exports.pdf.papers import Frame, frame_of
 from exports.pdf.setting import Look, Setter
 from exports.pdf.styles import TEXTS, TITLE, Face
@@ -42,6 +56,8 @@ class Builder:
         self._headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
         self._depths = depths([heading.level for heading in self._headings])
         self._count = 0
+        self._zoom, self._least = 1.0, 0.0
+        self.growing: list[WritingLinesBox] = []  # of the piece of paper that is being filled
 
     # -- words --
 
@@ -49,13 +65,39 @@ class Builder:
         self, words: Words, face: Face, width: float, node: Node | None, *, look: Look | None = None, align: str = ""
     ) -> TextBox:
         """Words as a box; flush right when they begin in a script that runs from right to left."""
-        runs = as_runs(words)
+        runs, face = as_runs(words), self._smaller(face)
         chosen = look or Look(face.size, bold=face.bold, tone=face.tone)
         lines = self.setter.lines(runs, chosen, width - face.indent)
         rtl = bidi.has_rtl(plain(runs)) and bidi.base_level(clean(plain(runs))) == 1
         side = align or ("end" if rtl else "start")
         mirrored = rtl and not align
         return TextBox(lines, face, width, node, before=face.before, after=face.after, align=side, mirrored=mirrored)
+
+    @contextmanager
+    def smaller(self, zoom: float, least: float) -> Generator[None]:
+        """What is set inside is so much smaller, but not below `least` points where it was not before."""
+        before = (self._zoom, self._least)
+        self._zoom, self._least = zoom, least
+        try:
+            yield
+        finally:
+            self._zoom, self._least = before
+
+    def _smaller(self, face: Face) -> Face:
+        share = max(face.size * self._zoom, min(face.size, self._least)) / face.size
+        if share == 1.0:
+            return face
+        lengths = {name: getattr(face, name) * share for name in ("size", "leading", "before", "after")}
+        return replace(face, **lengths)
+
+    def mark(self) -> tuple[int, int]:
+        """How far the document is, to come back to."""
+        return self._count, len(self.codes)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forget what was made since."""
+        self._count = mark[0]
+        del self.codes[mark[1] :]
 
     def opening(self) -> Iterator[Box]:
         """The title and the subtitle."""
@@ -71,10 +113,21 @@ class Builder:
         if isinstance(block, PageBreak):
             self.frame = frame_of(block.paper, bare=block.bare)
             yield PageBreakBox(self.frame)
+        elif isinstance(block, Slips | Poster):
+            yield from self._on_its_own(block)
         elif isinstance(block, Together):
             yield from self.together(block, self.frame.column_width, self.root)
         else:
             yield from self.make(block, self.frame.column_width, self.root)
+
+    def _on_its_own(self, block: Slips | Poster) -> "Iterator[Box | PageBreakBox]":
+        """The sheets of what is cut or hung up, without header and footer."""
+        before = self.frame
+        self.frame = Frame(before.paper, "edge")
+        yield PageBreakBox(self.frame)
+        yield from self.make(block, self.frame.column_width, self.root)
+        self.frame = before
+        yield PageBreakBox(before)
 
     def inside(self, blocks: tuple[Block, ...], width: float, node: Node) -> Iterator[Box]:
         """The boxes of blocks inside another; page breaks have no meaning there."""

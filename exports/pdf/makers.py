@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from exports import document as d
-from exports.pdf import builder_codes, builder_figures, builder_tables, builder_text
+from exports.pdf import builder_codes, builder_figures, builder_paper, builder_tables, builder_text
 from exports.pdf.boxes import Box
 
 Maker = Callable[..., Iterator[Box]]
@@ -27,4 +27,7 @@ MAKERS: dict[type[Any], Maker] = {
     d.Beside: builder_codes.beside,
     d.Table: builder_tables.table,
     d.Contents: builder_tables.contents,
+    d.WritingLines: builder_paper.writing_lines,
+    d.TickBoxes: builder_paper.tick_boxes,
+    d.Slips: builder_paper.slips,
 }

@@ -85,6 +85,7 @@ TEXTS: dict[Style, Face] = {
     "noted": Face(12, 16, before=2, after=6, indent=12),
     "sentence": Face(12.5, 17, bold=True, before=2, after=6, indent=12),
 }
+SLIP_NAME = Face(13, 17, bold=True, after=3)
 CELL = Face(12, 15.5)
 COMPACT_CELL = Face(10, 13.5)
 CAPTION = Face(12, 15, tone="muted", before=4, after=8)
