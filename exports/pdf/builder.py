@@ -52,7 +52,6 @@ class Builder:
         self.setter = Setter()
         self.frame: Frame = frame_of(document.paper, bare=document.bare)  # of the page that is being filled
         self.pages: dict[str, int] = {}
-        self.codes: list[str] = []
         self._headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
         self._depths = depths([heading.level for heading in self._headings])
         self._count = 0
@@ -90,14 +89,13 @@ class Builder:
         lengths = {name: getattr(face, name) * share for name in ("size", "leading", "before", "after")}
         return replace(face, **lengths)
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> int:
         """How far the document is, to come back to."""
-        return self._count, len(self.codes)
+        return self._count
 
-    def back_to(self, mark: tuple[int, int]) -> None:
+    def back_to(self, mark: int) -> None:
         """Forget what was made since."""
-        self._count = mark[0]
-        del self.codes[mark[1] :]
+        self._count = mark
 
     def opening(self) -> Iterator[Box]:
         """The title and the subtitle."""

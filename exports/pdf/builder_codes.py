@@ -68,7 +68,6 @@ def _code(builder: "Builder", block: QrCode, node: Node) -> QrBox:
     link = node.child("Link") if is_safe(block.address) else None
     if link is not None:
         link.contents = alt
-    builder.codes.append(block.address)
     return QrBox(code=block, node=(link or node).child("Figure", alt=alt), link=link)
 
 

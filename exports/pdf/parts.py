@@ -6,7 +6,7 @@ from typing import Literal
 
 from exports.document import Anchor, Circle, Label, Mark, Marker, Picture, Polyline, QrCode, Rect, Shape, Tone
 from exports.document import Line as Stroke
-from exports.pdf import drawing, qr
+from exports.pdf import drawing, qr, qr_read
 from exports.pdf.boxes import Box, Solid, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.setting import Line, Look, Setter
@@ -308,7 +308,7 @@ class QrBox(Solid):
     GAP = 14.0
 
     def __post_init__(self) -> None:
-        self.matrix = qr.matrix(self.code.address)
+        self.matrix = qr.matrix(self.code.address, self.code.size_mm)
         self.edge = qr.edge(self.matrix, self.code.size_mm)  # without the quiet zone
         self.module = self.edge / self.matrix.size
         self.quiet = qr.QUIET * self.module
@@ -344,10 +344,12 @@ class QrBox(Solid):
             self.node.attributes |= placement(x, y, self.whole, self.whole)
         paths = [f"{a} {found.size - b - d} {c} {d} re" for a, b, c, d in found.rectangles]
         corner = drawing.point(x + inset, y + inset + self.edge)
+        drawn = f"0 0 0 rg {module:.5f} 0 0 {module:.5f} {corner} cm {' '.join(paths)} f"
         with sheet.tagged(self.node):
             if not self.tight:
                 sheet.shape(f"1 1 1 rg {drawing.box(x, y, self.whole, self.whole)} f")
-            sheet.shape(f"0 0 0 rg {module:.5f} 0 0 {module:.5f} {corner} cm {' '.join(paths)} f")
+            sheet.shape(drawn)
+        sheet.codes.append(qr_read.read_back(drawn, found.size))
         if self.link is not None and is_safe(self.code.address):
             sheet.link(self.link, self.code.address, x, y, self.whole, self.whole)
 

@@ -1,15 +1,27 @@
 """QR codes: made by the qrcode library with a fixed mask, painted as merged rectangles.
 
-Error level M (15 % may be lost: a folded or stained sheet still reads; H would make codes of long addresses too fine).
+How much of a code may be lost follows its printed size. In a hand: Q (25 %: a folded, stained or crumpled slip) where
+its modules stay half a millimetre at least, else M (15 %) and, for long addresses, a larger code. On a wall: H (30 %:
+a head in front of it, a reflection) as long as a phone that stands as far away as the code is made for still sees
+three pixels a module, else the strongest level that leaves them.
 The mask is fixed because choosing the best one takes five times as long as everything else, and every mask is valid.
 """
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Error = Literal["L", "M", "Q", "H"]
 
 QUIET = 4  # modules of empty margin on each side
 LEAST_MODULE = 0.5 * 72 / 25.4  # half a millimetre
 MASK = 4
+ON_A_WALL = 80.0  # mm: codes of this edge and more are read from a distance, a tenth of which is their edge
+# A phone's video is 1920 pixels wide and sees 66°, so an edge of a tenth of the distance is 148 pixels.
+MOST_FROM_AFAR = 49  # modules: three pixels each
+_LARGEST = 40
+_LEVELS: dict[Error, int] = {"L": 1, "M": 0, "Q": 3, "H": 2}  # as the standard and the library number them
 
 
 @dataclass(frozen=True)
@@ -33,21 +45,51 @@ def normal(address: str) -> str:
     return scheme.lower() + "://" + user + at + host + rest[2 + len(netloc) :]
 
 
-def matrix(address: str) -> Matrix:
-    """The code of an address of 1 to about 2,300 bytes, read as UTF-8; raises ValueError when it is longer."""
-    from qrcode.constants import ERROR_CORRECT_M
-    from qrcode.exceptions import DataOverflowError
+def matrix(address: str, size_mm: float = 0.0) -> Matrix:
+    """The code of an address of 1 to about 2,300 bytes, read as UTF-8, for an edge of `size_mm`.
+
+    Raises ValueError when the address is longer.
+    """
     from qrcode.main import QRCode
     from qrcode.util import QRData
 
-    made = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=MASK)
-    made.add_data(QRData(normal(address).encode("utf-8")), optimize=0)
-    try:
-        made.make(fit=True)
-    except (DataOverflowError, ValueError) as trouble:
-        raise ValueError("an address too long for a QR code") from trouble
+    data = normal(address).encode("utf-8")
+    error, version = level(len(data), size_mm)
+    made = QRCode(version, error_correction=_LEVELS[error], border=0, mask_pattern=MASK)
+    made.add_data(QRData(data), optimize=0)
+    made.make(fit=False)
     rows = [[bool(module) for module in row] for row in made.modules]
     return Matrix(len(rows), tuple(_merged(rows)))
+
+
+def level(count: int, size_mm: float) -> tuple[Error, int]:
+    """The error level and the version (1 to 40) of a code of `count` bytes for an edge of `size_mm`."""
+    wall = size_mm >= ON_A_WALL
+    most = MOST_FROM_AFAR if wall else int(size_mm * 72 / 25.4 / LEAST_MODULE + 1e-6)
+    order: tuple[Error, ...] = ("H", "Q", "M", "L") if wall else ("Q", "M")
+    for error in order:
+        version = _version(count, error)
+        if version and 17 + 4 * version <= most:
+            return error, version
+    version = _version(count, order[-1])
+    if not version:
+        raise ValueError("an address too long for a QR code")
+    return order[-1], version
+
+
+@cache
+def _version(count: int, error: Error) -> int:
+    """The least version that holds so many bytes at a level, 0 where none does."""
+    return next((version for version in range(1, _LARGEST + 1) if _holds(version, error) >= count), 0)
+
+
+@cache
+def _holds(version: int, error: Error) -> int:
+    """How many bytes a code holds, after the mode and the count that stand before them."""
+    from qrcode.base import rs_blocks
+
+    blocks = rs_blocks(version, _LEVELS[error])
+    return sum(block.data_count for block in blocks) - (2 if version < 10 else 3)
 
 
 def edge(code: Matrix, size_mm: float) -> float:

@@ -21,8 +21,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class RenderResult:
-    """What was drawn: how many pages, the letters no shipped face has (each once, sorted), and the address of every
-    QR code in the order of the pages, as it was given."""
+    """What was drawn: how many pages, the letters no shipped face has (each once, sorted), and what every QR code says,
+    read back from what was painted, in the order of the pages; an empty text for a code that cannot be read."""
 
     pages: int
     missing: tuple[str, ...]
@@ -59,7 +59,7 @@ def render_pdf(
     _draw(flow, sheet, builder, document, steps)
     sheet.save()
     steps.end()
-    return RenderResult(len(flow.pages), tuple(sorted(builder.setter.missing)), tuple(builder.codes))
+    return RenderResult(len(flow.pages), tuple(sorted(builder.setter.missing)), tuple(sheet.codes))
 
 
 def _cleaned(document: Document) -> Document:

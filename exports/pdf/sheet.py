@@ -43,6 +43,7 @@ class Sheet:
         self._canvas = canvas_for(out, document.language)
         self.root = Node("Document")
         self.page = 1
+        self.codes: list[str] = []  # what the codes that were painted say, read back from the paper
         self._marks: list[list[Node]] = [[]]
         self._links: dict[str, Node] = {}
         self._faces: dict[str, Embedded] = {}
