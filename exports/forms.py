@@ -33,6 +33,11 @@ class Steps:
 
 def render(document: Document, form: Form, out: BinaryIO, steps: Steps) -> Rendered:
     """Write a document into an open file in one of its forms. Cancelled: `steps.cancelled` said yes."""
+    if form == "html":
+        from exports.html.renderer import render_html
+
+        page = render_html(document, out, progress=steps.progress, cancelled=steps.cancelled)
+        return Rendered(codes=page.codes)
     if form != "pdf":
         raise ValueError(form)
     from exports.pdf.renderer import render_pdf
