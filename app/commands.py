@@ -8,13 +8,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.checking import findings
+from app.command_parts import BAD, DONE, FOUND, Commands, day_of, today
+from app.export_command import add_export, make_document
 from app.facts import facts, facts_in_words
-from exports.catalog import EXPORTS, export_of, make
+from exports.catalog import EXPORTS
 from exports.exchange.drafts import TABLE, NotesDraft
 from exports.exchange.planning import (
     ForAll,
@@ -29,22 +30,17 @@ from exports.exchange.planning import (
 from exports.exchange.sources import HowRead, draft_of, is_journey, read_source
 from exports.reports.content import Content
 from exports.reports.trace import trace_line
-from exports.target import check as check_target
 from models import queries
-from models.clock import local_day, wall_clock
 from models.edits.project import SetWayBack, check_address, kind_of_address
 from models.errors import PolkuError, Refused
-from models.exports_log import language_pair
 from models.project import Project
 from models.sample import make_sample
 from models.store import safe_mode
-from resources.texts import N_, document_languages, translator
+from resources.texts import N_, translator
 
-DONE, FOUND, BAD = 0, 1, 2
 SAMPLE_FOLDER = "polku-sample"
 SAMPLE_NAME = "polku-sample.polku"
 LISTED = 20
-YEARS = range(1900, 2200)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -86,9 +82,9 @@ def _sample_and_summary(folder: Path) -> int:
     folder.mkdir(exist_ok=True)
     target = folder / SAMPLE_NAME
     if not target.exists():
-        make_sample(target, _today()).close()
+        make_sample(target, today()).close()
     print(target.resolve())
-    return _export(target, "participant-summary", folder / "participant-summary.pdf", _today(), {})
+    return make_document(target, "participant-summary", folder / "participant-summary.pdf", today(), {})
 
 
 # -- the commands -------------------------------------------------------------------------------
@@ -107,9 +103,9 @@ def _new(options: argparse.Namespace) -> int:
 
 def _sample(options: argparse.Namespace) -> int:
     path = options.file
-    with make_sample(path, options.today or _today()) as project:
+    with make_sample(path, options.today or today()) as project:
         note = next(n for n in project.ask(queries.notes) if n.wording == "A call-back time by text")
-        with project.snapshot("room", options.today or _today()) as copy:
+        with project.snapshot("room", options.today or today()) as copy:
             print(trace_line(note, Content.read(copy, translator("en"))))
     print(path.resolve())
     return DONE
@@ -164,41 +160,6 @@ def _import_path(project: Project, plan: PathPlan, options: argparse.Namespace) 
     return FOUND if plan.unfit else DONE
 
 
-def _export_command(options: argparse.Namespace) -> int:
-    choices = {"codes": options.codes} if options.codes else {}
-    languages = (options.language, options.beside or "")
-    return _export(Path(options.file), options.as_id, Path(options.to), options.today or _today(), choices, languages)
-
-
-def _export(
-    source: Path,
-    export_id: str,
-    target: Path,
-    today: date,
-    choices: dict[str, str],
-    languages: tuple[str, str] = ("en", ""),
-) -> int:
-    """Make a document. `languages`: the document's, and the one at its side, empty for none."""
-    export = export_of(export_id)
-    language, beside = languages
-    known = set(getattr(export.options, "__dataclass_fields__", {}))
-    if unknown := set(choices) - known:
-        raise Refused(N_("“{id}” has no option “{option}”."), id=export.id, option=", ".join(sorted(unknown)))
-    if target.is_dir():
-        target /= export.id + export.suffix
-    check_target(target)
-    with Project.open(source) as project:
-        with project.snapshot(export.purpose, today) as copy:
-            made = make(export, copy, target, export.options(**choices), language=language, beside=beside)
-        noted = language_pair(language, beside)
-        project.log_export(export.id, target.name, export.purpose, made.stories, noted)
-    print(f"{made.path.resolve()} ({made.pages} pages)")
-    if made.missing:
-        print("No font for: " + " ".join(f"U+{ord(letter):04X}" for letter in made.missing), file=sys.stderr)
-        return FOUND
-    return DONE
-
-
 def _exports(options: argparse.Namespace) -> int:
     del options
     tr = translator("en")
@@ -237,7 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_sample(commands)
     _add_import(commands)
-    _add_export(commands)
+    add_export(commands)
     exports = commands.add_parser(
         "exports", help="list the exports: id, suffix, title", epilog="Example: polku exports"
     )
@@ -256,9 +217,6 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("--json", action="store_true", help="for programs")
     info.set_defaults(run=_info)
     return parser
-
-
-Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def _add_new(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -289,7 +247,7 @@ def _add_sample(commands: "Commands[argparse.ArgumentParser]") -> None:
         default=SAMPLE_NAME,
         help=f"{SAMPLE_NAME} without it",
     )
-    sample.add_argument("--today", type=_date, metavar="DATE", help="the day its dates are counted from")
+    sample.add_argument("--today", type=day_of, metavar="DATE", help="the day its dates are counted from")
     sample.set_defaults(run=_sample)
 
 
@@ -320,33 +278,6 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     read.set_defaults(run=_import)
 
 
-def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser(
-        "export",
-        help="make a document",
-        epilog="Example: polku export care.polku --as participant-summary --to summary.pdf --codes each",
-    )
-    export.add_argument("file", metavar="FILE")
-    export.add_argument("--as", dest="as_id", required=True, metavar="ID", help="see: polku exports")
-    export.add_argument("--to", required=True, metavar="PATH")
-    export.add_argument("--codes", choices=("auto", "each"), help="a QR code a note also beyond 60 notes")
-    known = document_languages()
-    export.add_argument("--language", choices=known, default="en", help="the language of the document")
-    export.add_argument("--beside", choices=known, help="a second language, at the side of the first")
-    export.add_argument("--today", type=_date, metavar="DATE", help="the day on which consents and dates are looked at")
-    export.set_defaults(run=_export_command)
-
-
-def _date(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date. Write it as 2027-05-14.") from None
-    if day.year not in YEARS:  # dates are counted from it in both directions
-        raise argparse.ArgumentTypeError(f"“{text}” is too far away: the year is {YEARS.start} to {YEARS.stop - 1}.")
-    return day
-
-
 def _mapping(text: str) -> tuple[str, str]:
     column, equals, field = text.rpartition("=")
     if not equals or not column or not field:
@@ -359,10 +290,6 @@ def _project_path(text: str) -> Path:
     if path.name in ("", ".."):
         raise argparse.ArgumentTypeError(f"“{text}” is not the name of a file.")
     return path if path.suffix else path.with_name(path.name + ".polku")
-
-
-def _today() -> date:
-    return local_day(wall_clock())
 
 
 def _version() -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from exports.catalog import EXPORTS
+from exports.catalog import EXPORTS
 from models import queries
 from models.project import Project
 from tests.app.support import TODAY, Ran, assert_refused, new_in, polku, process, sample_in, state
@@ -26,9 +28,9 @@ def test_the_exports_are_listed_for_programs() -> None:
     ran = polku("exports")
     assert ran.code == 0
     rows = [line.split("\t") for line in ran.out.splitlines()]
-    assert [row[0] for row in rows] == list(IDS)
+    assert [row[:2] for row in rows] == [[one.id, one.suffix] for one in EXPORTS]
     assert all(len(row) == 3 for row in rows)
-    assert {row[1] for row in rows} == {".pdf"}
+    assert set(IDS) <= {row[0] for row in rows}
     assert ["participant-summary", ".pdf", "What we heard, and where it stands"] in rows
 
 
@@ -41,10 +43,42 @@ def test_an_export_is_a_pdf_and_its_pages_are_said(export_id: str, path: Path, t
     pdf.close()
 
 
+def test_a_document_is_made_as_a_page_for_a_browser_too(path: Path, tmp_path: Path) -> None:
+    ran = export(path, tmp_path / "out.html", as_id="lead-report-html")
+    assert (ran.code, ran.out, ran.err) == (0, f"{tmp_path / 'out.html'}\n", "")
+    assert (tmp_path / "out.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
 def test_a_folder_as_target_gets_the_documents_own_name(path: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert export(path, tmp_path / "out").code == 0
     assert [made.name for made in (tmp_path / "out").iterdir()] == ["lead-report.pdf"]
+
+
+def words_of(target: Path) -> str:
+    pdf = pypdfium2.PdfDocument(target)
+    words = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    return " ".join(words.split())
+
+
+def test_a_document_speaks_the_language_that_is_asked_for(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    assert export(path, target, as_id="what-we-heard").code == 0
+    assert "What we heard" in words_of(target)
+    assert export(path, target, "--language", "fi", as_id="what-we-heard").code == 0
+    assert "Mitä kuulimme" in words_of(target)
+    assert "What we heard" not in words_of(target)
+
+
+@pytest.mark.parametrize("option", ["--language", "--beside"])
+def test_a_language_that_documents_do_not_speak_is_refused_with_those_they_speak(
+    option: str, path: Path, tmp_path: Path
+) -> None:
+    ran = export(path, tmp_path / "out.pdf", option, "xx", as_id="what-we-heard")
+    assert ran.code == 2
+    assert f"{option}: “xx” is no language of documents. There are: en, fi." in ran.err
+    assert not (tmp_path / "out.pdf").exists()
 
 
 @pytest.mark.slow
@@ -78,7 +112,7 @@ def test_a_protected_project_is_exported_and_left_as_it_is(path: Path, tmp_path:
 
 
 def test_an_unknown_id_is_answered_with_the_known_ones(path: Path, tmp_path: Path) -> None:
-    assert_refused(export(path, tmp_path / "out.pdf", as_id="participant-summary-html"), *IDS)
+    assert_refused(export(path, tmp_path / "out.pdf", as_id="participant-summary-odt"), *IDS)
     assert_refused(export(path, tmp_path / "out.pdf", as_id=""), *IDS)
 
 
