@@ -7,7 +7,6 @@ import pypdfium2
 import pytest
 
 from exports.catalog import EXPORTS
-from exports.catalog import EXPORTS
 from models import queries
 from models.project import Project
 from tests.app.support import TODAY, Ran, assert_refused, new_in, polku, process, sample_in, state
