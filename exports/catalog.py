@@ -114,6 +114,7 @@ DOCUMENTS: tuple[Export, ...] = (
         HeardOptions,
         what_we_heard,
         N_("For everybody in the room, the same evening"),
+        forms=("pdf", "html"),
     ),
     Export(
         "participant-summary",
@@ -124,6 +125,7 @@ DOCUMENTS: tuple[Export, ...] = (
         participant_summary,
         N_("The path, stories, notes and answers, with codes"),
         ("stories", "answers"),
+        forms=("pdf", "html"),
     ),
     Export(
         "lead-report",
@@ -134,6 +136,7 @@ DOCUMENTS: tuple[Export, ...] = (
         lead_report,
         N_("Internal: answers, what they take, and the load"),
         ("stories", "answers", "load"),
+        forms=("pdf", "html"),
     ),
     Export(
         "vote-sheet",
@@ -143,6 +146,7 @@ DOCUMENTS: tuple[Export, ...] = (
         SheetOptions,
         vote_sheet,
         N_("To hang up, to hand out, and to cut"),
+        forms=("pdf", "html"),
     ),
 )
 TABLES: tuple[Export, ...] = (
