@@ -33,8 +33,8 @@ def test_ids_are_unique_and_found() -> None:
     ids = [export.id for export in EXPORTS]
     assert len(set(ids)) == len(ids)
     assert [export_of(one).id for one in ids] == ids
-    with pytest.raises(Refused, match="participant-summary, lead-report"):
-        export_of("participant-summary-html")
+    with pytest.raises(Refused, match="participant-summary, participant-summary-html, lead-report"):
+        export_of("participant-summary-odt")
 
 
 def test_a_cancelled_export_leaves_the_old_one(project: Project, tmp_path: Path) -> None:
