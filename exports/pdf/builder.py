@@ -18,8 +18,8 @@ from exports.document import (
     Words,
     as_runs,
     plain,
-    walk,
 )
+from exports.outline import depths, titles
 from exports.pdf import bidi
 from exports.pdf.boxes import Box, Stack, TextBox
 from exports.pdf.flow import PageBreakBox
@@ -32,18 +32,6 @@ from exports.pdf.styles import TEXTS, TITLE, Face
 from exports.pdf.tagging import Node
 
 
-def depths(levels: list[int]) -> list[int]:
-    """How deep each heading stands among the others, from 1: the levels without the ones that were skipped."""
-    open_levels: list[int] = []
-    found: list[int] = []
-    for level in levels:
-        while open_levels and open_levels[-1] >= level:
-            open_levels.pop()
-        open_levels.append(level)
-        found.append(len(open_levels))
-    return found
-
-
 class Builder:
     """Makes the boxes of one document; `pages` of headings are filled in after the pages are known."""
 
@@ -52,8 +40,8 @@ class Builder:
         self.setter = Setter()
         self.frame: Frame = frame_of(document.paper, bare=document.bare)  # of the page that is being filled
         self.pages: dict[str, int] = {}
-        self._headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
-        self._depths = depths([heading.level for heading in self._headings])
+        self._headings = titles(document.blocks)
+        self._depths = depths(self._headings)
         self._count = 0
         self._zoom, self._least = 1.0, 0.0
         self.growing: list[WritingLinesBox] = []  # of the piece of paper that is being filled
@@ -151,7 +139,7 @@ class Builder:
 
     # -- headings --
 
-    def headings(self) -> Iterator[tuple[Heading, int]]:
+    def headings(self) -> Iterator[tuple[Heading | Poster, int]]:
         """Every heading of the document in its order, with its depth."""
         return zip(self._headings, self._depths, strict=True)
 

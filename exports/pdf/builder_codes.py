@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from exports.document import Beside, QrCode
+from exports.outline import shown_address
 from exports.pdf.boxes import BesideBox, Box, Stack, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.parts import QrBox
@@ -17,23 +17,13 @@ if TYPE_CHECKING:
 
 
 _ASIDE_WIDTH = 90.0  # of the column of codes
-TIGHT_GUTTER, TIGHT_GAP = 14.0, 12.0
+TIGHT_GUTTER, TIGHT_GAP = 12.0, 11.0
 _SHORT_ADDRESS = 90  # letters; longer ones stand in the wide column
-
-
-def shown_address(code: QrCode) -> str:
-    """The address of a code as people read and type it."""
-    if code.shown is not None:
-        return code.shown
-    scheme, _, rest = code.address.partition(":")
-    if scheme.lower() in ("mailto", "sms", "smsto"):
-        return unquote(rest.partition("?")[0].partition(":")[0])
-    return code.address
 
 
 def qr_code(builder: "Builder", block: QrCode, width: float, node: Node) -> Iterator[Box]:
     """Return a code with its words beside it."""
-    box = _code(builder, block, node)
+    box = code_box(builder, block, node)
     box.aside, box.before, box.after = True, 6.0, 10.0
     room = width - box.whole - QrBox.GAP
     box.words = list(_code_words(builder, block, node, room, Face(12, 16), "start", wide=True))
@@ -44,7 +34,7 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
     """Return a text with a code at its right."""
     own = node.child("Div")
     text, side = own.child("Div"), own.child("Div")
-    box = _code(builder, block.right, side)
+    box = code_box(builder, block.right, side)
     if block.tight:
         box.tight = True
         shift = width - box.edge
@@ -62,7 +52,8 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
     yield BesideBox(Stack(children), box, shift, before=6.0, after=6.0)
 
 
-def _code(builder: "Builder", block: QrCode, node: Node) -> QrBox:
+def code_box(builder: "Builder", block: QrCode, node: Node) -> QrBox:
+    """Return a code without its words; a link where its address is harmless."""
     parts = [part for part in (block.caption, block.code, shown_address(block)) if part]
     alt = block.alt or "QR: " + ", ".join(parts)
     link = node.child("Link") if is_safe(block.address) else None

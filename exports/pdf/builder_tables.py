@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exports.document import Contents, Table, Words, as_runs
+from exports.document import Contents, Poster, Table, Words, as_runs
 from exports.pdf import tables
 from exports.pdf.boxes import Box, TextBox
 from exports.pdf.parts import ContentsLine
@@ -71,11 +71,11 @@ def contents(builder: "Builder", block: Contents, width: float, node: Node) -> I
     for number, (heading, depth) in enumerate(builder.headings(), 1):
         if depth > block.depth:
             continue
-        item = own.child("TOCI")
+        item, words = own.child("TOCI"), heading.title if isinstance(heading, Poster) else heading.text
         link = item.child("Reference").child("Link")
-        link.contents = heading.text
+        link.contents = words
         face = replace(CONTENTS, indent=16.0 * (depth - 1), bold=depth == 1)
-        text = builder.text(heading.text, face, width - 40, link.child("Span"), align="start")
+        text = builder.text(words, face, width - 40, link.child("Span"), align="start")
         yield ContentsLine(
             text=text, key=f"heading{number}", link=link, number=link.child("Span"), setter=builder.setter,
             pages=builder.pages, width=width,

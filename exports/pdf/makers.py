@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from exports import document as d
-from exports.pdf import builder_codes, builder_figures, builder_paper, builder_tables, builder_text
+from exports.pdf import builder_codes, builder_figures, builder_paper, builder_poster, builder_tables, builder_text
 from exports.pdf.boxes import Box
+from exports.pdf.pairs import side_by_side
 
 Maker = Callable[..., Iterator[Box]]
 
@@ -29,5 +30,7 @@ MAKERS: dict[type[Any], Maker] = {
     d.Contents: builder_tables.contents,
     d.WritingLines: builder_paper.writing_lines,
     d.TickBoxes: builder_paper.tick_boxes,
+    d.SideBySide: side_by_side,
     d.Slips: builder_paper.slips,
+    d.Poster: builder_poster.poster,
 }
