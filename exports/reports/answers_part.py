@@ -149,7 +149,7 @@ def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
         Paragraph(_about(note, content), "small"),
         Heading(2, title),
         *_voices(note, content, title),
-        *(_answered(answer, note, content) if answer else _not_answered(note, content)),
+        *(answered(answer, note, content) if answer else _not_answered(note, content)),
     ]
     return blocks
 
@@ -160,7 +160,7 @@ def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
     wording = title if title == note.wording else ""
     answer = content.answers.get(note.id)
     blocks: list[Block] = [Heading(3, f"{note.code}  {wording}".strip()), *_voices(note, content, wording)]
-    return blocks + (_answered(answer, note, content) if answer else [])
+    return blocks + (answered(answer, note, content) if answer else [])
 
 
 def _about(note: r.NoteRecord, content: Content) -> str:
@@ -194,13 +194,15 @@ def _beyond(heading: str, words: str) -> str:
     return words
 
 
-def _answered(answer: r.AnswerRecord, note: r.NoteRecord, content: Content) -> list[Block]:
+def answered(answer: r.AnswerRecord, note: r.NoteRecord | None, content: Content) -> list[Block]:
+    """Return an answer with who answers for it by when and what became of it; without a note it is a theme's own."""
     blocks: list[Block] = [_chip(answer, content)]
     if answer.confirmed:
         if answer.sentence:
             blocks.append(Paragraph(answer.sentence, "sentence"))
         blocks += _reasons(answer, content)
-    blocks.append(Paragraph(f"{of_its_theme(answer, content)} {_owner_line(answer, note, content)}".strip(), "small"))
+    of_theme = of_its_theme(answer, content) if note else ""
+    blocks.append(Paragraph(f"{of_theme} {_owner_line(answer, note, content)}".strip(), "small"))
     return [*blocks, *_outcome(answer, content)]
 
 
@@ -256,12 +258,13 @@ def _not_answered(note: r.NoteRecord, content: Content) -> list[Block]:
     return [chip, Paragraph(_owner_line(None, note, content), "small")]
 
 
-def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord, content: Content) -> str:
+def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord | None, content: Content) -> str:
     """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
     tr = content.tr
     owner, day = (answer.owner, answer.report_back) if answer else ("", None)
     if not owner:
-        workshop = next((w for w in content.workshops if w.id == note.workshop_id), content.workshop)
+        held_at = note.workshop_id if note else None
+        workshop = next((w for w in content.workshops if w.id == held_at), content.workshop)
         owner, day = (workshop.pledge_role, workshop.pledge_day) if workshop else ("", None)
     if not owner:
         return tr("Nobody has said yet who answers this, and by when.")

@@ -10,17 +10,17 @@ from models.influence import STOPS, Trace, counts_of, traces_of
 LONGEST = 200  # characters of the words on a line
 
 
-def the_influence(content: Content) -> list[Block]:
+def the_influence(content: Content, *, lines: bool = True) -> list[Block]:
     """Return what became of each note, from its words to what happened: the counts, the rule, a line for each."""
     tr = content.tr
     found = traces_of(content.weighing)
     blocks: list[Block] = [Heading(1, tr("Influence trace")), Paragraph(counts_words(counts_of(found), tr))]
-    if not found:
+    if not found or not lines:
         return blocks
     names = ARROW.join(tr(STOP_NAMES[stop]).lower() for stop in STOPS)
     lead = runs(Run(tr("Each line: "), bold=True), tr("code, {names}.", names=names))
-    lines = tuple(_line(trace, note, content) for trace, note in zip(found, content.weighing.notes, strict=True))
-    return [*blocks, Paragraph(tr(RULE), "small"), Paragraph(lead, "small"), Bullets(lines)]
+    told = tuple(_line(trace, note, content) for trace, note in zip(found, content.weighing.notes, strict=True))
+    return [*blocks, Paragraph(tr(RULE), "small"), Paragraph(lead, "small"), Bullets(told)]
 
 
 def fix_or_fit_part(content: Content) -> list[Block]:

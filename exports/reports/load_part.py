@@ -1,7 +1,8 @@
 """Promised so far in a document: the bars, every line that adds up, what each line of what we have carries."""
 
-from exports.document import Bar, BarPart, Block, Heading, Paragraph, Table
+from exports.document import Block, Heading, Paragraph, Table
 from exports.reports import formats
+from exports.reports.charts_part import load_chart
 from exports.reports.content import Content, title_of
 from models import records as r
 from models import vocabulary as v
@@ -26,12 +27,13 @@ def the_load(content: Content) -> list[Block]:
     """Return both measures with their lines, then what we have."""
     tr = content.tr
     blocks: list[Block] = [Heading(1, tr("Promised so far, against what we have"))]
+    drawn = [(content.loads[measure], tr(title)) for measure, title in MEASURES]
+    blocks += [_chart(load, title, content) for load, title in drawn if load.used or load.have]
+    blocks.append(_numbers(content))
     for measure, title in MEASURES:
         load = content.loads[measure]
         blocks.append(Heading(2, tr(title)))
-        blocks.append(Paragraph(_load_words(load, content)))
-        if load.confirmed or load.provisional:
-            blocks.append(_load_bar(load, content))
+        blocks.append(Paragraph(load_words(load, content)))
         if said := " ".join(_way_back(load, content)):
             blocks.append(Paragraph(said))
         blocks += _lines(measure, content)
@@ -43,7 +45,8 @@ def amount(measure: str, value: int, content: Content) -> str:
     return formats.amount(measure, value, content.project.currency, content.tr)
 
 
-def _load_words(load: Load, content: Content) -> str:
+def load_words(load: Load, content: Content) -> str:
+    """Return in sentences what is promised of what we have, by how much it is over, and what would change it."""
     tr = content.tr
     used, have = _of(load, load.used, content), load.have
     if have is None:
@@ -66,15 +69,28 @@ def _of(load: Load, value: int, content: Content) -> str:
     return amount(load.measure, value, content)
 
 
-def _load_bar(load: Load, content: Content) -> Block:
+def _chart(load: Load, title: str, content: Content) -> Block:
+    """Return the load as a bar; its numbers stand in the table of both measures."""
     tr = content.tr
-    unit = 100
-    parts = (
-        BarPart(tr("confirmed"), max(0, load.confirmed - load.freed) // unit, "settled"),
-        BarPart(tr("not confirmed yet"), load.provisional // unit, "waiting", provisional=True),
+    alt = tr("A bar of {measure} against what we have. {said}", measure=title, said=load_words(load, content))
+    return load_chart(load, title, alt, content)
+
+
+def _numbers(content: Content) -> Block:
+    """Return both measures side by side."""
+    tr = content.tr
+    loads = [content.loads[measure] for measure, _ in MEASURES]
+    unknown = tr("not known")
+    rows = (
+        (tr("Confirmed"), *(_of(one, one.confirmed, content) for one in loads)),
+        (tr("Not confirmed yet"), *(_of(one, one.provisional, content) for one in loads)),
+        (tr("Freed, confirmed"), *(_of(one, one.freed, content) for one in loads)),
+        (tr("Together"), *(_of(one, one.used, content) for one in loads)),
+        (tr("What we have"), *(unknown if one.have is None else _of(one, one.have, content) for one in loads)),
+        (tr("Past what we have"), *(_of(one, one.over, content) for one in loads)),
     )
-    limit = (load.have or 0) // unit
-    return Bar(parts, limit=limit, limit_label=tr("what we have: {have}", have=_of(load, load.have or 0, content)))
+    head = (tr("Promised so far"), *(tr(title) for _, title in MEASURES))
+    return Table(head, rows, (0.5, 0.25, 0.25), row_header=True, numeric=(1, 2), compact=True)
 
 
 def _way_back(load: Load, content: Content) -> list[str]:

@@ -1,6 +1,9 @@
 """Results of votes in documents: only of closed rounds, by group only as far as the rule for small groups allows."""
 
+from collections.abc import Mapping
+
 from exports.document import Block, Heading, Paragraph, Run, Table, runs
+from exports.reports.charts_part import Bar, Row, chart
 from exports.reports.content import Content
 from exports.reports.formats import long_date
 from exports.reports.vote_sheet import option_words
@@ -49,11 +52,26 @@ def _round(closed: Closed, content: Content, *, public: bool) -> list[Block]:
         for one in result.standings
     )
     head = (tr("Place"), tr("What it is"), tr(_COUNTED[round_.method]))
+    if not public:
+        blocks += _chart(closed, options, content)
     blocks.append(Table(head, rows, (0.16, 0.7, 0.14), row_header=True, numeric=(2,)))
     blocks += _by_group(closed, content)
     blocks.append(Paragraph(_told(closed, content), "small"))
     surplus = "" if public else surplus_words(result, {one.id: one.name for one in content.groups}, tr)
     return [*blocks, Paragraph(surplus, "small")] if surplus else blocks
+
+
+def _chart(closed: Closed, options: Mapping[str, OptionRecord], content: Content) -> list[Block]:
+    """Return the result as bars, best first; its numbers stand in the table below."""
+    tr, result = content.tr, closed.result
+    counted = tr(_COUNTED[closed.round.method]).lower()
+    rows = [
+        Row(_words(options.get(one.option_id), content, code=False), (Bar(one.score, "accent"),))
+        for one in result.standings
+    ]
+    first = "; ".join(row.name for row, one in zip(rows, result.standings, strict=True) if one.place == 1)
+    alt = tr("Bars for each option of this vote: {counted}. First: {first}.", counted=counted, first=first)
+    return chart(rows, (), alt, content)
 
 
 def _told(closed: Closed, content: Content) -> str:
