@@ -1,6 +1,7 @@
 """The words of a document: plain strings, or runs that differ in look, language or where they lead."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 LINK_SCHEMES = ("http:", "https:", "mailto:", "sms:")
 
@@ -20,6 +21,33 @@ Runs = tuple[Run, ...]
 Words = str | Runs
 
 
+class Tongues(str):
+    """One line of which parts are in other languages: a plain string for everybody, and runs for whoever sets words.
+
+    It stands wherever a block holds a string: a heading, a caption, the title of a document.
+    """
+
+    parts: Runs
+
+    def __new__(cls, *parts: Run) -> "Tongues":
+        """Return the line that these parts make."""
+        made = super().__new__(cls, "".join(part.text for part in parts))
+        made.parts = parts
+        return made
+
+    def tidied(self, tidy: Callable[[str], str]) -> "Tongues":
+        """Return the line with each part changed by `tidy`; blanks at the edges of a part stay."""
+        return Tongues(*(replace(part, text=_inside(part.text, tidy)) for part in self.parts))
+
+
+def _inside(text: str, tidy: Callable[[str], str]) -> str:
+    core = text.strip()
+    if not core:
+        return " " if text else ""
+    at = text.index(core)
+    return f"{' ' * (at > 0)}{tidy(core)}{' ' * (at + len(core) < len(text))}"
+
+
 def runs(*parts: str | Run) -> Runs:
     """`runs("We can do ", Run("this", bold=True), ".")`: strings become plain runs, empty ones go."""
     made = (Run(part) if isinstance(part, str) else part for part in parts)
@@ -28,6 +56,8 @@ def runs(*parts: str | Run) -> Runs:
 
 def as_runs(words: Words) -> Runs:
     """Words in either form as runs."""
+    if isinstance(words, Tongues):
+        return words.parts
     return runs(words) if isinstance(words, str) else words
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from exports.pdf.boxes import BesideBox, Box, CalloutBox, Stack, TextBox
+from exports.pdf.pairs import PairRow
 from exports.pdf.papers import Frame
 
 INTRODUCES = 2  # lines below a heading that do not keep it company: they stay with what they introduce
@@ -140,3 +141,6 @@ def texts(box: Box) -> Iterator[TextBox]:
         yield from texts(box.inner)
     elif isinstance(box, BesideBox):
         yield from texts(box.left)
+    elif isinstance(box, PairRow):
+        for part in box.boxes:
+            yield from texts(part)

@@ -15,6 +15,7 @@ from exports.pdf.setting import Line, Look
 from exports.pdf.sheet import Sheet, rgb
 from exports.pdf.styles import FOOTER_ABOVE, FURNITURE, HEADER_BASELINE, PAINTS
 from exports.target import Cancelled
+from exports.words import Tongues
 
 Progress = Callable[[int, int], None]
 
@@ -65,8 +66,13 @@ def render_pdf(
 def _cleaned(document: Document) -> Document:
     """The document's own words on one line each, without control letters: they go into the file's properties too."""
     fields = ("title", "subtitle", "header", "footer", "stamp", "subject")
-    tidy = {name: " ".join(encodable(clean(getattr(document, name))).split()) for name in fields}
-    return replace(document, **tidy)
+    return replace(document, **{name: _tidy(getattr(document, name)) for name in fields})
+
+
+def _tidy(text: str) -> str:
+    if isinstance(text, Tongues):  # its parts keep their languages
+        return text.tidied(_tidy)
+    return " ".join(encodable(clean(text)).split())
 
 
 @dataclass
