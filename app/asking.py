@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from resources.texts import Translator
+from widgets.asking import PrintOrder
 from widgets.dialogs.question import Question
 from widgets.look import Look
 
@@ -72,6 +73,18 @@ class SystemAsking:
             place = place.parent
         shown = {"win32": _show_on_windows, "darwin": _show_on_macos}.get(sys.platform, _show_on_desktop)
         return shown(place) or QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
+
+    def has_printer(self) -> bool:
+        """Tell whether a printer is set up on this computer."""
+        from app import printing
+
+        return printing.has_printer()
+
+    def order_print(self, title: str, pages: int) -> PrintOrder | None:
+        """Ask for a printer and which of `pages` to print; None: the person thought better of it."""
+        from app import printing
+
+        return printing.order_print(title, pages, _in_front())
 
     def _dialog(self, title: str, patterns: str, folder: Path) -> QFileDialog:
         dialog = QFileDialog(_in_front(), title, str(nearest_folder(folder)))

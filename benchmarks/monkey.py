@@ -118,6 +118,12 @@ class Whims:
     def show_in_folder(self, path: Path) -> bool:
         return path.exists()
 
+    def has_printer(self) -> bool:
+        return False
+
+    def order_print(self, title: str, pages: int) -> None:
+        del title, pages
+
 
 @dataclass
 class Trouble:

@@ -1,7 +1,26 @@
 """What the window asks of a person or of the system: file names, yes or no, opening things. Faked in tests only."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """What a person chose in the print dialog: the printer, and the pages (first page 0) as often and in the order as
+    they are to be drawn. `drop` tells the printer to forget what it was given so far."""
+
+    device: "QPagedPaintDevice"
+    pages: tuple[int, ...]
+    drop: Callable[[], object] = _nothing
 
 
 class Asking(Protocol):
@@ -29,4 +48,12 @@ class Asking(Protocol):
 
     def show_in_folder(self, path: Path) -> bool:
         """Show a file in its folder."""
+        ...
+
+    def has_printer(self) -> bool:
+        """Tell whether a printer is set up on this computer."""
+        ...
+
+    def order_print(self, title: str, pages: int) -> PrintOrder | None:
+        """Ask for a printer and which of `pages` to print; None: the person thought better of it."""
         ...

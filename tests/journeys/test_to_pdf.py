@@ -11,7 +11,9 @@ from tests.app.support import squeezed
 from tests.journeys.window import Person, named, opened, seen
 from widgets.capture.room import CaptureRoom
 from widgets.present.window import PresentWindow
-from widgets.share.room import CLOSE, ShareRoom
+from widgets.share.documents.listing import CLOSE
+from widgets.share.documents.page import DocumentsPage
+from widgets.share.room import ShareRoom
 from widgets.weigh.room import WeighRoom
 
 WORDS = "Äiti odotti 3 h, eikä <b>kukaan</b> & “mikään” auttanut…"
@@ -61,10 +63,10 @@ def answer(person: Person) -> None:
     assert person.stored(queries.notes)[0].kind == "idea"
 
 
-def save(person: Person, path: Path) -> ShareRoom:
+def save(person: Person, path: Path) -> DocumentsPage:
     """Save what is chosen in Share, and look at the progress."""
     person.press("Ctrl+6")
-    room = person.room(ShareRoom)
+    room = person.room(ShareRoom).documents
     person.wait(lambda: room.preview.page_count() > 0 and not person.program.jobs.is_busy())
     person.answers.save_next = path
     person.press("Ctrl+E")
@@ -100,7 +102,7 @@ def test_close_and_its_page_in_three_clicks(tmp_path: Path) -> None:
         person.press("Return")
         person.answers.save_next = path
         person.click(person.window.rail.button("share"))
-        room = person.room(ShareRoom)
+        room = person.room(ShareRoom).documents
         closing = [card.id for card in room.documents.cards.cards].index(CLOSE)
         person.click_card(room.documents, closing)
         assert WORDS not in seen(room.reading) or room.reading.isVisible()

@@ -73,9 +73,9 @@ def fill_in_what_is_missing(person: Person, room: WeighRoom) -> None:
 def summary(person: Person) -> str:
     """The summary for everybody as the preview shows it now."""
     person.press("Ctrl+6")
-    room = person.room(ShareRoom)
+    room = person.room(ShareRoom).documents
     room.documents.mark("participant-summary")
-    person.wait(lambda: room._shown == "participant-summary" and not room._pause.isActive())
+    person.wait(lambda: room._shown == room._wished() and not room._pause.isActive())
     person.wait(lambda: not person.program.jobs.is_busy())
     shown = room.preview._shown
     assert shown is not None

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.project import Project
 from resources.texts import translator
+from widgets.asking import PrintOrder
 from widgets.context import Context
 from widgets.document import Document
 from widgets.jobs import Jobs
@@ -25,6 +27,10 @@ class Answers:
         self.open_next: Path | None = None
         self.open_many: tuple[Path, ...] = ()
         self.save_next: Path | None = None
+        self.print_to: Path | None = None  # the printer is a file; None: no printer is set up
+        self.print_pages: tuple[int, ...] | None = None  # what is chosen in the dialog, None: every page
+        self.thinks_better = False  # of printing
+        self.dropped = 0
         self.agrees = True
         self.asked: list[str] = []
         self.opened: list[Path] = []
@@ -53,6 +59,21 @@ class Answers:
     def show_in_folder(self, path: Path) -> bool:
         self.shown.append(path)
         return True
+
+    def has_printer(self) -> bool:
+        return self.print_to is not None
+
+    def order_print(self, title: str, pages: int) -> PrintOrder | None:
+        self.asked.append(title)
+        if self.thinks_better:
+            return None
+        device = QPdfWriter(str(self.print_to))
+        device.setResolution(150)
+        chosen = tuple(range(pages)) if self.print_pages is None else self.print_pages
+        return PrintOrder(device, chosen, self._drop)
+
+    def _drop(self) -> None:
+        self.dropped += 1
 
 
 class Heard:

@@ -8,7 +8,11 @@ from datetime import date
 from exports.catalog import Export, Proof
 from models.consent import may_use
 from models.records import StoryRecord
+from models.wording import lists_of
 from resources.texts import N_, Translator
+from widgets.share.documents.languages import name_of
+from widgets.share.likely import Likely
+from widgets.share.work import Looked, Wanted
 
 OPEN_QUESTIONS = {
     "web": N_("Not tested: whether the form is open."),
@@ -16,34 +20,52 @@ OPEN_QUESTIONS = {
     "text": N_("Not tested: whether messages to it arrive."),
 }
 MOST_TEXTS = 5  # the rest is found as these are mended
+MOST_STORIES = 3  # that a sentence leads to
+MOST_PLACES = 4  # in people's words, likewise
+LONGEST = 28  # letters of people's words on a button
 PUBLIC = ("public_report", "training")
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One sentence; `tone` settled for what is in order, waiting for what somebody should look at.
+class Lead:
+    """Where a sentence leads: to a row, in `room` where that matters, or to another `page` of Share.
 
-    `table` and `row_id`: what it leads to, empty for nothing.
+    `words` may be people's own; empty: "Show it".
     """
+
+    words: str = ""
+    table: str = ""
+    row_id: str = ""
+    room: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence; `tone` settled for what was looked at and is in order, waiting for what somebody should look at."""
 
     tone: str
     sentence: str
-    table: str = ""
-    row_id: str = ""
+    leads: tuple[Lead, ...] = ()
 
 
 def findings(
-    export: Export, proof: Proof, stories: Iterable[StoryRecord], today: date, tr: Translator
+    wanted: Wanted, looked: Looked, stories: Iterable[StoryRecord], spoken: str, today: date, tr: Translator
 ) -> tuple[Finding, ...]:
-    """Return what is known of a document that was made, of the stories and of the day."""
+    """Return what is known of a document that was made, of the stories and of the day.
+
+    `spoken` is the language of the project.
+    """
+    export, proof = wanted.export, looked.proof
     found = (
         _consent(export, tuple(stories), today, tr),
         _answers(export, proof, tr),
+        likely_finding(looked.likely, tr),
         _codes(export, proof, tr),
         *_who_may_read(export, proof, tr),
-        *_wording(proof, tr),
-        _letters(proof, tr),
-        _described(proof, tr),
+        *_wording(wanted, proof, spoken, tr),
+        _letters(export, proof, tr),
+        _described(export, proof, tr),
     )
     return tuple(finding for finding in found if finding)
 
@@ -71,7 +93,20 @@ def _consent(export: Export, stories: tuple[StoryRecord, ...], today: date, tr: 
     said = tr.count(
         "Consent: {n} story is left out: {why}.", "Consent: {n} stories are left out: {why}.", left, why=reasons
     )
-    return Finding("settled", said)
+    return Finding("settled", said, _left_out(stories, export.purpose, today, tr))
+
+
+def _left_out(stories: tuple[StoryRecord, ...], purpose: str, today: date, tr: Translator) -> tuple[Lead, ...]:
+    """Return the first stories that somebody could ask about: those that nobody asked, or whose yes has run out."""
+    why = {"unasked": N_("Story {code}: not asked"), "expired": N_("Story {code}: the yes has run out")}
+    open_ones = [
+        (story, _why(story, purpose))
+        for story in stories
+        if not may_use(story, purpose, today) and _why(story, purpose) in why
+    ]
+    return tuple(
+        Lead(tr(why[reason], code=story.code), "story", story.id) for story, reason in open_ones[:MOST_STORIES]
+    )
 
 
 def _why(story: StoryRecord, purpose: str) -> str:
@@ -93,6 +128,26 @@ def _answers(export: Export, proof: Proof, tr: Translator) -> Finding | None:
         proof.provisional,
     )
     return Finding("waiting", said)
+
+
+def likely_finding(likely: tuple[Likely, ...], tr: Translator) -> Finding:
+    """Return what looks as if somebody could be found by it; it is looked for by its pattern, and names have none."""
+    if not likely:
+        said = tr("No number, address or full name was found in people's words. A name alone is not recognised.")
+        return Finding("settled", said)
+    said = tr.count(
+        "{n} place in people's words looks like a name, a number or an address. Look at it, and hide it if need be.",
+        "{n} places in people's words look like a name, a number or an address. Look at them, and hide what must not "
+        "be read.",
+        len(likely),
+    )
+    first = list({(one.text, one.row_id): one for one in likely}.values())[:MOST_PLACES]
+    leads = (Lead(tr("“{text}” in {code}", text=_cut(one.text), code=one.code), one.table, one.row_id) for one in first)
+    return Finding("waiting", said, tuple(leads))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _codes(export: Export, proof: Proof, tr: Translator) -> Finding | None:
@@ -123,9 +178,12 @@ def _who_may_read(export: Export, proof: Proof, tr: Translator) -> tuple[Finding
     return (Finding("waiting", load if "load" in export.holds else said),)
 
 
-def _wording(proof: Proof, tr: Translator) -> tuple[Finding, ...]:
+def _wording(wanted: Wanted, proof: Proof, spoken: str, tr: Translator) -> tuple[Finding, ...]:
     """Return what the wording check says of the organisation's own texts; their words only, never people's."""
     found = [Finding("waiting", proof.wording_trouble.sentence(tr))] if proof.wording_trouble else []
+    found += _without_list(wanted, spoken, tr)
+    if found and not proof.wording:  # nothing was found because nothing could be looked for
+        return tuple(found)
     if not proof.wording:
         return (*found, Finding("settled", tr("Wording: nothing in your own texts to look at.")))
     said = tr.count(
@@ -137,11 +195,25 @@ def _wording(proof: Proof, tr: Translator) -> tuple[Finding, ...]:
     for one in proof.wording[:MOST_TEXTS]:
         words = ", ".join(dict.fromkeys(tr("“{words}”", words=mark.words) for mark in one.marks))
         where = tr("{label}: {words}", label=tr(one.text.label), words=words)
-        found.append(Finding("waiting", where, one.text.subject_table, one.text.subject_id))
+        table = one.text.subject_table
+        room = "weigh" if table in ("contribution", "theme") else ""
+        found.append(Finding("waiting", where, (Lead("", table, one.text.subject_id, room),)))
     return tuple(found)
 
 
-def _letters(proof: Proof, tr: Translator) -> Finding:
+def _without_list(wanted: Wanted, spoken: str, tr: Translator) -> list[Finding]:
+    """Return the languages whose wording nobody can check here."""
+    languages = dict.fromkeys(one for one in (wanted.language, wanted.beside, spoken) if one)
+    return [
+        Finding("waiting", tr("Wording in {language} is not checked: there is no word list.", language=name_of(one)))
+        for one in languages
+        if not lists_of(one).count
+    ]
+
+
+def _letters(export: Export, proof: Proof, tr: Translator) -> Finding | None:
+    if export.form != "pdf":  # whoever opens it brings fonts along
+        return None
     if not proof.missing:
         return Finding("settled", tr("Every letter in it can be printed."))
     shown = " ".join(f"{letter} (U+{ord(letter[0]):04X})" for letter in proof.missing[:6])
@@ -150,8 +222,12 @@ def _letters(proof: Proof, tr: Translator) -> Finding:
     return Finding("waiting", tr("No font has these letters: {letters}", letters=shown) + rest)
 
 
-def _described(proof: Proof, tr: Translator) -> Finding:
+def _described(export: Export, proof: Proof, tr: Translator) -> Finding | None:
+    if export.form == "data":
+        return None
     if proof.undescribed:
         said = tr.count("{n} picture has no words.", "{n} pictures have no words.", proof.undescribed)
         return Finding("waiting", said)
-    return Finding("settled", tr("Tagged for screen readers; every picture and code has words."))
+    if export.form == "pdf":
+        return Finding("settled", tr("Tagged for screen readers; every picture and code has words."))
+    return Finding("settled", tr("Every picture and code has words for those who do not see it."))

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from exports.catalog import Export
 from resources.texts import N_
 from widgets.context import Context
 from widgets.look import Look
 from widgets.parts.buttons import Button
 from widgets.parts.frames import Surface, column, hairline, row, scrolled
 from widgets.parts.labels import Label, caption, muted, title
-from widgets.share.checks import Finding
+from widgets.parts.order import tab_in_reading_order
+from widgets.share.checks import Finding, Lead
+from widgets.share.documents.choosing import LanguageAndForm
 from widgets.share.options import OptionsForm
 from widgets.share.saving import SaveBar
+from widgets.share.work import Wanted
 from widgets.theme import GRID
 
 WHOM = {
@@ -34,15 +36,15 @@ MARKS = {"settled": "check", "waiting": "info"}
 
 
 class CheckRow(Surface):
-    """One thing that is known: an icon and a sentence."""
+    """One thing that is known: an icon and a sentence, and what it leads to."""
 
-    def __init__(self, look: Look, finding: Finding, lead: Button | None = None) -> None:
+    def __init__(self, look: Look, finding: Finding, leads: Sequence[Button] = ()) -> None:
         super().__init__("card")
         self._look, self._finding = look, finding
         self.icon = Label()
         self.icon.setFixedWidth(look.px(18))
         self.words = Label(finding.sentence)
-        said = column(self.words, row(lead, 1), spacing=0) if lead else self.words
+        said = column(self.words, *(row(lead, 1) for lead in leads), spacing=0) if leads else self.words
         self.setLayout(row(self.icon, said, margin=3 * GRID))
         self.layout().setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess]
         if finding.tone == "waiting":
@@ -59,7 +61,9 @@ class CheckRow(Surface):
 
 
 class Checks(QWidget):
-    """What is known before it leaves the house."""
+    """What is known before it leaves the house. `page_wanted`: a sentence leads to another page of the room."""
+
+    page_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -82,20 +86,24 @@ class Checks(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for finding in shown:
-            self._rows.addWidget(CheckRow(self._look, finding, self._lead(finding)))
+            leads = tuple(self._lead(finding, lead) for lead in finding.leads)
+            self._rows.addWidget(CheckRow(self._look, finding, leads))
 
-    def _lead(self, finding: Finding) -> Button | None:
-        """Return the button that leads to what a sentence is about."""
-        if not finding.table:
-            return None
-        button = Button(self._look, self._context.tr("Show it"), "", "link", partial(self._go, finding))
+    def _lead(self, finding: Finding, lead: Lead) -> Button:
+        """Return the button that leads to what a sentence is about; people's words stand on it, never in its hint."""
+        tr = self._context.tr
+        words = lead.words or tr("Show it")
+        button = Button(self._look, words, "", "link", partial(self._go, lead), hint=tr("Show it"))
         button.setAccessibleDescription(finding.sentence)
         return button
 
-    def _go(self, finding: Finding) -> None:
-        if finding.table in ("contribution", "theme"):  # it is the answer that somebody may want to change
-            self._context.window.show_room("weigh")
-        self._context.window.show_subject(finding.table, finding.row_id)
+    def _go(self, lead: Lead) -> None:
+        if lead.page:
+            self.page_wanted.emit(lead.page)
+            return
+        if lead.room:  # it is the answer that somebody may want to change
+            self._context.window.show_room(lead.room)
+        self._context.window.show_subject(lead.table, lead.row_id)
 
 
 class SharePanel(QWidget):
@@ -106,6 +114,7 @@ class SharePanel(QWidget):
         self._context = context
         self.heading = title("")
         self.serves = muted("")
+        self.choosing = LanguageAndForm(context)
         self.forms = QWidget()
         self._form_place = column(spacing=0)
         self.forms.setLayout(self._form_place)
@@ -113,19 +122,21 @@ class SharePanel(QWidget):
         self.say = muted(
             context.tr("Read it out slowly, and pause after each part. Then hand out the page, and let people go home.")
         )
-        self.body = scrolled(self.heading, self.serves, self.say, self.forms, self.checks, 1)
+        self.body = scrolled(self.heading, self.serves, self.say, self.choosing, self.forms, self.checks, 1)
         self.setLayout(column(self.body, hairline(), saving, spacing=0))
         self._form: OptionsForm | None = None
 
-    def show_document(self, export: Export, form: OptionsForm) -> None:
+    def show_document(self, wanted: Wanted, form: OptionsForm) -> None:
         """Show a document's title, whom it serves and its choices."""
-        tr = self._context.tr
+        tr, export = self._context.tr, wanted.export
         self.heading.setText(tr(export.title))
         self.checks.heading.setText(tr("Before it leaves the house"))
         stories = STORIES.get(export.purpose, "") if "stories" in export.holds else N_("It tells no story.")
         self.serves.setText(f"{tr(WHOM.get(export.purpose, ''))} {tr(stories)}".strip())
         self.serves.show()
         self.say.hide()
+        self.choosing.show_choice(export, (wanted.language, wanted.beside))
+        self.choosing.show()
         self._show_form(form)
 
     def show_close(self) -> None:
@@ -133,6 +144,7 @@ class SharePanel(QWidget):
         self.heading.setText(self._context.tr("Close"))
         self.checks.heading.setText(self._context.tr("The page that you hand out"))
         self.serves.hide()
+        self.choosing.hide()
         self.say.show()
         self._show_form(None)
 
@@ -145,4 +157,5 @@ class SharePanel(QWidget):
             if form is not None:
                 self._form_place.addWidget(form)
                 form.show()
-        self.forms.setVisible(form is not None)
+        self.forms.setVisible(form is not None and bool(form.values))
+        tab_in_reading_order(self)

@@ -1,38 +1,77 @@
-"""What is done beside the window: a document made to be looked at, and one made to be kept."""
+"""What is done beside the window: a document made to be looked at, to be kept, or to be printed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from exports.catalog import Export, Made, Proof, make, proof
 from exports.target import Cancelled as Stopped
 from models.errors import PolkuError
+from models.exports_log import language_pair
 from models.snapshot import Snapshot
 from resources.texts import Translator
 from widgets.jobs import Cancelled, Step
+from widgets.share.likely import Likely, likely_in
 
 
-def proof_work(
-    export: Export, copy: Snapshot, options: object, language: str, own_words: str = ""
-) -> Callable[[Step], Proof]:
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody wants: a document in one of its forms, with its choices, in one language or two."""
+
+    export: Export
+    options: object
+    language: str
+    beside: str = ""
+
+    @property
+    def languages(self) -> str:
+        """The languages as they are noted in the project."""
+        return language_pair(self.language, self.beside)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A document made to be looked at, and what looks in it as if somebody could be found by it."""
+
+    proof: Proof
+    likely: tuple[Likely, ...] = ()
+
+
+def proof_work(wanted: Wanted, copy: Snapshot, own_words: str = "") -> Callable[[Step], Looked]:
     """Return the work of making a document in memory; it closes the copy of the project.
 
     `own_words`: the path of an own word list, empty for none.
     """
     words = Path(own_words) if own_words else None
 
-    def work(step: Step) -> Proof:
+    def work(step: Step) -> Looked:
         with copy:
             step(0, 1)
             try:
-                return proof(export, copy, options, language=language, own_words=words, cancelled=step.cancelled)
+                made = proof(
+                    wanted.export,
+                    copy,
+                    wanted.options,
+                    language=wanted.language,
+                    beside=wanted.beside,
+                    own_words=words,
+                    cancelled=step.cancelled,
+                )
             except Stopped:
                 raise Cancelled from None
+            return Looked(made, likely_in(wanted.export, made, copy, step))
 
     return work
 
 
 def save_work(
-    export: Export, copy: Snapshot, options: object, language: str, target: Path, written: list[Made]
+    export: Export,
+    copy: Snapshot,
+    options: object,
+    language: str,
+    target: Path,
+    written: list[Made],
+    beside: str = "",
 ) -> Callable[[Step], Made]:
     """Return the work of writing a document; `written` then holds it, also where Cancel came a moment too late."""
 
@@ -40,7 +79,16 @@ def save_work(
         with copy:
             step(0, 1)
             try:
-                made = make(export, copy, target, options, language=language, progress=step, cancelled=step.cancelled)
+                made = make(
+                    export,
+                    copy,
+                    target,
+                    options,
+                    language=language,
+                    beside=beside,
+                    progress=step,
+                    cancelled=step.cancelled,
+                )
             except Stopped:
                 raise Cancelled from None
         written.append(made)

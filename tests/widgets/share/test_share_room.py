@@ -3,84 +3,31 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from exports.catalog import EXPORTS
 from models.edits.project import AddWorkshop, ChangeProject, SetWayBack
 from models.edits.voices import AddNote, AddStory, ConsentAnswer, NewNote, NewVoice
 from models.project import Project
 from tests.app.support import ROOT, sample_in
-from tests.widgets.support import TODAY, Answers, Heard, context_of, seen
-from widgets.share import room as share
+from tests.widgets.share.support import answers, heard, saved, settled, words_of
+from tests.widgets.support import TODAY, context_of, seen
+from widgets.share.documents import page as documents_page
+from widgets.share.documents.listing import CLOSE, documents
+from widgets.share.documents.page import DocumentsPage
 from widgets.share.panel import CheckRow
-from widgets.share.room import CLOSE, ShareRoom
-
-
-@pytest.fixture
-def room(project: Project, qtbot: QtBot) -> Iterator[ShareRoom]:
-    """The room on screen, with the pages of the first document."""
-    context = context_of(project)
-    made = ShareRoom(context)
-    qtbot.addWidget(made)
-    made.resize(1266, 680)
-    made.show()
-    made.enter()
-    settled(made, qtbot)
-    yield made
-    made.leave()
-    context.jobs.stop_all()
-    qtbot.waitUntil(lambda: not context.jobs.is_busy())
-
-
-def settled(room: ShareRoom, qtbot: QtBot) -> None:
-    """Wait until the pages of what is chosen are there."""
-
-    def is_there() -> bool:
-        busy = room.context.jobs.is_busy() or room._pause.isActive()
-        return room._shown == room._chosen and not busy
-
-    qtbot.waitUntil(is_there, timeout=10_000)
-
-
-def answers(room: ShareRoom) -> Answers:
-    assert isinstance(room.context.asking, Answers)
-    return room.context.asking
-
-
-def heard(room: ShareRoom) -> Heard:
-    assert isinstance(room.context.notices, Heard)
-    return room.context.notices
-
-
-def saved(room: ShareRoom, qtbot: QtBot, path: Path) -> None:
-    answers(room).save_next = path
-    with qtbot.waitSignal(room.saving.saved, timeout=10_000):
-        qtbot.mouseClick(room.saving.save, Qt.MouseButton.LeftButton)
-
-
-def words_of(room: ShareRoom) -> str:
-    """The words of the pages in the preview."""
-    assert room.preview._shown is not None
-    pdf = pypdfium2.PdfDocument(bytes(room.preview._shown[1].data().data()))
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
-    finally:
-        pdf.close()
-
+from widgets.share.room import ShareRoom
 
 # -- what is shown --------------------------------------------------------------------------------------------------
 
 
-def test_the_list_holds_what_exists_and_the_first_is_shown(room: ShareRoom) -> None:
-    assert [card.id for card in room.documents.cards.cards] == [*(one.id for one in EXPORTS), CLOSE]
+def test_the_list_holds_what_exists_and_the_first_is_shown(room: DocumentsPage) -> None:
+    assert [card.id for card in room.documents.cards.cards] == [CLOSE, *(one.document for one in documents())]
     assert room.documents.current_id() == "what-we-heard"
     assert room.preview.page_count() == 1
     assert "Nothing is written down yet." in words_of(room)
@@ -88,7 +35,7 @@ def test_the_list_holds_what_exists_and_the_first_is_shown(room: ShareRoom) -> N
     assert "Every letter in it can be printed." in [row.accessibleName() for row in room.panel.findChildren(CheckRow)]
 
 
-def test_another_document_is_chosen_by_the_keyboard(room: ShareRoom, qtbot: QtBot) -> None:
+def test_another_document_is_chosen_by_the_keyboard(room: DocumentsPage, qtbot: QtBot) -> None:
     room.enter_focus()
     qtbot.keyClick(room.documents, Qt.Key.Key_Down)
     settled(room, qtbot)
@@ -103,10 +50,10 @@ def test_another_document_is_chosen_by_the_keyboard(room: ShareRoom, qtbot: QtBo
 
 
 def test_a_change_is_seen_after_a_pause_and_the_place_is_kept(
-    room: ShareRoom, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    room: DocumentsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room._pause.setInterval(1)
-    monkeypatch.setattr(share, "PAUSE", 1)
+    monkeypatch.setattr(documents_page, "PAUSE", 1)
     document = room.context.document
     for number in range(30):
         document.perform(AddNote(NewNote((NewVoice(f"Words {number}"),))))
@@ -121,16 +68,16 @@ def test_a_change_is_seen_after_a_pause_and_the_place_is_kept(
     assert view.verticalScrollBar().value() == 900
 
 
-def test_a_room_that_is_left_makes_no_pages_and_catches_up(room: ShareRoom, qtbot: QtBot) -> None:
-    room.leave()
+def test_a_room_that_is_left_makes_no_pages_and_catches_up(share: ShareRoom, room: DocumentsPage, qtbot: QtBot) -> None:
+    share.leave()
     room.context.document.perform(AddNote(NewNote((NewVoice("Said meanwhile"),))))
     assert not room.context.jobs.is_busy()
-    room.enter()
+    share.enter()
     room.make_preview()
     qtbot.waitUntil(lambda: "Said meanwhile" in words_of(room), timeout=10_000)
 
 
-def test_the_present_workshop_is_the_one_on_the_page(room: ShareRoom, qtbot: QtBot) -> None:
+def test_the_present_workshop_is_the_one_on_the_page(room: DocumentsPage, qtbot: QtBot) -> None:
     document, session = room.context.document, room.context.session
     first = document.perform(AddWorkshop("First", {"ask": "First question?", "day": date(2026, 1, 1)}))
     document.perform(AddWorkshop("Second", {"ask": "Second question?", "day": TODAY}))
@@ -142,24 +89,24 @@ def test_the_present_workshop_is_the_one_on_the_page(room: ShareRoom, qtbot: QtB
     assert "First question?" in words_of(room)
 
 
-def test_zoom_and_pages_by_keys(room: ShareRoom) -> None:
+def test_zoom_and_pages_by_keys(share: ShareRoom, room: DocumentsPage) -> None:
     view = room.preview.view
     assert view is not None
     before = view.zoomFactor()
-    assert room.zoom(1)
+    assert share.zoom(1)
     assert view.zoomFactor() > before
-    assert room.zoom(0)
+    assert share.zoom(0)
     assert view.zoomFactor() == pytest.approx(before)
     assert room.preview.zoomed.text() == "100 %"
     for _ in range(30):
-        room.zoom(-1)
+        share.zoom(-1)
     assert room.preview.zoomed.text() == "50 %"
     room.preview.turn(5)
     assert room.preview.where.text() == "Page 1 of 1"
 
 
-def test_trouble_is_a_sentence(room: ShareRoom) -> None:
-    room._failed(room._job, MemoryError())  # pyright: ignore[reportArgumentType] - none runs: nothing is asked of it
+def test_trouble_is_a_sentence(room: DocumentsPage) -> None:
+    room._failed(room._job, MemoryError())  # none runs: nothing is asked of it
     assert "There is not enough memory for this document." in room.preview.trouble.accessibleName()
     assert room.preview.pages.currentWidget() is room.preview.trouble
 
@@ -167,7 +114,7 @@ def test_trouble_is_a_sentence(room: ShareRoom) -> None:
 # -- choices and checks ---------------------------------------------------------------------------------------------
 
 
-def test_the_choices_come_from_the_options_record(room: ShareRoom, qtbot: QtBot) -> None:
+def test_the_choices_come_from_the_options_record(room: DocumentsPage, qtbot: QtBot) -> None:
     room.context.document.perform(SetWayBack("web", "https://polku.example/{code}", {}))
     for number in range(61):
         room.context.document.perform(AddNote(NewNote((NewVoice(f"Words {number}"),))))
@@ -183,7 +130,7 @@ def test_the_choices_come_from_the_options_record(room: ShareRoom, qtbot: QtBot)
     assert names["QR codes: As many as are readable"].isChecked()
 
 
-def test_the_checks_say_how_many_stories_are_left_out_and_why(room: ShareRoom, qtbot: QtBot) -> None:
+def test_the_checks_say_how_many_stories_are_left_out_and_why(room: DocumentsPage, qtbot: QtBot) -> None:
     for consents in (
         (),
         (ConsentAnswer("public_report", "no", "written"),),
@@ -198,7 +145,7 @@ def test_the_checks_say_how_many_stories_are_left_out_and_why(room: ShareRoom, q
     assert "CANARY" not in seen(room)
 
 
-def test_letters_without_a_font_are_named(room: ShareRoom, qtbot: QtBot) -> None:
+def test_letters_without_a_font_are_named(room: DocumentsPage, qtbot: QtBot) -> None:
     room.context.document.perform(ChangeProject({"title": "𓀀"}))
     qtbot.waitUntil(lambda: "No font has these letters: 𓀀 (U+13000)" in seen(room.panel), timeout=10_000)
 
@@ -206,7 +153,7 @@ def test_letters_without_a_font_are_named(room: ShareRoom, qtbot: QtBot) -> None
 # -- saving ---------------------------------------------------------------------------------------------------------
 
 
-def test_save_open_and_show_in_folder(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
+def test_save_open_and_show_in_folder(room: DocumentsPage, qtbot: QtBot, tmp_path: Path) -> None:
     saved(room, qtbot, tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
     assert answers(room).asked == ["Save “What we heard, on one page”"]
@@ -220,7 +167,9 @@ def test_save_open_and_show_in_folder(room: ShareRoom, qtbot: QtBot, tmp_path: P
     assert answers(room).shown == [tmp_path / "page.pdf"]
 
 
-def test_what_left_the_project_is_remembered(room: ShareRoom, project: Project, qtbot: QtBot, tmp_path: Path) -> None:
+def test_what_left_the_project_is_remembered(
+    room: DocumentsPage, project: Project, qtbot: QtBot, tmp_path: Path
+) -> None:
     story = room.context.document.perform(
         AddStory("Told", {}, consents=(ConsentAnswer("public_report", "yes", "written"),))
     )
@@ -236,17 +185,17 @@ def test_what_left_the_project_is_remembered(room: ShareRoom, project: Project, 
     ]
 
 
-def test_the_proposed_name_is_safe_and_lies_where_one_was_saved_last(room: ShareRoom, tmp_path: Path) -> None:
+def test_the_proposed_name_is_safe_and_lies_where_one_was_saved_last(room: DocumentsPage, tmp_path: Path) -> None:
     room.context.document.perform(ChangeProject({"title": "A/B: care?"}))
     room.context.settings.set("documents_folder", str(tmp_path))
     room.saving.ask_and_save()
     assert room.saving._folder() == tmp_path
-    assert room.saving._name(EXPORTS[0]) == "A B care – What we heard, on one page.pdf"
+    assert room.saving._name(room.wanted()) == "A B care – What we heard, on one page.pdf"
     room.context.settings.set("documents_folder", str(tmp_path / "gone"))
     assert room.saving._folder().is_dir()
 
 
-def test_a_name_without_its_ending_gets_one(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_name_without_its_ending_gets_one(room: DocumentsPage, qtbot: QtBot, tmp_path: Path) -> None:
     saved(room, qtbot, tmp_path / "page")
     assert (tmp_path / "page.pdf").is_file()
 
@@ -260,7 +209,7 @@ def test_a_name_without_its_ending_gets_one(room: ShareRoom, qtbot: QtBot, tmp_p
     ],
 )
 def test_a_refusal_is_a_sentence_and_nothing_is_written(
-    name: str, sentence: str, room: ShareRoom, tmp_path: Path
+    name: str, sentence: str, room: DocumentsPage, tmp_path: Path
 ) -> None:
     (tmp_path / "folder.pdf").mkdir()
     before = sorted(tmp_path.rglob("*"))
@@ -271,7 +220,7 @@ def test_a_refusal_is_a_sentence_and_nothing_is_written(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_cancel_leaves_nothing_behind(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
+def test_cancel_leaves_nothing_behind(room: DocumentsPage, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "page.pdf").write_bytes(b"old")
     answers(room).save_next = tmp_path / "page.pdf"
     room.saving.ask_and_save()
@@ -283,7 +232,7 @@ def test_cancel_leaves_nothing_behind(room: ShareRoom, qtbot: QtBot, tmp_path: P
     assert [one.name for one in tmp_path.iterdir() if ".part" in one.name] == []
 
 
-def test_thinking_better_of_it_changes_nothing(room: ShareRoom) -> None:
+def test_thinking_better_of_it_changes_nothing(room: DocumentsPage) -> None:
     room.saving.ask_and_save()
     assert room.saving.save.isVisibleTo(room)
     assert not room.saving.told.isVisibleTo(room)
@@ -292,10 +241,12 @@ def test_thinking_better_of_it_changes_nothing(room: ShareRoom) -> None:
 # -- close ----------------------------------------------------------------------------------------------------------
 
 
-def test_close_is_read_out_and_the_page_saved_in_two_more_clicks(room: ShareRoom, qtbot: QtBot, tmp_path: Path) -> None:
+def test_close_is_read_out_and_the_page_saved_in_two_more_clicks(
+    room: DocumentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     room.context.document.perform(AddWorkshop("Evening", {"ask": "What would help?", "day": TODAY}))
     room.context.document.perform(AddNote(NewNote((NewVoice("A bench", {"words_source": "own_hand"}),))))
-    card = room.documents.visualRect(room.documents.cards.index(len(EXPORTS)))
+    card = room.documents.visualRect(room.documents.cards.index(0))
     qtbot.mouseClick(room.documents.viewport(), Qt.MouseButton.LeftButton, pos=card.center())
     assert room.middle.currentWidget() is room.reading
     for words in ("What we asked", "What would help?", "“A bench”", "Nobody has promised an answer by a date yet."):
@@ -307,7 +258,7 @@ def test_close_is_read_out_and_the_page_saved_in_two_more_clicks(room: ShareRoom
     qtbot.waitUntil(lambda: "The page that you hand out" in seen(room.panel))
 
 
-def test_close_follows_what_is_entered(room: ShareRoom, qtbot: QtBot) -> None:
+def test_close_follows_what_is_entered(room: DocumentsPage, qtbot: QtBot) -> None:
     room._pause.setInterval(1)
     room.documents.mark(CLOSE)
     room.context.document.perform(AddWorkshop("Evening", {"ask": "A new question?", "day": TODAY}))
@@ -317,16 +268,17 @@ def test_close_follows_what_is_entered(room: ShareRoom, qtbot: QtBot) -> None:
 # -- the whole ------------------------------------------------------------------------------------------------------
 
 
-def test_commands_are_whole(room: ShareRoom) -> None:
-    commands = room.commands()
+def test_commands_are_whole(share: ShareRoom, room: DocumentsPage) -> None:
+    commands = share.commands()
     keys = [key for command in commands for key in command.shortcut.split()]
     assert len({command.id for command in commands}) == len(commands)
     assert len(set(keys)) == len(keys)
-    assert {"share-save", "share-close", "share-refresh", "share-next", "share-previous"} <= {
-        one.id for one in commands
-    }
+    wanted = "share-save share-print share-close share-refresh share-next-document share-previous-document"
+    assert set(wanted.split()) <= {one.id for one in commands}
+    share.show_page("left")
     next(one for one in commands if one.id == "share-close").run()
     assert room.documents.current_id() == CLOSE
+    assert share.page is room
 
 
 @pytest.mark.slow
@@ -343,22 +295,23 @@ def test_pages_are_drawn_by_what_is_loaded_only_when_shown() -> None:
 def test_nothing_is_wider_than_the_room(qtbot: QtBot, tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
         context = context_of(project)
-        room = ShareRoom(context)
-        qtbot.addWidget(room)
-        room.show()
-        room.enter()
+        share = ShareRoom(context)
+        qtbot.addWidget(share)
+        share.show()
+        share.enter()
+        room = share.documents
         for size in ((1266, 680), (1820, 990)):
             for percent in (80, 100, 200):
                 context.look.use("light", percent)
-                room.resize(*size)
+                share.resize(*size)
                 qtbot.wait(1)
-                assert room.size().toTuple() == size
+                assert share.size().toTuple() == size
                 for part in (room.documents, room.middle, room.panel, room.saving.save):
-                    at = part.mapTo(room, part.rect().topLeft())
+                    at = part.mapTo(share, part.rect().topLeft())
                     assert at.x() >= 0
                     assert at.x() + part.width() <= size[0]
                     # Where the panes fold at large text, the whole of them scrolls.
                     assert percent == 200 or at.y() + part.height() <= size[1]
         context.look.use("light", 100)
-        room.leave()
+        share.leave()
         context.jobs.stop_all()

@@ -1,6 +1,5 @@
 """Before a document leaves the house: the organisation's own texts with words to look at are named, and lead there."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,38 +12,28 @@ from models.edits.project import AddWorkshop
 from models.edits.weighing import GiveAnswer
 from models.project import Project
 from tests.models.support import add_note
-from tests.widgets.share.test_share_room import settled
-from tests.widgets.support import Heard, context_of
+from tests.widgets.support import Heard
+from widgets.share.documents.page import DocumentsPage
 from widgets.share.panel import CheckRow
-from widgets.share.room import ShareRoom
 
 SAID = {"owner": "Clinic lead", "report_back": date(2027, 6, 15)}
 
 
 @pytest.fixture
-def room(project: Project, qtbot: QtBot) -> Iterator[ShareRoom]:
-    """Share, of a project whose words of people promise as much as its own texts do."""
+def project(project: Project) -> Project:
+    """A project whose words of people promise as much as its own texts do."""
     note = add_note(project, "You promised: we will definitely get a ramp, PEOPLESWORDS", kind="idea")
     sentence = {"sentence": "We guarantee a ramp by spring."}
     project.perform(GiveAnswer("now", {**SAID, **sentence}, note_id=note))
     project.perform(AddWorkshop("One", {"ask": "What would help?"}))
-    made = ShareRoom(context_of(project))
-    qtbot.addWidget(made)
-    made.resize(1266, 680)
-    made.show()
-    made.enter()
-    settled(made, qtbot)
-    yield made
-    made.leave()
-    made.context.jobs.stop_all()
-    qtbot.waitUntil(lambda: not made.context.jobs.is_busy())
+    return project
 
 
-def rows(room: ShareRoom) -> list[str]:
+def rows(room: DocumentsPage) -> list[str]:
     return [row.accessibleName() for row in room.panel.findChildren(CheckRow) if row.isVisible()]
 
 
-def test_own_texts_are_named_and_peoples_words_never(room: ShareRoom) -> None:
+def test_own_texts_are_named_and_peoples_words_never(room: DocumentsPage) -> None:
     said = [row for row in rows(room) if "guarantee" in row or row.startswith("Wording")]
     assert said == [
         "Wording: 1 text of yours says more than is known, or in words of the trade.",
@@ -54,7 +43,7 @@ def test_own_texts_are_named_and_peoples_words_never(room: ShareRoom) -> None:
 
 
 def test_it_leads_to_the_answer_and_is_settled_once_that_is_changed(
-    room: ShareRoom, qtbot: QtBot, project: Project
+    room: DocumentsPage, qtbot: QtBot, project: Project
 ) -> None:
     (lead,) = (button for button in room.panel.findChildren(QPushButton) if button.text() == "Show it")
     lead.click()
@@ -69,7 +58,7 @@ def test_it_leads_to_the_answer_and_is_settled_once_that_is_changed(
 
 
 def test_an_own_list_that_cannot_be_read_keeps_nobody_from_looking(
-    room: ShareRoom, qtbot: QtBot, tmp_path: Path
+    room: DocumentsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     broken = tmp_path / "own.toml"
     broken.write_text("[[strong]\n", encoding="utf-8")
