@@ -205,6 +205,12 @@ def source_ids(reader: Reader) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def answer_files(reader: Reader) -> frozenset[str]:
+    """Return the SHA-256 of the files whose responses were taken in."""
+    rows = reader.rows(select(t.SourceFile.sha256).where(t.SourceFile.kind.startswith("answers ")))
+    return frozenset(row[0] for row in rows)
+
+
 # -- what a code leads to -----------------------------------------------------------------------------------
 
 
@@ -221,15 +227,26 @@ def leads_to(reader: Reader, code_given: str) -> tuple[str, str] | None:
     return _lead(code_given, lambda code: queries.id_of_code(reader, code), lambda: step_ids(reader))
 
 
-def all_codes(reader: Reader) -> Lookup:
-    """Return what looks up typed codes like `leads_to`, for many of them at once."""
+@dataclass(frozen=True)
+class CodeIndex:
+    """What every code of the project leads to: (table, id) by code, and the stage of each step letter."""
+
+    known: Mapping[str, tuple[str, str]]
+    steps: Mapping[str, str]
+
+    def lead(self, code_given: str) -> tuple[str, str] | None:
+        """Return what a typed code leads to, as `leads_to` does."""
+        return _lead(code_given, self.known.get, lambda: self.steps)
+
+
+def all_codes(reader: Reader) -> CodeIndex:
+    """Return what looks up many codes without asking for each."""
     known: dict[str, tuple[str, str]] = {}
     for row in reader.rows(select(t.CodeAlias.alias, t.CodeAlias.contribution_id)):
         known[row[0]] = ("contribution", row[1])
     for cls in (t.Project, t.Workshop, t.Participant, t.Theme, t.Story, t.Contribution):
         known |= {row[0]: (cls.__tablename__, row[1]) for row in reader.rows(select(cls.code, cls.id))}
-    steps = step_ids(reader)
-    return lambda code_given: _lead(code_given, known.get, lambda: steps)
+    return CodeIndex(known, step_ids(reader))
 
 
 def step_ids(reader: Reader) -> dict[str, str]:
@@ -301,7 +318,7 @@ class _Subjects:
 
     def _lead(self, code_given: str) -> tuple[str, str] | None:
         if self._look_up is None:
-            self._look_up = all_codes(self._reader)
+            self._look_up = all_codes(self._reader).lead
         return self._look_up(code_given)
 
 

@@ -38,8 +38,8 @@ def read_notes(
     """
     check_size(data)
     decoded = decode(data, encoding)
-    mark = find_delimiter(decoded.text, is_known) if delimiter is None else _given_delimiter(delimiter)
-    table = _table(decoded.text, mark, tell)
+    mark = find_delimiter(decoded.text, is_known) if delimiter is None else given_delimiter(delimiter)
+    table = table_of(decoded.text, mark, tell)
     found = sort_records(table, mapping, header, decimal=decimal, may_ask=may_ask, tell=tell)
     return NotesDraft(
         encoding=decoded.encoding,
@@ -65,7 +65,8 @@ def check_size(data: bytes) -> None:
         raise Refused(N_("The file is larger than {limit} MB. Divide it into several files."), limit=limit)
 
 
-def _given_delimiter(delimiter: str) -> str:
+def given_delimiter(delimiter: str) -> str:
+    """Return the mark that a person named by itself or by a word. Refused: it cannot stand between cells."""
     mark = _DELIMITER_WORDS.get(delimiter.strip().lower(), delimiter) if delimiter else ""
     if len(mark) > 1 or mark in ('"', "\n", "\r", " ") or mark.isalnum():
         message = N_(
@@ -75,7 +76,7 @@ def _given_delimiter(delimiter: str) -> str:
     return mark
 
 
-def _table(text: str, delimiter: str, tell: Tell) -> list[Record]:
+def table_of(text: str, delimiter: str, tell: Tell) -> list[Record]:
     """Return all records; stops at the limit, so that a huge file is refused before all of it is read."""
     table: list[Record] = []
     for record in records(text, delimiter):

@@ -134,7 +134,7 @@ class _Reading:
 
     def add(self, record: Record) -> None:
         """Take one record; it becomes exactly one of: a note, a dropped row, a row left out."""
-        fault = _fault(record, self._width)
+        fault = fault_of(record, self._width)
         if fault:
             self.problems.append(Problem(record.line, fault[0], fault[1], record.raw))
         elif self._asks:
@@ -146,11 +146,11 @@ class _Reading:
 
     def _is_rejected(self, record: Record) -> bool:
         column = self._plan.moderated
-        return column is not None and _cell(record, column).strip() in ("-1", "-1.0", "−1")
+        return column is not None and cell_of(record, column).strip() in ("-1", "-1.0", "−1")
 
     def _add_note(self, record: Record) -> None:
         wording = " ".join(html_to_plain(self._one(record, "wording")).split())
-        text = _joined([html_to_plain(_cell(record, index)) for index in self._fields.get("text", ())])
+        text = _joined([html_to_plain(cell_of(record, index)) for index in self._fields.get("text", ())])
         text = text if text.strip() else wording
         if not text.strip():
             why = record.remarks[0] if record.remarks else (NO_WORDS, ())
@@ -175,13 +175,13 @@ class _Reading:
 
     def _one(self, record: Record, field: str) -> str:
         places = self._fields.get(field, ())
-        return _cell(record, places[0]) if places else ""
+        return cell_of(record, places[0]) if places else ""
 
     def _warn(self, record: Record, message: str, values: Values = ()) -> None:
         self.problems.append(Problem(record.line, message, values, record.raw, kept=True))
 
 
-def _cell(record: Record, index: int) -> str:
+def cell_of(record: Record, index: int) -> str:
     """Return a cell; a row that is too short ends in empty ones."""
     return record.cells[index] if index < len(record.cells) else ""
 
@@ -193,7 +193,7 @@ def _joined(parts: Sequence[str]) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _fault(record: Record, width: int) -> tuple[str, Values] | None:
+def fault_of(record: Record, width: int) -> tuple[str, Values] | None:
     """Return why a record cannot be a note, whatever its columns mean; None if nothing speaks against it."""
     if "\0" in record.raw:
         return NUL, ()

@@ -83,7 +83,7 @@ class KeepResponses:
             return ()
         values = {"sha256": self.file.sha256, "name": self.file.name[:300], "kind": f"answers {self.file.kind}"[:60]}
         writer.insert(t.SourceFile, **values, rows=len(fresh))
-        look_up, round_id = all_codes(reader), last_round(reader)
+        look_up, round_id = all_codes(reader).lead, last_round(reader)
         people = [keep_contact(writer, response.contact) for response in fresh]
         rows = (
             {**response_row(response, look_up, round_id), "participant_id": person}

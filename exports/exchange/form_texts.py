@@ -1,0 +1,31 @@
+"""What our own form asks: the names of its columns and its texts, by which its answers are known again."""
+
+from models.responses import QuestionRecord
+from resources.texts import N_, Translator, document_languages, translator
+
+CODE, VERDICT, WORDS, NEWS, CONTACT = "code", "verdict", "words", "news", "contact"
+QUESTION = "q_"
+
+TEXTS: dict[str, str] = {
+    CODE: N_("The code that stands beside it"),
+    VERDICT: N_("Did we get it right?"),
+    WORDS: N_("In your own words"),
+    NEWS: N_("Do you want to hear what becomes of it?"),
+    CONTACT: N_("How can we reach you? An e-mail address or a phone number"),
+}
+YES, NO = N_("Yes"), N_("No")
+
+
+def question_name(question: QuestionRecord) -> str:
+    """Return the name of a further question's column, which stays when its words change."""
+    return QUESTION + question.id.replace("-", "")[-10:]
+
+
+def in_every_language(text: str) -> tuple[str, ...]:
+    """Return a text in each language that documents can be written in."""
+    return tuple(dict.fromkeys(translators_of()[language](text) for language in translators_of()))
+
+
+def translators_of() -> dict[str, Translator]:
+    """Return the translator of each language of documents, English first."""
+    return {language: translator(language) for language in document_languages()}
