@@ -107,10 +107,10 @@ def _by_group(closed: Closed, content: Content) -> list[Block]:
     blocks: list[Block] = []
     for at in range(0, len(shown), MOST_COLUMNS):
         part = slice(at, at + MOST_COLUMNS)
-        share = 0.6 / len(heads[part])
+        share = 0.72 / len(heads[part])
         rows = tuple((words, *numbers[part]) for words, numbers in lines)
         columns = tuple(range(1, len(heads[part]) + 1))
-        widths = (0.4, *(share for _ in columns))
+        widths = (0.28, *(share for _ in columns))
         blocks.append(Table((tr("By group"), *heads[part]), rows, widths, row_header=True, numeric=columns))
     return blocks
 
