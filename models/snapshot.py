@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from models import hidden, queries
-from models.consent import may_use
+from models.consent import may_use, to_ask
 from models.keep_gate import failing
 from models.reader import Reader
 from models.records import StoryRecord
@@ -14,6 +14,7 @@ from models.store import Store
 from models.tables import SEARCH_INDEX, SEARCH_TABLES
 from models.trouble import raise_trouble, result_code
 from models.versions import outdated, text_hash, versions, words_of
+from models.vocabulary import PURPOSES, codes
 
 T = TypeVar("T")
 
@@ -64,15 +65,19 @@ _FILTER = (
 class Snapshot:
     """A filtered copy. It keeps nothing of the file, so one other thread may use it, one at a time.
 
-    `left_out` is all that it knows of stories whose tellers did not agree to the purpose: how many there are.
+    `left_out` is all that it knows of stories whose tellers did not agree to the purpose: how many there are. For the
+    room it also knows the codes, and nothing else, of the stories whose tellers were not asked everything: `to_ask`.
     """
 
-    def __init__(self, store: Store, purpose: str, today: date, left_out: int = 0) -> None:
+    def __init__(
+        self, store: Store, purpose: str, today: date, left_out: int = 0, to_ask: tuple[str, ...] = ()
+    ) -> None:
         self._store = store
         self._reader = Reader(store.connection)
         self.purpose = purpose
         self.today = today
         self.left_out = left_out
+        self.to_ask = to_ask
 
     @classmethod
     def take(cls, source: Store, purpose: str, today: date) -> "Snapshot":
@@ -89,7 +94,7 @@ class Snapshot:
             if result_code(error):
                 raise_trouble(error, source.name)
             raise
-        return cls(copy, purpose, today, left_out)
+        return cls(copy, purpose, today, left_out, _to_ask(told) if purpose == "room" else ())
 
     def ask(self, query: Callable[..., T], /, *args: object) -> T:
         """Return what a query of models.queries reads in the copy."""
@@ -109,6 +114,11 @@ class Snapshot:
 def _allowed(told: tuple[StoryRecord, ...], purpose: str, today: date) -> tuple[str, ...]:
     """Return the stories that may be used, by the one rule there is for it."""
     return tuple(story.id for story in told if may_use(story, purpose, today))
+
+
+def _to_ask(told: tuple[StoryRecord, ...]) -> tuple[str, ...]:
+    """Return the codes of the stories whose tellers were not asked about every purpose."""
+    return tuple(story.code for story in told if not story.withdrawn and to_ask(story, codes(PURPOSES)))
 
 
 def _filter(copy: Store, purpose: str, allowed: tuple[str, ...], photos: tuple[str, ...]) -> None:

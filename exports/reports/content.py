@@ -52,6 +52,7 @@ class Content:
     voices_by_source: Callable[[], dict[str, int]]
     glossary: Callable[[], tuple[tuple[str, str], ...]]
     left_out: int  # stories whose tellers did not agree to the purpose: nothing else of them is here
+    to_ask: tuple[str, ...]  # codes of stories whose tellers were not asked everything; read for the room only
     without_words: bool = False  # somebody wants the exact words of notes printed nowhere
 
     @classmethod
@@ -89,6 +90,7 @@ class Content:
             voices_by_source=lambda: ask(report_reads.voices_by_source),
             glossary=lambda: ask(glossary),
             left_out=snapshot.left_out,
+            to_ask=snapshot.to_ask,
         )
 
     @property
