@@ -5,8 +5,11 @@ import contextlib
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ("app", "widgets", "exports", "models", "resources")
@@ -21,13 +24,55 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@lru_cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Source:
+    """A module as the rules look at it: read, parsed and walked through once for all of them."""
+
+    text: str
+    tree: ast.Module
+    functions: tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]
+    calls: tuple[ast.Call, ...]
+    imports: tuple[ast.Import, ...]
+    imports_from: tuple[ast.ImportFrom, ...]
+    strings: tuple[str, ...]  # no docstrings
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+@cache
+def source_of(path: Path) -> Source:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    nodes = list(ast.walk(tree))
+    docstrings = {
+        id(node.body[0].value)
+        for node in nodes
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return Source(
+        text=text,
+        tree=tree,
+        functions=tuple(one for one in nodes if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)),
+        calls=tuple(one for one in nodes if isinstance(one, ast.Call)),
+        imports=tuple(one for one in nodes if isinstance(one, ast.Import)),
+        imports_from=tuple(one for one in nodes if isinstance(one, ast.ImportFrom)),
+        strings=tuple(
+            one.value
+            for one in nodes
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in docstrings
+        ),
+    )
+
+
+def calls() -> Iterator[tuple[Path, ast.Call]]:
+    return ((path, call) for path in MODULES for call in source_of(path).calls)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forget() -> Iterator[None]:
+    """Let go of the trees afterwards: a million objects would slow down whatever this process tries next."""
+    yield
+    source_of.cache_clear()
 
 
 # What setting up, running and checking leave in the tree, and git does not take.
@@ -36,6 +81,7 @@ LEFT_BY_USE = frozenset(
 ) | {"polku-sample", "build", "dist"}
 
 
+@cache
 def committed() -> list[Path]:
     """Return the files of the repository; where there is no git, those of the tree that it would take."""
     with contextlib.suppress(OSError):
@@ -61,7 +107,7 @@ def test_there_is_something_to_read() -> None:
 
 
 def test_no_file_is_too_long_to_read_in_one_sitting() -> None:
-    lengths = {name_of(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    lengths = {name_of(path): source_of(path).text.count("\n") for path in MODULES}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 
 
@@ -69,14 +115,14 @@ def test_no_function_is_too_long() -> None:
     long = {
         f"{name_of(path)}:{function.name}": length
         for path in MODULES
-        for function in functions(path)
+        for function in source_of(path).functions
         if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
     }
     assert {name: length for name, length in long.items() if name not in LONG_FUNCTIONS} == {}
 
 
 def test_most_functions_are_short() -> None:
-    lengths = sorted((f.end_lineno or 0) - f.lineno + 1 for path in MODULES for f in functions(path))
+    lengths = sorted((f.end_lineno or 0) - f.lineno + 1 for path in MODULES for f in source_of(path).functions)
     assert lengths[len(lengths) * 9 // 10] <= 25
 
 
@@ -85,7 +131,7 @@ def _is_public(name: str) -> bool:
 
 
 def _without_docstring(path: Path) -> Iterator[str]:
-    tree = tree_of(path)
+    tree = source_of(path).tree
     if not ast.get_docstring(tree):
         yield name_of(path)
     for node in tree.body:
@@ -119,25 +165,10 @@ SQL = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FR
 CORE = {"insert", "update", "delete", "text"}
 
 
-def _strings(path: Path) -> Iterator[str]:
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node.value
-
-
 def _imports_core_writes(path: Path) -> bool:
     return any(
-        isinstance(node, ast.ImportFrom)
-        and (node.module or "").startswith("sqlalchemy")
-        and {alias.name for alias in node.names} & CORE
-        for node in ast.walk(tree_of(path))
+        (node.module or "").startswith("sqlalchemy") and {alias.name for alias in node.names} & CORE
+        for node in source_of(path).imports_from
     )
 
 
@@ -145,7 +176,7 @@ def test_only_the_writer_and_its_few_companions_write() -> None:
     found = {
         name_of(path)
         for path in MODULES
-        if any(SQL.search(string) for string in _strings(path)) or _imports_core_writes(path)
+        if any(SQL.search(string) for string in source_of(path).strings) or _imports_core_writes(path)
     }
     found = {name for name in found if not name.startswith("models/migrations/")}
     assert found <= WRITERS
@@ -229,8 +260,8 @@ def test_every_word_of_a_document_goes_through_the_translator() -> None:
     found = [
         (name_of(path), words)
         for path in sorted((ROOT / "exports" / "reports").glob("*.py"))
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call) and _name(node) in BLOCKS
+        for node in source_of(path).calls
+        if _name(node) in BLOCKS
         for words in _raw_words(node)
     ]
     assert found == []
@@ -241,9 +272,8 @@ def test_every_sentence_of_a_refusal_can_be_translated() -> None:
     errors = {"Refused", "NotAProject", "NewerFile", "InUse", "OnlyReading", "GateClosed", "StoreTrouble", "Damaged"}
     found = [
         (name_of(path), node.args[0].value)
-        for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call) and _name(node) in errors and node.args and isinstance(node.args[0], ast.Constant)
+        for path, node in calls()
+        if _name(node) in errors and node.args and isinstance(node.args[0], ast.Constant)
     ]
     assert found == []
 
@@ -252,12 +282,8 @@ def test_the_translator_is_given_literals_with_named_places() -> None:
     """tr(f"…") and tr("…" + x) can never be found in a catalogue."""
     found = [
         (name_of(path), node.lineno)
-        for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-        and _name(node) in ("tr", "texts", "N_")
-        and node.args
-        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+        for path, node in calls()
+        if _name(node) in ("tr", "texts", "N_") and node.args and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
     ]
     assert found == []
 
@@ -270,8 +296,8 @@ def test_nothing_reads_markup_from_texts() -> None:
     found = [
         name_of(path)
         for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab.platypus")
+        for node in source_of(path).imports_from
+        if (node.module or "").startswith("reportlab.platypus")
     ]
     assert found == []
 
@@ -281,27 +307,22 @@ def test_nothing_evaluates_or_fetches() -> None:
     found = [
         (name_of(path), name)
         for path in MODULES
-        for node in ast.walk(tree_of(path))
         for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
+            *(alias.name for node in source_of(path).imports for alias in node.names),
+            *(node.module or "" for node in source_of(path).imports_from),
         )
         if name in forbidden or name.partition(".")[0] in forbidden
     ]
     assert found == []
-    calls = [
+    called = [
         (name_of(path), node.func.id)
-        for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec")
+        for path, node in calls()
+        if isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec")
     ]
-    assert calls == []
+    assert called == []
 
 
 def test_nothing_that_outlives_a_widget_calls_a_lambda_of_it() -> None:
     """A lambda keeps its widget's Python half after Qt deleted the other one; a method is disconnected by itself."""
     pattern = re.compile(r"\b(look|settings|document|session)\.\w*changed\.connect\(\s*lambda")
-    assert [name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))] == []
+    assert [name_of(path) for path in MODULES if pattern.search(source_of(path).text)] == []
