@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from exports.exchange.form_texts import YES, in_every_language
 from models import vocabulary as v
@@ -43,6 +44,7 @@ def plain(cell: str) -> str:
     return " ".join(re.sub(r"[^\w\s✓✔]", " ", cell.casefold()).split())
 
 
+@lru_cache
 def _verdicts() -> dict[str, str]:
     found = {word: code for code, words in _VERDICT_WORDS.items() for word in words}
     for term in v.VERDICTS:
@@ -57,7 +59,12 @@ def read_verdict(cell: str) -> str:
 
 def says_yes(cell: str) -> bool:
     """Tell whether a cell says yes."""
-    return plain(cell) in _YES_WORDS | {plain(text) for text in in_every_language(YES)}
+    return plain(cell) in _yes_words()
+
+
+@lru_cache
+def _yes_words() -> frozenset[str]:
+    return frozenset(_YES_WORDS) | {plain(text) for text in in_every_language(YES)}
 
 
 def read_language(cell: str) -> str:

@@ -6,6 +6,7 @@ The list has the columns of KoBoToolbox, ODK, Microsoft Forms and LimeSurvey. Wh
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from exports.exchange.answer_cells import read_day, read_verdict
 from exports.exchange.form_texts import QUESTION, TEXTS, in_every_language, question_name
@@ -276,6 +277,7 @@ def _is_surely_verdict(cell: str) -> bool:
     return verdict == "partly" or (bool(verdict) and len(cell.strip()) >= LONG)
 
 
+@lru_cache
 def _all_names() -> dict[str, tuple[str, ...]]:
     """Return the names of each meaning, with what our own form calls it in every language."""
     return {
