@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Literal
 from exports.document import Block, Document, Figure, Photo, walk
 from exports.forms import SUFFIXES, Form, Progress, Rendered, Steps, render
 from exports.reports.content import Content
+from exports.reports.decision_page import DecisionOptions, decision_page
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
 from exports.reports.vote_sheet import SheetOptions, vote_sheet
@@ -136,6 +137,17 @@ DOCUMENTS: tuple[Export, ...] = (
         lead_report,
         N_("Internal: answers, what they take, and the load"),
         ("stories", "answers", "load"),
+        forms=("pdf", "html"),
+    ),
+    Export(
+        "decision-page",
+        ".pdf",
+        N_("What needs a decision"),
+        "internal_report",
+        DecisionOptions,
+        decision_page,
+        N_("Internal: a page for each body, with room for its decision"),
+        ("answers", "load"),
         forms=("pdf", "html"),
     ),
     Export(
