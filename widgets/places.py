@@ -46,5 +46,6 @@ ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
     "envelope_line": ("prepare",),
     "decision_date": ("prepare",),
     "feedback_round": ("prepare",),
+    "export_log": ("share",),
     "project": ("prepare",),
 }

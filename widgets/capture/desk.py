@@ -1,14 +1,17 @@
 """The desk on the right: one opened note or story with what can be done to it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from models import views
+from models import exports_log, views
 from models.edits.base import Edit
 from models.edits.voices import DeleteNote, DeleteStory, WithdrawStory
 from models.pictures import PictureOwner
 from models.records import NoteRecord, StoryRecord
+from resources.texts import Translator
 from widgets.capture.asking import AskList
 from widgets.capture.cards import Entry, title_of
 from widgets.capture.note_desk import NoteDesk
@@ -169,8 +172,9 @@ class Desk(QWidget):
             tr("Keep"),
         ):
             self.settle()
+            held = self.context.document.ask(exports_log.holding, entry.id)
             if self.context.document.erase(entry.id):
-                self.context.notices.say(tr("Erased for good."))
+                self.context.notices.say(_erased_words(len(held), tr))
 
     def _withdraw(self) -> None:
         tr, entry = self.context.tr, self.entry
@@ -185,8 +189,33 @@ class Desk(QWidget):
         ):
             self.settle()
             if self.context.document.perform(WithdrawStory(entry.id)) is not None:
-                self.close_desk()
-                self.context.notices.say(tr("The story is withdrawn. Undo does not bring it back."))
+                self._withdrawn(entry.id)
+
+    def _withdrawn(self, story_id: str) -> None:
+        """Say that it is done; the desk stays where documents that left the house still hold the story."""
+        tr, held = self.context.tr, self.context.document.ask(exports_log.holding, story_id)
+        if not held:
+            self.close_desk()
+            self.context.notices.say(tr("The story is withdrawn. Undo does not bring it back."))
+            return
+        self.stories.left_house.show_them.setFocus(Qt.FocusReason.OtherFocusReason)
+        said = tr.count(
+            "The story is withdrawn. {n} document that left the house holds it.",
+            "The story is withdrawn. {n} documents that left the house hold it.",
+            len(held),
+        )
+        show = partial(self.context.window.show_subject, "export_log", held[0].id)
+        self.context.notices.say(said, tr("Show them"), show, tone="waiting")
+
+
+def _erased_words(held: int, tr: Translator) -> str:
+    if not held:
+        return tr("Erased for good.")
+    return tr.count(
+        "Erased for good. {n} document that left the house still holds it: see Share.",
+        "Erased for good. {n} documents that left the house still hold it: see Share.",
+        held,
+    )
 
 
 class Side(QWidget):

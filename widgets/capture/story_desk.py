@@ -17,6 +17,7 @@ from widgets.capture.belongs import Belongs
 from widgets.capture.beside import Beside
 from widgets.capture.called import Called
 from widgets.capture.consents import ConsentTable
+from widgets.capture.left_house import LeftHouse
 from widgets.capture.more import tags_of
 from widgets.capture.redacting import Hiding
 from widgets.context import Context
@@ -63,6 +64,7 @@ class StoryDesk(QWidget):
             "waiting",
             tr("This story was withdrawn: its words are shown nowhere. Only a new yes of its teller brings them back."),
         )
+        self.left_house = LeftHouse(context)
         self.words = Form(context, WORDS, self._save, "desk/story")
         self.clearer = Form(context, CLEARER, self._save, "desk/story")
         self.asked = Form(context, ASKED, self._save, "desk/story")
@@ -83,13 +85,14 @@ class StoryDesk(QWidget):
         self._said.setLayout(column(Beside(look, self.words, self.clearer), self.hiding, spacing=2 * GRID))
         heading = Label(tr("What it may be used for"), "strong")
         agreed = column(hairline(), heading, self.consents)
-        self.setLayout(column(self.withdrawn, self._said, agreed, self._told, spacing=3 * GRID))
+        self.setLayout(column(self.withdrawn, self.left_house, self._said, agreed, self._told, spacing=3 * GRID))
 
     def show_story(self, story: StoryRecord) -> None:
         """Show one story; words being typed for it stay."""
         self.story = story
         self._offer_groups()
         self.withdrawn.setVisible(story.withdrawn)
+        self.left_house.show_story(story)
         self._said.setVisible(not story.withdrawn)
         self._told.setVisible(not story.withdrawn)
         self.consents.show_story(story)

@@ -129,12 +129,15 @@ class LeftPage(Page):
             fact = QWidget()
             fact.setLayout(column(caption(name), Label(words), spacing=0))
             self._facts.addWidget(fact)
+            fact.show()
         self._show_held(one, stories)
         self.holds.setText(self._holds(one))
         _empty(self._codes_place)
         buttons = [self._button(story) for story in list(stories.values())[:MOST_CODES]]
         if buttons:
-            self._codes_place.addWidget(flow(*buttons, spacing=GRID))
+            codes = flow(*buttons, spacing=GRID)
+            self._codes_place.addWidget(codes)
+            codes.show()
         tab_in_reading_order(self)
 
     def _holds(self, one: ExportRecord) -> str:
