@@ -1,11 +1,21 @@
-"""Words out of two languages: a line joined with a stroke, each part in its language; what is alike stands once."""
+"""Words out of two languages: what is alike stands once, what differs is joined with a stroke, each in its language.
 
+Much of a document is said in one language only: exact words, names, what somebody wrote and nobody translated. Around
+it a few words differ, such as "Noted:" or a date. Such a text is woven: the shared words once, the others beside.
+"""
+
+import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import TypeVar, cast
 
 from exports.words import Run, Runs, Tongues, Words, as_runs, plain
 
 STROKE, DOT = " / ", " · "
+SHARED = 0.55  # of the letters of a text: from there on it is one text with a few words that differ
+QUOTES = str.maketrans(dict.fromkeys("“”„»«", '"'))
+SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-zåäö\d])|(?<=[.!?…][”\"])\s+")
 W = TypeVar("W", str, Words)
 
 
@@ -21,13 +31,12 @@ class JoinedWords:
 
     def words(self, one: Words, other: Words) -> Words:
         """Return words of both, such as a cell's, once where they are alike."""
-        if plain(one) == plain(other):
-            return one
-        if not plain(other).strip():
+        if are_alike(plain(one), plain(other)) or not plain(other).strip():
             return one
         if not plain(one).strip():
             return self.alone(other)
-        made = (*as_runs(one), Run(STROKE), *self._runs(other))
+        if (made := self.woven(one, other)) is None:
+            made = (*as_runs(one), Run(STROKE), *self._runs(other))
         return Tongues(*made) if isinstance(one, str) and isinstance(other, str) else made
 
     def parts(self, one: str, other: str) -> str:
@@ -46,5 +55,83 @@ class JoinedWords:
         runs = self._runs(words)
         return cast("W", Tongues(*runs) if isinstance(words, str) else runs)
 
+    def woven(self, one: Words, other: Words) -> Runs | None:
+        """Return a text whose words are mostly alike as one, the others beside; None where too much of it differs."""
+        ones, others = as_runs(one), as_runs(other)
+        longest = max(len(plain(one)), len(plain(other)), 1)
+        if len(ones) != len(others) or [run.bold for run in ones] != [run.bold for run in others]:
+            return None
+        shared = 0
+        made: list[Run] = []
+        for left, right in zip(ones, others, strict=True):
+            for alike, text, beside in _sentences(left.text, right.text):
+                shared += len(text) if alike else 0
+                made += self._piece(replace(left, text=text), replace(right, text=beside), alike)
+        return tuple(made) if shared >= SHARED * longest else None
+
+    def _piece(self, one: Run, other: Run, alike: bool) -> Runs:
+        """Return a piece once, or both with the blanks around them kept outside."""
+        if alike or not other.text.strip():
+            return (one,) if one.text else ()
+        if not one.text.strip():
+            return self._runs((other,))
+        text, beside = one.text.rstrip(), other.text.strip()
+        after = Run(one.text[len(text) :]) if len(text) < len(one.text) else Run("")
+        made = (replace(one, text=text), Run(STROKE), *self._runs((replace(other, text=beside),)), after)
+        return tuple(run for run in made if run.text)
+
     def _runs(self, words: Words) -> Runs:
         return tuple(replace(run, language=run.language or self.second) for run in as_runs(words))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same, whatever quotation marks their language has."""
+    return one.translate(QUOTES) == other.translate(QUOTES)
+
+
+def _sentences(one: str, other: str) -> list[tuple[bool, str, str]]:
+    """Return the texts in pieces (alike, of the one, of the other), sentence by sentence."""
+    ones, others = _split(one), _split(other)
+    found: list[tuple[bool, str, str]] = []
+    known = ([text.translate(QUOTES) for text in texts] for texts in (ones, others))
+    matcher: SequenceMatcher[str] = SequenceMatcher(None, next(known), next(known), autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            found.append((True, "".join(ones[a:b]), "".join(others[c:d])))
+            continue
+        both = max(0, min(b - a, d - c) - 1)  # sentence by sentence, as far as both have one more
+        for at in range(both):
+            found += _around(ones[a + at], others[c + at])
+        found += _around("".join(ones[a + both : b]), "".join(others[c + both : d]))
+    return found
+
+
+def _split(text: str) -> list[str]:
+    """Return the sentences of a text, each with the blanks behind it."""
+    ends = [hit.end() for hit in SENTENCES.finditer(text)]
+    return [text[first:last] for first, last in zip([0, *ends], [*ends, len(text)], strict=True) if first < last]
+
+
+def _around(one: str, other: str) -> list[tuple[bool, str, str]]:
+    """Return what two sentences share at their beginning and end, in whole words, and what differs between."""
+    first = _shared(one, other)
+    rest, beside = one[first:], other[first:]
+    last = _shared(rest[::-1], beside[::-1])
+    middle = (False, rest[: len(rest) - last], beside[: len(beside) - last])
+    pieces = (
+        (True, one[:first], other[:first]),
+        middle,
+        (True, rest[len(rest) - last :], beside[len(beside) - last :]),
+    )
+    return [piece for piece in pieces if piece[1] or piece[2]]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two texts share from their beginning, up to the end of a word."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    found = "".join(pair[0] for pair in same)
+    if len(found) == min(len(one), len(other)):
+        longer = max(one, other, key=len)[len(found) :]
+        if not longer or longer[0].isspace():
+            return len(found)
+    return max((at + 1 for at, letter in enumerate(found) if letter.isspace()), default=0)

@@ -13,13 +13,13 @@ from exports import document as d
 from exports.document import Block, Document, Words, plain
 from exports.pair_blocks import aligned
 from exports.pair_pictures import joined_picture
-from exports.pair_words import DOT, JoinedWords
+from exports.pair_words import DOT, QUOTES, JoinedWords, are_alike
 from exports.words import Run, Tongues
 
 WIDE, NARROW, SLIP = 600, 260, 0  # letters that a column holds well: of a page, beside a code, on a piece of paper
 LONGEST_WORD = {WIDE: 34, NARROW: 24}
-FOOTER = 110  # letters of a footer that stands on one line
-SHORT = 70  # letters of a line on a piece of paper that is joined with a stroke
+LINES = {"header": 42, "stamp": 32, "footer": 105}  # letters that these have room for
+SHORT = 70  # letters of a line that is joined with a stroke
 
 
 def side_by_side(first: Document, second: Document) -> Document:
@@ -27,17 +27,22 @@ def side_by_side(first: Document, second: Document) -> Document:
     if first.language == second.language:
         return first
     say = JoinedWords(second.language)
-    footer = say.line(first.footer, second.footer)
+    around = {name: _around_pages(first, second, name, say) for name in LINES}
     return replace(
         first,
         title=say.line(first.title, second.title),
         subtitle=say.parts(first.subtitle, second.subtitle),
-        header=str(say.parts(first.header, second.header)),
-        stamp=str(say.parts(first.stamp, second.stamp)),
-        footer=str(footer if len(footer) <= FOOTER else first.footer),
+        **around,
         pages=first.pages if first.pages == second.pages else "{page} / {pages}",
         blocks=tuple(_Joining(first.language, second.language, say).blocks(first.blocks, second.blocks, WIDE)),
     )
+
+
+def _around_pages(first: Document, second: Document, name: str, say: JoinedWords) -> str:
+    """Return a line that stands on every page; in the first language only where both have no room."""
+    one, other = getattr(first, name), getattr(second, name)
+    both = str(say.parts(one, other))
+    return both if len(both) <= LINES[name] else one
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,46 @@ class _Joining:
         """Yield the blocks of both in their order; `room`: the letters that a column holds."""
         columns: list[tuple[Block, Block]] = []
         for one, other in aligned(ones, others):
-            if one is not None and other is not None and _stand_in_columns(one, other, room):
+            woven = self._woven(one, other)
+            if one is not None and other is not None and woven is None and _stand_in_columns(one, other, room):
                 columns.append((one, other))
                 continue
             yield from self._columns(columns)
             columns = []
-            yield from self._joined(one, other, room)
+            yield from (woven,) if woven else self._joined(one, other, room)
         yield from self._columns(columns)
+
+    def _woven(self, one: Block | None, other: Block | None) -> Block | None:
+        """Return a plain block of which most is alike in both as one; None for anything else."""
+        if one is None or other is None or _said(one) == _said(other):
+            return None
+        if isinstance(one, d.Paragraph) and isinstance(other, d.Paragraph):
+            return self._woven_paragraph(one, other)
+        if isinstance(one, d.Bullets) and isinstance(other, d.Bullets):
+            return self._woven_list(one, other)
+        if isinstance(one, d.Chip) and isinstance(other, d.Chip) and plain(one.words).strip():
+            alike = are_alike(plain(one.words), plain(other.words))
+            words = one.words if alike else self.say.woven(one.words, other.words)
+            return replace(one, text=self.say.line(one.text, other.text), words=words) if words else None
+        return None
+
+    def _woven_paragraph(self, one: d.Paragraph, other: d.Paragraph) -> d.Paragraph | None:
+        say = self.say
+        if _is_line(one) and _is_line(other):
+            return replace(one, words=say.parts(plain(one.words), plain(other.words)))
+        if len(plain(one.words)) + len(plain(other.words)) <= SHORT and not other.language:
+            return replace(one, words=say.words(one.words, other.words))
+        runs = say.woven(one.words, other.words)
+        return replace(one, words=runs) if runs else None
+
+    def _woven_list(self, one: d.Bullets, other: d.Bullets) -> d.Bullets | None:
+        if len(one.items) != len(other.items):
+            return None
+        items = list(zip(one.items, other.items, strict=True))
+        differ = [pair for pair in items if not are_alike(plain(pair[0]), plain(pair[1]))]
+        if not all(self.say.woven(*pair) for pair in differ):
+            return None
+        return replace(one, items=tuple(self.say.words(*pair) for pair in items))
 
     def _columns(self, pairs: list[tuple[Block, Block]]) -> Iterator[Block]:
         if pairs:
@@ -102,15 +140,6 @@ class _Joining:
         left = Tongues(Run(one.text, language=one.language)) if one.language else one.text
         right = Tongues(Run(other.text, language=other.language)) if other.language else other.text
         yield d.Heading(one.level, self.say.line(left, right))
-
-    def paragraph(self, one: d.Paragraph, other: d.Paragraph, room: int) -> Iterator[Block]:
-        """A line of parts, or one below the other."""
-        if _is_line(one) and _is_line(other):
-            yield replace(one, words=self.say.parts(plain(one.words), plain(other.words)))
-        elif room == SLIP and len(plain(one.words)) + len(plain(other.words)) <= SHORT:
-            yield replace(one, words=self.say.words(one.words, other.words))
-        else:
-            yield from (one, self._alone(other))
 
     def callout(self, one: d.Callout, other: d.Callout, room: int) -> Iterator[Block]:
         """One box."""
@@ -193,7 +222,6 @@ class _Joining:
 
 _JOINS: dict[type[Any], Callable[..., Iterator[Block]]] = {
     d.Heading: _Joining.heading,
-    d.Paragraph: _Joining.paragraph,
     d.Callout: _Joining.callout,
     d.Together: _Joining.together,
     d.Beside: _Joining.beside,
@@ -211,7 +239,7 @@ _JOINS: dict[type[Any], Callable[..., Iterator[Block]]] = {
 
 def _stand_in_columns(one: Block, other: Block, room: int) -> bool:
     """Tell whether two blocks that differ stand beside one another: plain ones that are not too long for it."""
-    if room == SLIP or _said(one) == _said(other) or (_is_line(one) and _is_line(other)):
+    if room == SLIP or _said(one) == _said(other):
         return False
     return all(isinstance(block, d.Paragraph | d.Bullets | d.Chip) and _fits(block, room) for block in (one, other))
 
@@ -243,5 +271,5 @@ def _said(block: Block) -> object:
     if isinstance(block, d.Heading):
         return block.level, block.text
     if isinstance(block, d.Paragraph | d.Bullets | d.Chip):
-        return type(block), _texts(block)
+        return type(block), tuple(text.translate(QUOTES) for text in _texts(block))
     return block
