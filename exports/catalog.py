@@ -30,6 +30,8 @@ from exports.tables.entries import (
     write_stories,
 )
 from exports.target import write_file
+from exports.xlsform.form import FormOptions, show_form
+from exports.xlsform.writing import write_form
 from models import queries
 from models.errors import Refused
 from models.records import WayBackRecord
@@ -197,6 +199,17 @@ TABLES: tuple[Export, ...] = (
         ("stories", "answers", "load"),
         form="data",
         write=write_everything,
+    ),
+    Export(
+        "xlsform",
+        ".xlsx",
+        N_("Form of the way back"),
+        "room",
+        FormOptions,
+        show_form,
+        N_("A matching form for KoBoToolbox, ODK and others, as XLSForm"),
+        form="data",
+        write=write_form,
     ),
 )
 

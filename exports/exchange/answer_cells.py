@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from exports.exchange.form_texts import YES, in_every_language
+from exports.xlsform.texts import YES, in_every_language
 from models import vocabulary as v
 
 YEARS = range(1990, 2100)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from exports.exchange.answer_cells import read_day, read_verdict
-from exports.exchange.form_texts import QUESTION, TEXTS, in_every_language, question_name
+from exports.xlsform.texts import TEXTS, choice_name, in_every_language, question_name
 from models.errors import Refused
 from models.responses import QuestionRecord
 from resources.texts import N_
@@ -102,7 +102,8 @@ TWICE = N_("Two columns are said to be {meaning}. Name one.")
 class AnswerColumn:
     """One column: its name in the file, what it is, and for answers the question in the words that were asked.
 
-    `meaning`: one of MEANINGS; `why` says for "none" whether it is PERSONAL, TECHNICAL or nothing that was understood.
+    `meaning`: one of MEANINGS; `why` says for "none" whether it is PERSONAL, TECHNICAL or GIVEN_UP by a person.
+    `choices`: the names that our own form gave to answers, with the words that they stand for.
     """
 
     index: int
@@ -110,11 +111,12 @@ class AnswerColumn:
     meaning: str = "none"
     question: str = ""
     why: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def normal(name: str) -> str:
     """Return a column's name in small letters, with blanks for what programs put between words."""
-    flat = re.sub(r"[\s_\-.:?!*/()]+", " ", name.replace("\ufeff", "").casefold())
+    flat = re.sub(r"[\s_\-.:?!*/()]+", " ", re.sub("[\ufeff\u2060]", "", name).casefold())
     return " " + flat.strip() if name.strip().startswith("_") else flat.strip()
 
 
@@ -135,10 +137,14 @@ def columns_of(
     questions: Sequence[QuestionRecord],
     mapping: Sequence[tuple[str, str]],
     is_code: Callable[[str], bool],
+    asked: str = "",
 ) -> tuple[AnswerColumn, ...]:
-    """Return what each column is. `cells`: the filled cells of a column's sample. Refused: a mapping makes no sense."""
+    """Return what each column is. `cells`: the filled cells of a column's sample. `asked`: what the way back asks.
+
+    Refused: a mapping makes no sense.
+    """
     found = [AnswerColumn(at, name) for at, name in enumerate(names)]
-    choice = _Choice(found, cells, questions, is_code)
+    choice = _Choice(found, cells, questions, is_code, asked)
     choice.give(mapping)
     choice.by_names()
     choice.by_content()
@@ -155,11 +161,13 @@ class _Choice:
         cells: Callable[[int], Sequence[str]],
         questions: Sequence[QuestionRecord],
         is_code: Callable[[str], bool],
+        asked: str,
     ) -> None:
         self.columns = columns
         self._cells = {column.index: tuple(cells(column.index))[:SAMPLE] for column in columns}
         self._questions = questions
         self._is_code = is_code
+        self._asked = asked
         self._open = {column.index for column in columns}
         self._given: set[str] = set()
 
@@ -185,10 +193,13 @@ class _Choice:
     def by_names(self) -> None:
         """Take the columns whose names are known: of our own form, of its questions, of forms' programs."""
         asked = {name: question for question in self._questions for name in _names_of(question)}
+        self._verdict_in_own_words()
         for column in self.columns:
             question = asked.get(normal(column.name)) or asked.get(ending(column.name))
             if column.index in self._open and question:
                 self._set(column.index, "answer", question.words)
+                names = tuple((choice_name(words), words) for words in question.choices)
+                self.columns[column.index] = replace(self.columns[column.index], choices=names)
         for meaning, names in _all_names().items():
             if meaning in self._given:
                 continue
@@ -199,6 +210,14 @@ class _Choice:
                 self._given.add(meaning)
         for at in sorted(self._open):
             self._leave_out(at)
+
+    def _verdict_in_own_words(self) -> None:
+        """Take the column that is called what the way back asks."""
+        own = normal(self._asked)
+        for column in self.columns:
+            if own and normal(column.name) == own and column.index in self._open and "verdict" not in self._given:
+                self._set(column.index, "verdict")
+                self._given.add("verdict")
 
     def by_content(self) -> None:
         """Find the code and the verdict where no name says them."""
@@ -290,4 +309,4 @@ def _names_of(question: QuestionRecord) -> tuple[str, ...]:
     return tuple(filter(None, (normal(question_name(question)), normal(question.words))))
 
 
-__all__ = ["MEANINGS", "PERSONAL", "QUESTION", "TECHNICAL", "AnswerColumn", "columns_of", "is_known", "normal"]
+__all__ = ["MEANINGS", "PERSONAL", "TECHNICAL", "AnswerColumn", "columns_of", "is_known", "normal"]

@@ -97,7 +97,7 @@ class AnswerReading:
     def _response(self, record: Record) -> KeepResponse:
         given, verdict_said = self._one(record, "code"), self._one(record, "verdict")
         verdict = read_verdict(verdict_said)
-        answers = [(column.question, self._cell(record, column)) for column in self._of("answer")]
+        answers = [(one.question, _chosen(one, self._cell(record, one))) for one in self._of("answer")]
         if verdict_said and not verdict:
             answers.insert(0, (self._of("verdict")[0].name, verdict_said))
             self._warn(record, NO_VERDICT, (("words", _cut(verdict_said)),))
@@ -158,6 +158,11 @@ class AnswerReading:
 
     def _drop(self, record: Record, message: str, values: Values = ()) -> None:
         self.problems.append(Problem(record.line, message, values, record.raw))
+
+
+def _chosen(column: AnswerColumn, cell: str) -> str:
+    """Return the words that a choice of our own form stands for."""
+    return dict(column.choices).get(cell, cell)
 
 
 def mark_rows(

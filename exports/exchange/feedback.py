@@ -23,7 +23,7 @@ from exports.exchange.notes_xlsx import read_sheet
 from exports.exchange.reading import EMPTY, ONLY_NAMES, Tell, cell_of, fault_of, tell_nobody
 from exports.exchange.sources import DOCUMENTS, SHEETS, kind_of
 from exports.exchange.typed_codes import TypedCodes
-from models import responses
+from models import queries, responses
 from models.edits.responding import AnswersFile, KeepResponses
 from models.errors import Refused
 from models.responses import CodeIndex, QuestionRecord
@@ -56,12 +56,16 @@ class HowAnswersRead:
 
 @dataclass(frozen=True)
 class FeedbackTarget:
-    """What reading must know of the project: its codes, its questions, the marks of what is there, and the files."""
+    """What reading must know of the project: its codes, its questions, the marks of what is there, and the files.
+
+    `asked`: what the way back asks in own words.
+    """
 
     codes: CodeIndex
     questions: tuple[QuestionRecord, ...]
     there: frozenset[str]
     files: frozenset[str] = frozenset()
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,9 @@ class FeedbackPlan:
 def target_of(ask: Callable[..., Any]) -> FeedbackTarget:
     """Return what reading answers must know, by `Project.ask`."""
     there, files = ask(responses.source_ids), ask(responses.answer_files)
-    return FeedbackTarget(ask(responses.all_codes), ask(responses.questions), there, files)
+    rounds = ask(queries.ways_back)
+    asked = rounds[-1].question if rounds else ""
+    return FeedbackTarget(ask(responses.all_codes), ask(responses.questions), there, files, asked)
 
 
 def plan_feedback(
@@ -152,7 +158,7 @@ def plan_feedback(
     def cells(at: int) -> list[str]:
         return [cell for record in sample if (cell := cell_of(record, at)).strip()]
 
-    columns = columns_of(names, cells, target.questions, how.mapping, lambda cell: bool(typed.read(cell)))
+    columns = columns_of(names, cells, target.questions, how.mapping, typed.holds, target.asked)
     day = next((column for column in columns if column.meaning == "day"), None)
     day_first = days_first(cell_of(record, day.index) for record in rows) if day else None
     reading = AnswerReading(columns, typed, target.codes, day_first, len(names))

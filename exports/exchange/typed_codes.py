@@ -52,6 +52,10 @@ class TypedCodes:
                 return f"{project}-{letter}"
         return _within(typed)
 
+    def holds(self, cell: str) -> bool:
+        """Tell whether there is a code in a cell."""
+        return bool(self.read(cell))
+
     def _changed(self, typed: str) -> str:
         """Return the one code that a spreadsheet made this number or date of."""
         plain = typed.upper().removesuffix(MIDNIGHT)

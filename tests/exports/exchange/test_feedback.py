@@ -14,8 +14,8 @@ from exports.exchange import answer_rows as say
 from exports.exchange.answer_cells import days_first, read_day, read_language, read_verdict, says_yes
 from exports.exchange.answer_columns import is_personal
 from exports.exchange.feedback import FeedbackPlan, FeedbackTarget, HowAnswersRead, plan_feedback, target_of
-from exports.exchange.form_texts import TEXTS, question_name
 from exports.exchange.typed_codes import TypedCodes
+from exports.xlsform.texts import TEXTS, question_name
 from models import queries, responses
 from models.codes import is_code
 from models.edits.path import AddPath
