@@ -38,6 +38,11 @@ def render(document: Document, form: Form, out: BinaryIO, steps: Steps) -> Rende
 
         page = render_html(document, out, progress=steps.progress, cancelled=steps.cancelled)
         return Rendered(codes=page.codes)
+    if form == "docx":
+        from exports.docx.renderer import render_docx
+
+        text = render_docx(document, out, progress=steps.progress, cancelled=steps.cancelled)
+        return Rendered(codes=text.codes)
     if form != "pdf":
         raise ValueError(form)
     from exports.pdf.renderer import render_pdf

@@ -63,6 +63,40 @@ class Metrics:
     box: tuple[float, float, float, float]
 
 
+class _Flat:
+    """What HarfBuzz tells about an outline, as corners."""
+
+    STEPS = 5
+
+    def __init__(self) -> None:
+        self.curves: list[list[tuple[float, float]]] = []
+
+    def moveTo(self, to: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz calls them so
+        self.curves.append([to])
+
+    def lineTo(self, to: tuple[float, float]) -> None:  # noqa: N802
+        self.curves[-1].append(to)
+
+    def qCurveTo(self, by: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802
+        start = self.curves[-1][-1]
+        near = (start[0] + (by[0] - start[0]) * 2 / 3, start[1] + (by[1] - start[1]) * 2 / 3)
+        self.curveTo(near, (to[0] + (by[0] - to[0]) * 2 / 3, to[1] + (by[1] - to[1]) * 2 / 3), to)
+
+    def curveTo(self, near: tuple[float, float], far: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802
+        start = self.curves[-1][-1]
+        for step in range(1, self.STEPS + 1):
+            t = step / self.STEPS
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            x = a * start[0] + b * near[0] + c * far[0] + d * to[0]
+            self.curves[-1].append((x, a * start[1] + b * near[1] + c * far[1] + d * to[1]))
+
+    def closePath(self) -> None:  # noqa: N802
+        pass
+
+    def endPath(self) -> None:  # noqa: N802
+        pass
+
+
 class Typeface:
     """One font file. Shared and read-only; safe on several threads."""
 
@@ -96,6 +130,12 @@ class Typeface:
         corners = [int.from_bytes(head[at : at + 2], "big", signed=True) * scale for at in range(36, 44, 2)]
         ascent, descent = extents.ascender * scale, extents.descender * scale
         return Metrics(ascent, descent, 0.7 * 1000, (corners[0], corners[1], corners[2], corners[3]))
+
+    def outline(self, number: int) -> list[list[tuple[float, float]]]:
+        """The closed curves of a glyph as points in font units, y upwards; curves are flattened."""
+        pen = _Flat()
+        self._font.draw_glyph_with_pen(number, pen)
+        return pen.curves
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """A font file with only these glyphs (and .notdef), each under its own index."""
