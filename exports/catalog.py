@@ -139,7 +139,7 @@ DOCUMENTS: tuple[Export, ...] = (
         lead_report,
         N_("Internal: answers, what they take, and the load"),
         ("stories", "answers", "load"),
-        forms=("pdf", "html"),
+        forms=("pdf", "html", "docx"),
     ),
     Export(
         "decision-page",
