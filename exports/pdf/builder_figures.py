@@ -88,7 +88,7 @@ def _legend(builder: "Builder", parts: list[BarPart], width: float, node: Node) 
 def figure(builder: "Builder", block: Figure, width: float, node: Node) -> Iterator[Box]:
     """Return a picture with its caption."""
     picture = block.picture
-    scale = min(1.0, width / max(1.0, picture.width), (builder.frame.column_height - 60) / max(1.0, picture.height))
+    scale = min(1.0, width / max(1.0, picture.width), builder.frame.picture_height / max(1.0, picture.height))
     own = node.child("Figure", alt=block.alt)
     caption = bool(block.caption)
     yield FigureBox(picture=picture, setter=builder.setter, scale=scale, node=own, keep_next=caption)

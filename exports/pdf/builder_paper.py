@@ -32,9 +32,13 @@ _TEAR_SHARE = 0.36  # of a piece that is wider than high
 
 
 def writing_lines(builder: "Builder", block: WritingLines, width: float, node: Node) -> Iterator[Box]:
-    """Return what the lines are for, and the lines."""
-    if block.label:
-        label = builder.text(block.label, TEXTS["body"], width, node.child("P"))
+    """Return what the lines are for, and the lines; a short label of a single line stands in it."""
+    label = builder.text(block.label, TEXTS["body"], width, node.child("P")) if block.label else None
+    if label and block.lines == 1 and len(label.lines) == 1 and label.lines[0].width <= width * _BESIDE:
+        label = replace(label, width=label.lines[0].width, align="start")
+        yield WritingLinesBox(lines=1, width=width, label=label)
+        return
+    if label:
         yield replace(label, after=0.0, keep_next=True)
     box = WritingLinesBox(lines=block.lines or _LEAST_LINES, width=width, grows=not block.lines)
     if box.grows:

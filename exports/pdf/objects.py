@@ -47,7 +47,10 @@ def reference(key: str) -> Entry:
 
 
 def stream(content: bytes, *, compressed: bool = True, **entries: Entry) -> Entry:
-    """A PDF stream that ends its line before `endstream`, as PDF/A asks."""
+    """A PDF stream that ends its line before `endstream`, as PDF/A asks.
+
+    The line ends with two bytes, because data may end with the first of them, and would seem to be shorter.
+    """
     from reportlab.pdfbase.pdfdoc import PDFStream
 
     data = zlib.compress(content, 6) if compressed else content
@@ -55,6 +58,6 @@ def stream(content: bytes, *, compressed: bool = True, **entries: Entry) -> Entr
 
     class Stream(PDFStream):
         def format(self, document: Any) -> bytes:
-            return bytes(head.format(document)) + b"\nstream\n" + data + b"\nendstream\n"
+            return bytes(head.format(document)) + b"\nstream\n" + data + b"\r\nendstream\n"
 
     return Stream()

@@ -19,10 +19,11 @@ TEAR = f"{rgb(CONTROL)} RG 0.9 w 1 J [0.1 4] 0 d"
 
 @dataclass
 class WritingLinesBox(Solid):
-    """Lines to write on. `grows`: more of them where the piece of paper has room."""
+    """Lines to write on. `grows`: more of them where the piece of paper has room. `label` stands in the first line."""
 
     lines: int = 2
     width: float = 0.0
+    label: TextBox | None = None
     grows: bool = False
     after: float = 8.0
 
@@ -35,7 +36,10 @@ class WritingLinesBox(Solid):
         """Paints with the upper left corner at (x, y)."""
         for number in range(1, self.lines + 1):
             at = y + number * PITCH - 0.5
-            sheet.shape(f"{rgb(CONTROL)} RG 0.8 w {drawing.lines([(x, at), (x + self.width, at)])} S")
+            left = x + self.label.width + TICK_GAP if self.label and number == 1 else x
+            sheet.shape(f"{rgb(CONTROL)} RG 0.8 w {drawing.lines([(left, at), (x + self.width, at)])} S")
+        if self.label:
+            self.label.draw(sheet, x, y + PITCH - self.label.height + 1)
 
 
 @dataclass

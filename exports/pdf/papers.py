@@ -59,6 +59,11 @@ class Frame:
         return self.height - self.top - {"": MARGIN_BOTTOM, "bare": BARE_MARGIN}.get(self.kind, 0.0)
 
     @property
+    def picture_height(self) -> float:
+        """How high a picture may be, so that a heading or a caption still stands with it."""
+        return self.column_height - 60.0
+
+    @property
     def media_box(self) -> tuple[float, float, float, float]:
         """The paper in the file's own coordinates: left, lower, right and upper edge."""
         return (0.0, PAGE_HEIGHT - self.height, self.width, PAGE_HEIGHT)

@@ -13,6 +13,7 @@ from models.capacity import Load, PromisedLine, effective_answers, promised_line
 from models.decisions import Sitting, calendar
 from models.pictures import PictureRecord, picture_content, pictures
 from models.promises import Promise, ledger
+from models.responses import QuestionRecord, questions
 from models.small_groups import may_name
 from models.snapshot import Snapshot
 from models.vocabulary import QUOTABLE
@@ -52,6 +53,7 @@ class Content:
     voices_by_source: Callable[[], dict[str, int]]
     glossary: Callable[[], tuple[tuple[str, str], ...]]
     left_out: int  # stories whose tellers did not agree to the purpose: nothing else of them is here
+    questions: tuple[QuestionRecord, ...]  # of the way back, beside whether we got it right
     to_ask: tuple[str, ...]  # codes of stories whose tellers were not asked everything; read for the room only
     without_words: bool = False  # somebody wants the exact words of notes printed nowhere
 
@@ -91,6 +93,7 @@ class Content:
             glossary=lambda: ask(glossary),
             left_out=snapshot.left_out,
             to_ask=snapshot.to_ask,
+            questions=ask(questions),
         )
 
     @property

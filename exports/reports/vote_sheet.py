@@ -148,7 +148,7 @@ def _papers(sheet: VoteSheet, content: Content, wanted: int) -> list[Block]:
     """Return as many ballot papers as are wanted, as many on a page as fit; none where nothing can be voted for."""
     if not any(not one.left_out for one in sheet.options):
         return []
-    paper = _paper(sheet, content)
+    paper: list[Block] = [Together(ballot_paper(sheet, content))]
     on_page = _fitting(paper, content)
     wanted = min(wanted, MOST_PAPERS) if wanted > 0 else on_page
     blocks: list[Block] = []
@@ -172,21 +172,17 @@ def _fitting(paper: list[Block], content: Content) -> int:
     return 1
 
 
-def _paper(sheet: VoteSheet, content: Content) -> list[Block]:
-    """Return one ballot paper: the question, what to do, and a line for each option."""
+def ballot_paper(sheet: VoteSheet, content: Content) -> tuple[Block, ...]:
+    """Return what stands on a ballot paper: the question, what to do, and a line for each option."""
     round_, tr = sheet.round, content.tr
     head, boxes, widths = _columns(round_, content)
     options = [one for one in sheet.options if not one.left_out]
     rows = tuple((one.letter, option_words(one, content), *boxes) for one in options)
-    return [
-        Together(
-            (
-                Paragraph(runs(Run(round_.question, bold=True))),
-                Paragraph(how_to_vote(round_, tr)),
-                Table(head, rows, widths, row_header=True),
-            )
-        )
-    ]
+    return (
+        Paragraph(runs(Run(round_.question, bold=True))),
+        Paragraph(how_to_vote(round_, tr)),
+        Table(head, rows, widths, row_header=True),
+    )
 
 
 def _columns(round_: RoundRecord, content: Content) -> tuple[tuple[str, ...], tuple[str, ...], tuple[float, ...]]:

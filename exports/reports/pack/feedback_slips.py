@@ -1,0 +1,85 @@
+"""Feedback slips: a note's code and what was said in short, whether we got it right, and how to hear news."""
+
+from exports.document import Beside, Block, Paragraph, QrCode, Run, Slip, TickBoxes, WritingLines, runs
+from exports.outline import shown_address
+from exports.reports.answers_part import EACH_UP_TO, spoken
+from exports.reports.content import Content, title_of
+from exports.reports.formats import long_date
+from exports.reports.pack.part import A6_OR_MORE, Part, by_size, how_to_cut, sheets_of
+from models import records as r
+from models import vocabulary as v
+
+
+def feedback_slips(content: Content, workshop: r.WorkshopRecord | None) -> Part:
+    """Return a slip for each note that has an answer; beyond 60 notes one for each theme."""
+    tr = content.tr
+    title = tr("Feedback slips")
+    answered = [note for note in content.notes if note.id in content.answers]
+    if not answered:
+        return Part(title, missing=tr("Nothing has an answer yet, so there is nothing to ask people about."))
+    if len(answered) <= EACH_UP_TO:
+        slips = tuple(_slip(note.code, _said(note, content), content, workshop) for note in answered)
+    else:
+        meant = {note.theme_id for note in answered}
+        themes = [theme for theme in content.themes if theme.id in meant]
+        if not themes:
+            missing = tr("More than {n} notes have an answer. Put them in themes: a slip is for a theme.", n=EACH_UP_TO)
+            return Part(title, missing=missing)
+        slips = tuple(_slip(theme.code, (theme.title,), content, workshop) for theme in themes)
+    groups = by_size(slips, A6_OR_MORE, content)
+    if sum(len(group) for _, group in groups) < len(slips):
+        return Part(title, missing=tr("The further questions of the way back are too many for a sheet of paper."))
+    count = tr.count("{n} slip", "{n} slips", len(slips))
+    how = "\n".join(how_to_cut(cut, content) for cut, _ in groups)
+    return Part(title, count, how, tuple(block for cut, group in groups for block in sheets_of(group, cut)))
+
+
+def _said(note: r.NoteRecord, content: Content) -> tuple[str, ...]:
+    """Return what was said in short and what was answered."""
+    answer = content.answers[note.id]
+    return title_of(note, content), content.tr("Answer: {answer}", answer=spoken(answer, content))
+
+
+def _slip(code: str, said: tuple[str, ...], content: Content, workshop: r.WorkshopRecord | None) -> Slip:
+    tr = content.tr
+    words = (Paragraph(runs(Run(said[0], bold=True))), *(Paragraph(line) for line in said[1:]))
+    head: tuple[Block, ...] = words
+    if content.is_open_way_back():
+        scan = QrCode(content.address(code), code, tr("Or scan and tell us"))
+        address = Paragraph(tr("Or scan and tell us: {address}", address=shown_address(scan)), "small")
+        head = (Beside((*words, address), scan, tight=True),)
+    blocks: list[Block] = [
+        *head,
+        TickBoxes(tr("Did we get it right?"), tuple(tr(term.label) for term in v.VERDICTS)),
+        *_further(content),
+        WritingLines(tr("In your words (the back is free, too)"), 0),
+        TickBoxes("", (tr("I would like to hear news about this."),)),
+        WritingLines(tr("Phone or e-mail. We use it for news about this only, and keep it apart from your words."), 1),
+        Paragraph(_hand_in(content, workshop), "small"),
+    ]
+    return Slip(tr("Code {code}", code=code), tuple(blocks))
+
+
+def _further(content: Content) -> list[Block]:
+    """Return the further questions of the way back."""
+    yes_no = tuple(content.tr(term.label) for term in v.CONSENT_ANSWERS)
+    blocks: list[Block] = []
+    for question in content.questions:
+        if question.kind == "words":
+            blocks.append(WritingLines(question.words, 1))
+        else:
+            blocks.append(TickBoxes(question.words, yes_no if question.kind == "yes_no" else question.choices))
+    return blocks
+
+
+def _hand_in(content: Content, workshop: r.WorkshopRecord | None) -> str:
+    tr, back = content.tr, content.way_back
+    who = (workshop.pledge_role if workshop else "") or content.project.organisation
+    until = long_date(back.closes, content.language) if back and back.closes and back.closes >= content.today else ""
+    if who and until:
+        return tr("Hand this in to any of us until {day}, or send it to: {who}.", who=who, day=until)
+    if who:
+        return tr("Hand this in to any of us, or send it to: {who}.", who=who)
+    if until:
+        return tr("Hand this in to any of us until {day}.", day=until)
+    return tr("Hand this in to any of us.")
