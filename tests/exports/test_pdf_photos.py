@@ -15,7 +15,8 @@ from exports.document import Block, Document, Heading, Paragraph, Photo
 from exports.exchange.pictures import clean_picture
 from exports.pdf.images import image_of
 from exports.pdf.renderer import render_pdf
-from tests.exports.test_pdf_tags import PROFILES, aloud
+from tests.exports.reading import aloud
+from tests.exports.test_pdf_tags import PROFILES
 
 RED, BLUE = (200, 30, 30), (20, 60, 200)
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import page
@@ -39,6 +38,7 @@ from exports.document import (
     runs,
 )
 from exports.pdf.renderer import render_pdf
+from tests.exports.reading import Heard, aloud, headings, one
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 PICTURE = Picture(
@@ -134,95 +134,9 @@ def test_a_document_of_nothing_passes():
 # -- reading the tree aloud ------------------------------------------------------------------------
 
 
-@dataclass
-class Heard:
-    """One element: its role, its alternative text or language, the text of its own, and what is inside it."""
-
-    role: str
-    alt: str = ""
-    language: str = ""
-    scope: str = ""
-    kids: list["Heard | str"] = field(default_factory=list)
-
-    def text(self) -> str:
-        return self.alt or "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
-
-    def all(self, role: str) -> list["Heard"]:
-        found: list[Heard] = [self] if self.role == role else []
-        for kid in self.kids:
-            found += kid.all(role) if isinstance(kid, Heard) else []
-        return found
-
-
-def codes(font: Any) -> dict[int, str]:
-    rows = re.findall(r"<(\w{4})> <(\w+)>", font.ToUnicode.read_bytes().decode())
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
-
-
-def marked(pdf_page: Any) -> dict[int, str]:
-    """The text under every mark of a page; fails where text is neither marked nor an artifact."""
-    texts: dict[int, str] = {}
-    fonts = {name: codes(font) for name, font in pdf_page.Resources.Font.items()}
-    stack: list[tuple[str, int | None, str | None]] = []
-    font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(pdf_page):
-        match str(operator):
-            case "BDC" | "BMC":
-                entries = operands[1] if len(operands) > 1 else {}
-                actual = str(entries["/ActualText"]) if "/ActualText" in entries else None
-                mark = int(entries["/MCID"]) if "/MCID" in entries else None
-                stack.append((str(operands[0]), mark, actual))
-                own = next((mark for _, mark, _ in reversed(stack) if mark is not None), None)
-                if own is not None:
-                    texts.setdefault(int(own), "")
-                    texts[int(own)] += actual or ""
-            case "EMC":
-                stack.pop()
-            case "Tf":
-                font = fonts[str(operands[0])]
-            case "TJ":
-                assert stack, "text that is neither marked nor an artifact"
-                mark = next((mark for _, mark, _ in reversed(stack) if mark is not None), None)
-                if mark is not None and stack[-1][2] is None:
-                    raw = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
-                    texts[int(mark)] += "".join(
-                        font[int.from_bytes(raw[at : at + 2], "big")] for at in range(0, len(raw), 2)
-                    )
-            case _:
-                pass
-    assert not stack
-    return texts
-
-
-def aloud(data: bytes) -> Heard:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        texts = {pdf_page.objgen: marked(pdf_page) for pdf_page in pdf.pages}
-
-        def hear(element: Any) -> Heard:
-            attributes = element.get("/A", {})
-            heard = Heard(
-                str(element.S)[1:], str(element.get("/Alt", "")), str(element.get("/Lang", "")),
-                str(attributes.get("/Scope", "")),
-            )  # fmt: skip
-            for kid in element.get("/K", []):
-                if isinstance(kid, int):
-                    heard.kids.append(texts[element.Pg.objgen][kid])
-                elif kid.get("/Type") == "/MCR":
-                    heard.kids.append(texts[kid.Pg.objgen][int(kid.MCID)])
-                elif kid.get("/Type") != "/OBJR":
-                    heard.kids.append(hear(kid))
-            return heard
-
-        return hear(pdf.Root.StructTreeRoot.K[0])
-
-
 @pytest.fixture(scope="module")
 def heard(everything: bytes) -> Heard:
     return aloud(everything)
-
-
-def one(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_headings_are_in_order_under_the_title(heard: Heard):
@@ -236,13 +150,6 @@ def test_headings_are_in_order_under_the_title(heard: Heard):
         ("H3", "Idea"),
         ("H3", "Kept"),
     ]
-
-
-def headings(heard: Heard) -> list[Heard]:
-    found = [heard] if re.fullmatch(r"H\d", heard.role) else []
-    for kid in heard.kids:
-        found += headings(kid) if isinstance(kid, Heard) else []
-    return found
 
 
 def test_every_word_is_heard_once_and_in_order():
