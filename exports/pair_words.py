@@ -14,6 +14,7 @@ from exports.words import Run, Runs, Tongues, Words, as_runs, plain
 
 STROKE, DOT = " / ", " · "
 SHARED = 0.55  # of the letters of a text: from there on it is one text with a few words that differ
+LEAST = 24  # letters of a text that is looked at in this way: shorter ones are said twice
 QUOTES = str.maketrans(dict.fromkeys("“”„»«", '"'))
 SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-zåäö\d])|(?<=[.!?…][”\"])\s+")
 W = TypeVar("W", str, Words)
@@ -59,7 +60,7 @@ class JoinedWords:
         """Return a text whose words are mostly alike as one, the others beside; None where too much of it differs."""
         ones, others = as_runs(one), as_runs(other)
         longest = max(len(plain(one)), len(plain(other)), 1)
-        if len(ones) != len(others) or [run.bold for run in ones] != [run.bold for run in others]:
+        if longest < LEAST or len(ones) != len(others) or [run.bold for run in ones] != [run.bold for run in others]:
             return None
         shared = 0
         made: list[Run] = []

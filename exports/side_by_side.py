@@ -245,8 +245,11 @@ def _stand_in_columns(one: Block, other: Block, room: int) -> bool:
 
 
 def _fits(block: d.Paragraph | d.Bullets | d.Chip, room: int) -> bool:
-    text = " ".join(_texts(block))
-    return len(text) <= room and max(map(len, text.split()), default=0) <= LONGEST_WORD[room]
+    texts = _texts(block)
+    words = " ".join(texts).split()
+    # The items of a list stand beside one another, each with its own.
+    longest = 2 * max(map(len, texts), default=0) if isinstance(block, d.Bullets) else len(" ".join(texts))
+    return longest <= room and max(map(len, words), default=0) <= LONGEST_WORD[room]
 
 
 def _texts(block: d.Paragraph | d.Bullets | d.Chip) -> tuple[str, ...]:

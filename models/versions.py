@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from models import tables as t
-from models.list_sql import FIRST, GONE_NOTES, GONE_STORIES, LONGEST_SHOWN
+from models.list_sql import FIRST, GONE_NOTES, GONE_STORIES, SPOKEN
 from models.reader import Reader
 from models.tables import Domain
 
@@ -31,27 +31,35 @@ TABLES: dict[str, type[Domain]] = {
 }
 Key = tuple[str, str, str]  # table, id, field of a text
 
-# Each text with the code of what it is of, and words that say what that is.
-_ASKS = """
-SELECT 'workshop', w.id, 'ask', w.code, w.title, w.ask FROM workshop w ORDER BY w."order", w.id
-"""
+# Each text with the code of what it is of, and words that say what that is, where it does not say so itself.
+_HAS = "EXISTS (SELECT 1 FROM text_version x WHERE x.of_id = {0}.id)"
+_ASKS = f"""
+SELECT 'workshop', w.id, 'ask', w.code, w.title, w.ask FROM workshop w
+WHERE w.ask <> '' OR {_HAS.format("w")} ORDER BY w."order", w.id
+"""  # noqa: S608 - constants
 _TITLES = """
 SELECT 'theme', h.id, 'title', h.code, h.summary, h.title FROM theme h ORDER BY h."order", h.id
 """
 _SENTENCES = f"""
-SELECT 'answer', a.id, 'sentence', coalesce(c.code, h.code),
-coalesce(h.title, nullif(c.wording, ''), (SELECT substr(v.words, 1, {LONGEST_SHOWN}) {FIRST}), ''), a.sentence
+SELECT 'answer', a.id, 'sentence', coalesce(c.code, h.code), coalesce(h.title, c.wording), a.sentence
 FROM answer a LEFT JOIN contribution c ON c.id = a.contribution_id LEFT JOIN theme h ON h.id = a.theme_id
-WHERE c.id IS NULL OR c.id NOT IN ({GONE_NOTES}) ORDER BY c."order", c.id, h."order", h.id
+WHERE (c.id IS NULL OR c.id NOT IN ({GONE_NOTES})) AND (a.sentence <> '' OR {_HAS.format("a")})
+ORDER BY c."order", c.id, h."order", h.id
 """  # noqa: S608 - constants
 _WORDINGS = f"""
-SELECT 'contribution', c.id, 'wording', c.code, coalesce((SELECT substr(v.words, 1, {LONGEST_SHOWN}) {FIRST}), ''),
-c.wording FROM contribution c WHERE c.id NOT IN ({GONE_NOTES}) ORDER BY c."order", c.id
+SELECT 'contribution', c.id, 'wording', c.code, '', c.wording FROM contribution c
+WHERE c.id NOT IN ({GONE_NOTES}) AND (c.wording <> '' OR {_HAS.format("c")}) ORDER BY c."order", c.id
 """  # noqa: S608 - constants
 _CLEARER = f"""
-SELECT 'story', s.id, 'clearer', s.code, substr(s.words, 1, {LONGEST_SHOWN}), s.clearer FROM story s
-WHERE s.id NOT IN ({GONE_STORIES}) ORDER BY s."order", s.id
+SELECT 'story', s.id, 'clearer', s.code, '', s.clearer FROM story s
+WHERE s.id NOT IN ({GONE_STORIES}) AND (s.clearer <> '' OR {_HAS.format("s")}) ORDER BY s."order", s.id
 """  # noqa: S608 - constants
+_SAID_IN = {
+    "contribution": f"SELECT v.words {FIRST.replace('c.id', '?')}",
+    "answer": f"SELECT v.words FROM answer a JOIN contribution c ON c.id = a.contribution_id JOIN voice v "  # noqa: S608
+    f'ON {SPOKEN} WHERE a.id = ? ORDER BY v."order", v.id LIMIT 1',
+    "story": "SELECT s.words FROM story s WHERE s.id = ?",
+}
 SOURCES = (_ASKS, _TITLES, _SENTENCES, _WORDINGS, _CLEARER)
 
 
@@ -125,6 +133,13 @@ def texts(reader: Reader) -> tuple[VersionedText, ...]:
     kept = {version.key for version in versions(reader)}
     rows = (VersionedText(*row) for source in SOURCES for row in reader.driver_rows(source))
     return tuple(one for one in rows if one.words.strip() or one.key in kept)
+
+
+def exact_words(reader: Reader, text: VersionedText) -> str:
+    """Return the first exact words that a text was made of, empty where there are none."""
+    source = _SAID_IN.get(text.table)
+    rows = reader.driver_rows(source, text.id) if source else []
+    return str(rows[0][0]) if rows else ""
 
 
 def words_of(reader: Reader, table: str, row_id: str, field: str) -> str | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from models import queries, wordings_reads
 from models.errors import Refused
+from models.versions import same_language
 from models.wording import NOTHING, Facts, Mark, WordLists, check, lists_of
 from widgets.context import Context
 from widgets.fields.editor import Editor
@@ -36,17 +37,18 @@ class WordingMarks(QWidget):
         field: Editor | QPlainTextEdit,
         facts: Callable[[], Facts] = lambda: NOTHING,
         subject: Callable[[], str] = lambda: "",
+        language: Callable[[], str] = lambda: "",
     ) -> None:
         """`facts`: what the file holds about what the text speaks of. `subject`: whose text it is, such as a row's id.
 
-        The language is the project's.
+        `language`: of the text where it is not the project's.
         """
         super().__init__()
         target = field.target() if isinstance(field, Editor) else field
         assert isinstance(target, QPlainTextEdit)  # noqa: S101 - any other field has no several lines of words
         self.context, self.words = context, target
         self.marks: tuple[Mark, ...] = ()
-        self._facts, self._subject = facts, subject
+        self._facts, self._subject, self._language = facts, subject, language
         self._left: set[tuple[str, str, str]] = set()
         self._shown: tuple[Group, ...] = ()
         self._rows: list[MarkRow] = []
@@ -112,6 +114,9 @@ class WordingMarks(QWidget):
     def _lists(self) -> WordLists | None:
         ask, own = self.context.document.ask, str(self.context.settings.get("wording_list") or "")
         language, terms = ask(queries.project).language, ask(wordings_reads.glossary)
+        other = self._language()
+        if other and not same_language(other, language):
+            return lists_of(other)  # an own list and the glossary are in the language of the project
         try:
             return lists_of(language, Path(own) if own else None, terms)
         except Refused as error:
