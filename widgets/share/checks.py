@@ -11,8 +11,10 @@ from models.records import StoryRecord
 from models.wording import lists_of
 from resources.texts import N_, Translator
 from widgets.share.documents.languages import name_of
+from widgets.share.lacking import Lacking
 from widgets.share.likely import Likely
-from widgets.share.work import Looked, Wanted
+from widgets.share.wanted import Wanted
+from widgets.share.work import Looked
 
 OPEN_QUESTIONS = {
     "web": N_("Not tested: whether the form is open."),
@@ -61,6 +63,7 @@ def findings(
         _consent(export, tuple(stories), today, tr),
         _answers(export, proof, tr),
         likely_finding(looked.likely, tr),
+        *_lacking(looked.lacking, tr),
         _codes(export, proof, tr),
         *_who_may_read(export, proof, tr),
         *_wording(wanted, proof, spoken, tr),
@@ -150,13 +153,38 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+def _lacking(lacking: tuple[Lacking, ...], tr: Translator) -> list[Finding]:
+    """Return how many texts stand in it untranslated, language by language."""
+    found: list[Finding] = []
+    for one in lacking:
+        name = name_of(one.language)
+        if not one.texts:
+            said = tr("Every text of yours in it has a version in {language}.", language=name)
+            found.append(Finding("settled", said))
+            continue
+        said = tr.count(
+            "{n} text of yours stands in it as it was written: nobody wrote a version in {language} yet.",
+            "{n} texts of yours stand in it as they were written: nobody wrote versions in {language} yet.",
+            one.texts,
+            language=name,
+        )
+        found.append(Finding("waiting", said, (Lead(tr("Write versions"), page="texts"),)))
+    return found
+
+
 def _codes(export: Export, proof: Proof, tr: Translator) -> Finding | None:
-    """Return what is known of the way back: that the codes hold the address, not that somebody listens there."""
+    """Return what is known of the way back: that the codes say its address, not that somebody listens there."""
+    if export.form == "data":
+        return None
     if proof.strays:
-        said = tr.count("{n} code does not hold your address.", "{n} codes do not hold your address.", proof.strays)
+        said = tr.count(
+            "{n} code does not read back as your address.", "{n} codes do not read back as your address.", proof.strays
+        )
         return Finding("waiting", said)
     if proof.codes and proof.way_back:
-        said = tr.count("The code holds your address.", "All {n} codes hold your address.", proof.codes)
+        said = tr.count("The code reads back as your address.", "All {n} codes read back as your address.", proof.codes)
+        if export.form != "pdf":
+            said = tr("{said} They were read in the PDF; here they are drawn from the same words.", said=said)
         return Finding("settled", f"{said} {tr(OPEN_QUESTIONS[proof.way_back.kind])}")
     if export.purpose not in PUBLIC:
         return None

@@ -17,7 +17,7 @@ from widgets.share.checks import Finding, Lead
 from widgets.share.documents.choosing import LanguageAndForm
 from widgets.share.options import OptionsForm
 from widgets.share.saving import SaveBar
-from widgets.share.work import Wanted
+from widgets.share.wanted import Wanted
 from widgets.theme import GRID
 
 WHOM = {

@@ -16,7 +16,7 @@ from models.snapshot import Snapshot
 from resources.texts import N_
 from widgets.asking import PrintOrder
 from widgets.jobs import Cancelled, Step
-from widgets.share.work import Wanted
+from widgets.share.wanted import Wanted
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument

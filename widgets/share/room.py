@@ -26,6 +26,13 @@ class ShareRoom(PagedRoom):
         assert isinstance(page, DocumentsPage)  # noqa: S101 - it is made by this class
         return page
 
+    def _page(self, page_id: str) -> Page:
+        new = page_id not in self.pages
+        page = super()._page(page_id)
+        if new and isinstance(page, DocumentsPage):
+            page.page_wanted.connect(self._chosen)
+        return page
+
     def show_page(self, page_id: str) -> Page:
         """Show a page; pages of a document that nobody sees are not made."""
         page = super().show_page(page_id)

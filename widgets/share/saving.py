@@ -19,7 +19,8 @@ from widgets.parts.buttons import Button
 from widgets.parts.frames import Callout, Surface, column, flow, row
 from widgets.share.documents.listing import document_of, pattern_of
 from widgets.share.printing import Printable, paint_work, printable_work
-from widgets.share.work import Wanted, save_work, sentence_of
+from widgets.share.wanted import Wanted
+from widgets.share.work import save_work, sentence_of
 from widgets.theme import GRID
 
 KEYS, PRINT_KEYS = "Ctrl+E", "Ctrl+P"

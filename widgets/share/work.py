@@ -7,34 +7,22 @@ from pathlib import Path
 from exports.catalog import Export, Made, Proof, make, proof
 from exports.target import Cancelled as Stopped
 from models.errors import PolkuError
-from models.exports_log import language_pair
 from models.snapshot import Snapshot
 from resources.texts import Translator
 from widgets.jobs import Cancelled, Step
+from widgets.share.lacking import Lacking, lacking_in
 from widgets.share.likely import Likely, likely_in
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody wants: a document in one of its forms, with its choices, in one language or two."""
-
-    export: Export
-    options: object
-    language: str
-    beside: str = ""
-
-    @property
-    def languages(self) -> str:
-        """The languages as they are noted in the project."""
-        return language_pair(self.language, self.beside)
+from widgets.share.wanted import Wanted
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A document made to be looked at, and what looks in it as if somebody could be found by it."""
+    """A document made to be looked at, what looks in it as if somebody could be found by it, and which texts in it
+    have no version in its language."""
 
     proof: Proof
     likely: tuple[Likely, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
 
 def proof_work(wanted: Wanted, copy: Snapshot, own_words: str = "") -> Callable[[Step], Looked]:
@@ -59,7 +47,7 @@ def proof_work(wanted: Wanted, copy: Snapshot, own_words: str = "") -> Callable[
                 )
             except Stopped:
                 raise Cancelled from None
-            return Looked(made, likely_in(wanted.export, made, copy, step))
+            return Looked(made, likely_in(wanted.export, made, copy, step), lacking_in(wanted, made, copy))
 
     return work
 

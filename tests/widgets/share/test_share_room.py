@@ -120,13 +120,13 @@ def test_the_choices_come_from_the_options_record(room: DocumentsPage, qtbot: Qt
         room.context.document.perform(AddNote(NewNote((NewVoice(f"Words {number}"),))))
     room.documents.mark("participant-summary")
     settled(room, qtbot)
-    said = "The code holds your address. Not tested: whether the form is open."
+    said = "The code reads back as your address. Not tested: whether the form is open."
     qtbot.waitUntil(lambda: said in seen(room.panel))
     names = {button.accessibleName(): button for button in room.panel.forms.findChildren(QPushButton)}
     qtbot.mouseClick(names["QR codes: One for each note"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "All 61 codes hold your address." in seen(room.panel), timeout=10_000)
+    qtbot.waitUntil(lambda: "All 61 codes read back as your address." in seen(room.panel), timeout=10_000)
     qtbot.mouseClick(names["QR codes: One for each note"], Qt.MouseButton.LeftButton)  # taken back: as at first
-    qtbot.waitUntil(lambda: "The code holds your address." in seen(room.panel), timeout=10_000)
+    qtbot.waitUntil(lambda: "The code reads back as your address." in seen(room.panel), timeout=10_000)
     assert names["QR codes: As many as are readable"].isChecked()
 
 

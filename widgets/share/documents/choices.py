@@ -9,7 +9,7 @@ from widgets.context import Context
 from widgets.share.documents.languages import usual
 from widgets.share.documents.listing import document_of
 from widgets.share.options import OptionsForm, filled_by_window
-from widgets.share.work import Wanted
+from widgets.share.wanted import Wanted
 
 
 class Choices:

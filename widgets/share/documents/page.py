@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -30,7 +30,8 @@ from widgets.share.documents.listing import CLOSE, HANDED_OUT, cards, document_o
 from widgets.share.panel import SharePanel
 from widgets.share.preview import Preview, ring
 from widgets.share.saving import SaveBar
-from widgets.share.work import Looked, Wanted, proof_work, sentence_of
+from widgets.share.wanted import Wanted
+from widgets.share.work import Looked, proof_work, sentence_of
 from widgets.theme import GRID
 
 READABLE = 900  # pixels at 100 % text: lines that can be read out without losing the place
@@ -39,6 +40,8 @@ PAUSE = 700  # milliseconds after a change until the pages are made anew
 
 class DocumentsPage(Page):
     """What can be made. `came` and `went` are called by the room as the page comes on and goes off screen."""
+
+    page_wanted = Signal(str)  # a sentence leads to another page of the room
 
     id: ClassVar[str] = "documents"
     name: ClassVar[str] = N_("Documents")
@@ -65,6 +68,7 @@ class DocumentsPage(Page):
         self.saving = SaveBar(context, self.wanted)
         self.panel = SharePanel(context, self.saving)
         self.panel.choosing.chosen.connect(self._take_choice)
+        self.panel.checks.page_wanted.connect(self.page_wanted)
         self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(256, 330, 320))
         self.setLayout(column(self.panes))
         context.look.changed.connect(self._dress)

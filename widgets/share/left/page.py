@@ -41,6 +41,7 @@ class LeftPage(Page):
         super().__init__(context)
         tr, look = context.tr, context.look
         self._records: dict[str, ExportRecord] = {}
+        self._stories: dict[str, StoryRecord] = {}
         self._shown: tuple[object, ...] = ()
         self.list = CardList(look, tr("What left the house"))
         self.list.chosen.connect(lambda _: self._show_details())
@@ -107,7 +108,8 @@ class LeftPage(Page):
         found = document.ask(exports_log.exports)
         zone = document.ask(queries.project).zone
         self._records = {one.id: one for one in found}
-        self.list.show_cards([card_of(one, zone, tr) for one in found])
+        self._stories = {story.id: story for story in document.ask(queries.stories)}
+        self.list.show_cards([card_of(one, zone, tr, gone=self._gone(one)) for one in found])
         self.stack.setCurrentIndex(1 if found else 0)
         if found and not self.list.current_id():
             self.list.mark(found[0].id)
@@ -118,8 +120,8 @@ class LeftPage(Page):
         if one is None:
             return
         document, tr = self.context.document, self.context.tr
-        stories = {story.id: story for story in document.ask(queries.stories) if story.id in one.stories}
-        shown = (one, tuple(stories.values()))
+        stories = tuple(self._stories[story_id] for story_id in one.stories if story_id in self._stories)
+        shown = (one, stories)
         if shown == self._shown:
             return
         self._shown = shown
@@ -130,10 +132,10 @@ class LeftPage(Page):
             fact.setLayout(column(caption(name), Label(words), spacing=0))
             self._facts.addWidget(fact)
             fact.show()
-        self._show_held(one, stories)
+        self._show_held(self._gone(one))
         self.holds.setText(self._holds(one))
         _empty(self._codes_place)
-        buttons = [self._button(story) for story in list(stories.values())[:MOST_CODES]]
+        buttons = [self._button(story) for story in stories[:MOST_CODES]]
         if buttons:
             codes = flow(*buttons, spacing=GRID)
             self._codes_place.addWidget(codes)
@@ -146,12 +148,14 @@ class LeftPage(Page):
             return tr("It holds no story.")
         return tr.count("It holds {n} story:", "It holds {n} stories:", len(one.stories))
 
-    def _show_held(self, one: ExportRecord, stories: dict[str, StoryRecord]) -> None:
-        """Say which stories may not be in it any more: withdrawn, a no, a yes that has run out, or erased."""
-        tr, today = self.context.tr, self.context.today()
-        kept = sum(1 for story in stories.values() if may_use(story, one.purpose, today))
-        gone = len(set(one.stories)) - kept
-        said = tr.count(
+    def _gone(self, one: ExportRecord) -> int:
+        """Return how many stories may not be in it any more: withdrawn, a no, a yes that has run out, or erased."""
+        today = self.context.today()
+        kept = (self._stories.get(story_id) for story_id in set(one.stories))
+        return sum(1 for story in kept if story is None or not may_use(story, one.purpose, today))
+
+    def _show_held(self, gone: int) -> None:
+        said = self.context.tr.count(
             "{n} story in it may not be used for this any more. Whoever has it should delete it, or get a new one.",
             "{n} stories in it may not be used for this any more. Whoever has it should delete it, or get a new one.",
             gone,

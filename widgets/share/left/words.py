@@ -11,12 +11,20 @@ from widgets.lists.cards import CardData
 from widgets.share.documents.listing import made_as, title_of
 
 
-def card_of(one: ExportRecord, zone: str, tr: Translator) -> CardData:
-    """Return the card of one document."""
+def card_of(one: ExportRecord, zone: str, tr: Translator, *, gone: int = 0) -> CardData:
+    """Return the card of one document. `gone`: how many stories in it may not be used for it any more."""
     icon = "printer" if one.is_printed else "file-text"
     name = one.file_name or tr("Printed")
+    said = tr.count("{n} story may not be used any more", "{n} stories may not be used any more", gone)
     return CardData(
-        one.id, title_of(one.export, tr), name, aside=when(one.exported_at, zone, tr), icon=icon, bold=True, low=True
+        one.id,
+        title_of(one.export, tr),
+        name,
+        ((said, "waiting"),) if gone else (),
+        when(one.exported_at, zone, tr),
+        icon=icon,
+        bold=True,
+        low=True,
     )
 
 
