@@ -18,8 +18,8 @@ _MAIL = re.compile(r"[^\s@?/:]+@[^\s@?/:]+\.[^\s@?/:]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-()./]{2,24}")
 
 NOT_FILLED_IN = N_(
-    "In Microsoft Forms choose “Get pre-filled URL”, write CODE as the answer to the question about the code, and paste "
-    "the link that you get."
+    "In Microsoft Forms choose “Get pre-filled URL”, write CODE as the answer to the question about the code, and "
+    "paste the link that you get."
 )
 NO_MAIL = N_("Write an e-mail address, for example care@example.org.")
 NO_PHONE = N_("Write a phone number that takes text messages, for example +358 40 123 4567.")
