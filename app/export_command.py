@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from app.command_parts import DONE, FOUND, Commands, day_of, language_of, today
-from exports.catalog import Made, export_of, make
+from exports.catalog import Made, edits_before, export_of, make
 from exports.target import check
+from models import queries
 from models.errors import Refused
 from models.exports_log import language_pair
 from models.project import Project
@@ -67,9 +68,12 @@ def make_document(
     if target.is_dir():
         target /= wanted.id + wanted.suffix
     check(target)
+    chosen = wanted.options(**choices)
     with Project.open(source) as project:
+        for edit in edits_before(wanted, chosen, project.ask(queries.paths)):
+            project.perform(edit)
         with project.snapshot(wanted.purpose, day) as copy:
-            made = make(wanted, copy, target, wanted.options(**choices), language=language, beside=beside)
+            made = make(wanted, copy, target, chosen, language=language, beside=beside)
         noted = language_pair(language, beside)
         project.log_export(wanted.id, target.name, wanted.purpose, made.stories, noted)
     return _told(made)

@@ -12,10 +12,12 @@ from typing import Any, BinaryIO, Literal
 
 from exports.document import Block, Document, Figure, Photo, walk
 from exports.forms import SUFFIXES, Form, Progress, Rendered, Steps, render
+from exports.pdf.qr import normal
 from exports.reports.content import Content
 from exports.reports.decision_page import DecisionOptions, decision_page
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
+from exports.reports.print_pack import PackOptions, codes_to_freeze, print_pack
 from exports.reports.vote_sheet import SheetOptions, vote_sheet
 from exports.reports.what_we_heard import HeardOptions, what_we_heard
 from exports.side_by_side import side_by_side
@@ -33,8 +35,9 @@ from exports.target import write_file
 from exports.xlsform.form import FormOptions, show_form
 from exports.xlsform.writing import write_form
 from models import queries
+from models.edits.base import Edit
 from models.errors import Refused
-from models.records import WayBackRecord
+from models.records import PathRecord, WayBackRecord
 from models.small_groups import DEFAULT_LIMIT
 from models.snapshot import Snapshot
 from models.wordings_reads import CheckedText, check_texts
@@ -51,6 +54,7 @@ class Export:
     `about` says in one line what it is for; `holds` what stands in it that somebody may want to look at first.
     `forms` are the forms of a document; `form` is the one of this entry and `document` the id that its forms share.
     A table has the form "data" and a `write` of its own; what it composes is a page that shows how the table begins.
+    `fixes`: of its options and the project's paths, what printing it makes final; see `edits_before`.
     """
 
     id: str
@@ -65,6 +69,7 @@ class Export:
     form: Form = "pdf"
     write: Writer | None = None
     of: str = ""
+    fixes: Callable[[Any, tuple[PathRecord, ...]], tuple[Edit, ...]] | None = None
 
     @property
     def document(self) -> str:
@@ -87,8 +92,9 @@ class Made:
 class Proof:
     """A document made to be looked at, with what is known of it before it leaves the house.
 
-    `strays` are QR codes that do not hold the way back's address with a code of this project; `provisional` counts the
-    answers in it that nobody confirmed; `undescribed` the pictures without words for those who do not see them.
+    `codes` counts the QR codes, each read back from what was painted; `strays` are those that do not say the way back's
+    address with a code of this project, or nothing that can be read. `provisional` counts the answers in it that
+    nobody confirmed; `undescribed` the pictures without words for those who do not see them.
     `wording` are the organisation's own texts in the project with words to look at; `wording_trouble` says why an own
     word list was not used. `document` is what was drawn.
     """
@@ -162,6 +168,18 @@ DOCUMENTS: tuple[Export, ...] = (
         N_("To hang up, to hand out, and to cut"),
         forms=("pdf", "html"),
     ),
+    Export(
+        "print-pack",
+        ".pdf",
+        N_("Print pack"),
+        "room",
+        PackOptions,
+        print_pack,
+        N_("To write on, to cut, and to hang up"),
+        ("answers",),
+        forms=("pdf", "html"),
+        fixes=codes_to_freeze,
+    ),
 )
 TABLES: tuple[Export, ...] = (
     Export(
@@ -232,6 +250,14 @@ def export_of(export_id: str) -> Export:
         known = ", ".join(export.id for export in EXPORTS)
         raise Refused(N_("There is no export “{id}”. There are: {known}."), id=export_id, known=known)
     return found
+
+
+def edits_before(export: Export, options: object, paths: tuple[PathRecord, ...]) -> tuple[Edit, ...]:
+    """Return the edits to perform before the copy is taken that a document is written, or printed, from.
+
+    A printed template makes the step codes of its path stay. A document that is only looked at makes nothing final.
+    """
+    return export.fixes(options, paths) if export.fixes else ()
 
 
 def compose(export: Export, snapshot: Snapshot, options: object, language: str = "en", beside: str = "") -> Document:
@@ -337,4 +363,4 @@ def _addresses(content: Content) -> frozenset[str]:
     project = content.project.code
     codes = [project, *(one.code for one in (*content.workshops, *content.themes, *content.notes))]
     codes += [f"{project}-{stage.letter}" for path in content.paths for stage in path.stages]
-    return frozenset(content.address(code) for code in codes)
+    return frozenset(normal(content.address(code)) for code in codes)
