@@ -175,6 +175,15 @@ def _missing(content: Content) -> list[Block]:
     return [Callout(tr("Who is missing"), words, "waiting")]
 
 
+SEEN = {"mail": N_("We will see your address."), "text": N_("We will see your number.")}
+
+
+def we_see(content: Content) -> str:
+    """Return what we see of somebody who answers by the way back; empty for a form, which says it itself."""
+    back = content.way_back
+    return content.tr(SEEN[back.kind]) if back and back.kind in SEEN and content.is_open_way_back() else ""
+
+
 def the_way_back(content: Content) -> list[Block]:
     """Return how to answer, also on paper and by voice."""
     tr = content.tr

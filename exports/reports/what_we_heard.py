@@ -13,7 +13,7 @@ from exports.document import Beside, Block, Document, Heading, Paragraph, QrCode
 from exports.reports.answers_part import clusters
 from exports.reports.content import Content, quoted, shortened, title_of
 from exports.reports.formats import long_date
-from exports.reports.opening import ended
+from exports.reports.opening import ended, we_see
 from models import records as r
 from models import vocabulary as v
 from models.small_groups import Shown, publish
@@ -301,4 +301,5 @@ class _Page:
             yield tr("Did we get it right? Scan the code until {day}.", day=day)
         else:
             yield tr("Did we get it right? Scan the code.")
+        yield we_see(self.content)
         yield tr("No phone? Write on this paper, with the code of the note, or tell one of us. It counts the same.")
