@@ -128,7 +128,7 @@ class Builder:
         children = list(self.inside(block.blocks, width, node))
         if children:
             first, last = children[0], children[-1]
-            after = max(last.after, 12.0)  # what belongs together also looks so
+            after = max(last.after, 9.0)  # what belongs together also looks so
             yield Stack(children, before=first.before, after=after, keep_next=last.keep_next, together=True)
 
     def make(self, block: Block, width: float, node: Node) -> Iterator[Box]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exports.document import Beside, QrCode
+from exports.document import Beside, Block, QrCode
 from exports.outline import shown_address
 from exports.pdf.boxes import BesideBox, Box, Stack, TextBox
 from exports.pdf.letters import is_safe
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 _ASIDE_WIDTH = 90.0  # of the column of codes
-TIGHT_GUTTER, TIGHT_GAP = 12.0, 11.0
+TIGHT_GUTTER, TIGHT_GAP = 12.0, 10.0
+NEARLY = 7.0  # points that a text is moved down to stand below a code and not beside it
 _SHORT_ADDRESS = 90  # letters; longer ones stand in the wide column
 
 
@@ -37,10 +38,8 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
     box = code_box(builder, block.right, side)
     if block.tight:
         box.tight = True
-        shift = width - box.edge
-        children = list(builder.inside(block.left, shift - max(TIGHT_GUTTER, box.quiet), text))
-        gap = max(TIGHT_GAP, 2 * box.quiet)
-        yield BesideBox(Stack(children), box, shift, before=gap, after=gap)
+        left, gap = _around(builder, block.left, width, box, text), gap_of(box)
+        yield BesideBox(left, box, width - box.edge, before=gap, after=gap)
         return
     box.width = max(_ASIDE_WIDTH, box.whole)
     shift = width - box.width
@@ -50,6 +49,25 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
     if not short:
         children.append(_address(builder, block.right, text, shift - GUTTER, "start"))
     yield BesideBox(Stack(children), box, shift, before=6.0, after=6.0)
+
+
+def _around(builder: "Builder", blocks: tuple[Block, ...], width: float, code: QrBox, node: Node) -> Stack:
+    """Return the text around a small code: what begins below the code has the whole width."""
+    beside, below = width - code.edge - max(TIGHT_GUTTER, code.quiet), code.edge + code.quiet
+    text = Stack([])
+    for block in blocks:
+        room = below - text.height
+        under = bool(text.children) and room <= NEARLY
+        made = list(builder.inside((block,), width if under else beside, node))
+        if made and under:
+            made[0].before = max(made[0].before, room)
+        text.children += made
+    return text
+
+
+def gap_of(code: QrBox) -> float:
+    """Return the distance above and below a small code; its quiet zone lies in it, and two may share the paper."""
+    return max(TIGHT_GAP, code.quiet + 1)
 
 
 def code_box(builder: "Builder", block: QrCode, node: Node) -> QrBox:

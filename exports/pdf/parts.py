@@ -27,7 +27,7 @@ class ChipBox(Solid):
     before: float = CHIP.before
     after: float = CHIP.after
     beside: TextBox | None = None  # the first line of the words beside it
-    PAD_X, PAD_Y, MARK_SIZE, MARK_GAP = 8.0, 2.5, 8.5, 5.5
+    PAD_X, PAD_Y, MARK_SIZE, MARK_GAP = 8.0, 2.0, 8.5, 5.5
 
     @property
     def height(self) -> float:

@@ -6,11 +6,11 @@ from exports.document import Mark, Style, Tone
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN_SIDE = 50.14  # leaves a column of 495
-MARGIN_TOP, MARGIN_BOTTOM = 72.0, 58.0
+MARGIN_TOP, MARGIN_BOTTOM = 68.0, 54.0
 COLUMN_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 COLUMN_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
-HEADER_BASELINE = 46.0
-FOOTER_ABOVE = 34.0  # the footer's baseline, from the lower edge
+HEADER_BASELINE = 44.0
+FOOTER_ABOVE = 32.0  # the footer's baseline, from the lower edge
 SMALLEST = 12.0  # nothing that participants read is set smaller; staff's tables and charts may be
 GUTTER = 18.0  # between a text and the code beside it
 
@@ -73,23 +73,23 @@ class Face:
 
 TITLE = Face(26, 31, bold=True, after=6)
 HEADINGS: dict[int, Face] = {
-    1: Face(17, 21, bold=True, before=17, after=5),
-    2: Face(14, 18, bold=True, before=12, after=4),
+    1: Face(17, 21, bold=True, before=15, after=4),
+    2: Face(14, 18, bold=True, before=10, after=3),
     3: Face(12.5, 16, bold=True, before=9, after=2),
 }
 TEXTS: dict[Style, Face] = {
-    "body": Face(12, 16, after=5),
+    "body": Face(12, 15, after=4),
     "lead": Face(13.5, 18.5, after=8),
-    "small": Face(12, 15.5, tone="muted", after=4),
-    "quote": Face(12, 16, before=2, after=6, indent=12),
-    "noted": Face(12, 16, before=2, after=6, indent=12),
+    "small": Face(12, 15, tone="muted", after=3),
+    "quote": Face(12, 15, before=1, after=3, indent=12),
+    "noted": Face(12, 15, before=1, after=3, indent=12),
     "sentence": Face(12.5, 17, bold=True, before=2, after=6, indent=12),
 }
 SLIP_NAME = Face(13, 17, bold=True, after=3)
 CELL = Face(12, 15.5)
 COMPACT_CELL = Face(10, 13.5)
 CAPTION = Face(12, 15, tone="muted", before=4, after=8)
-CHIP = Face(12, 15, bold=True, before=1, after=4)
+CHIP = Face(12, 15, bold=True, before=1, after=3)
 CHIP_GAP = 8.0  # between a label and the words beside it
 CODE_CAPTION = Face(12, 14.5, tone="muted")
 CODE_LETTERS = Face(12, 15, bold=True)

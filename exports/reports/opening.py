@@ -9,6 +9,7 @@ from models.small_groups import publish
 from resources.texts import N_
 
 OUTCOME_TONES: dict[str, Tone] = {"kept": "settled", "late": "waiting", "changed": "decide", "broken": "closed"}
+FEW = 4  # items without a reason that stand in one line
 SCOPE_TITLES = (
     ("open", N_("Open: everything about it may change")),
     ("shapeable", N_("Shapeable: it stays, and how it is done may change")),
@@ -28,20 +29,26 @@ def the_ask(content: Content) -> list[Block]:
     blocks: list[Block] = [Heading(1, tr("What we asked"))]
     if not content.workshops:
         return [*blocks, Paragraph(tr("No workshop is entered yet, so nobody has been asked anything."))]
+    newer: r.WorkshopRecord | None = None
     for workshop in reversed(content.workshops):
         when = ", ".join(filter(None, (long_date(workshop.day, content.language), workshop.venue)))
         named = len(content.workshops) > 1
         if named or when:
             blocks.append(Paragraph(runs(Run(workshop.title, bold=True), f", {when}" if when else ""), "small"))
-        blocks.append(Paragraph(workshop.ask or tr("The ask was not written down."), "lead"))
-        blocks += _word_and_pledge(content, workshop)
+        asked = workshop.ask or tr("The ask was not written down.")
+        blocks.append(Paragraph(asked, "body" if newer else "lead"))
+        blocks += _word_and_pledge(content, workshop, newer)
+        newer = workshop
     return blocks
 
 
-def _word_and_pledge(content: Content, workshop: r.WorkshopRecord) -> list[Block]:
+def _word_and_pledge(content: Content, workshop: r.WorkshopRecord, newer: r.WorkshopRecord | None) -> list[Block]:
+    """Return how far the word goes and who answers; what was said of the newer workshop is not said again."""
     tr = content.tr
     blocks: list[Block] = []
-    if workshop.promise_level:
+    if newer and (newer.promise_level, newer.promise_note) == (workshop.promise_level, workshop.promise_note):
+        pass
+    elif workshop.promise_level:
         level = tr(v.label(v.PROMISE_LEVELS, str(workshop.promise_level)))
         note = workshop.promise_note
         said = note if note.startswith(level) else f"{level}. {note}".strip()
@@ -65,7 +72,11 @@ def the_limits(content: Content) -> list[Block]:
         return [*blocks, Paragraph(tr("This was not said before people were asked."))]
     for kind, title in SCOPE_TITLES:
         items = [item for item in content.scope if item.kind == kind]
-        if items:
+        bare = not any(item.reason or item.until for item in items)
+        if items and bare and len(items) <= FEW:
+            said = " · ".join(item.statement for item in items)
+            blocks.append(Paragraph(runs(Run(f"{tr(title)}: ", bold=True), Run(said, language=content.own_language))))
+        elif items:
             bullets = Bullets(tuple(_scope_words(item, content) for item in items))
             blocks.append(Together((Heading(2, tr(title)), bullets)))
     return blocks
@@ -90,15 +101,13 @@ def last_time(content: Content) -> list[Block]:
     tr = content.tr
     if not content.earlier:
         return []
-    blocks: list[Block] = [Heading(1, tr("Last time we promised"))]
+    said: list[Block] = []
     for promise in content.earlier:
         label = tr(v.label(v.OUTCOMES, promise.outcome)) if promise.outcome else tr("Not known")
-        said: list[Block] = [
-            Paragraph(runs(Run(promise.statement, bold=True))),
-            Chip(label, OUTCOME_TONES.get(promise.outcome, "neutral")),
-        ]
-        blocks.append(Together((*said, *([Paragraph(promise.became, "small")] if promise.became else []))))
-    return blocks
+        words = runs(Run(ended(promise.statement), bold=True), f" {promise.became}" if promise.became else "")
+        chip = Chip(label, OUTCOME_TONES.get(promise.outcome, "neutral"), words=words)
+        said.append(chip)
+    return [Heading(1, tr("Last time we promised")), *said]
 
 
 def who_was_there(content: Content, *, public: bool) -> list[Block]:
@@ -138,8 +147,8 @@ def _side_by_side(tables: list[Table]) -> list[Table]:
         return tables
     head = (tables[0].head[0], *(table.head[1] for table in tables))
     rows = tuple((name, *(table.rows[place][1] for table in tables)) for place, name in enumerate(names[0]))
-    share = 0.5 / len(tables)
-    return [Table(head, rows, (0.5, *(share for _ in tables)), row_header=True)]
+    share = 0.44 / len(tables)
+    return [Table(head, rows, (0.56, *(share for _ in tables)), row_header=True)]
 
 
 def _number(count: int | None, content: Content) -> str:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exports.document import Block, Document, Heading, Paragraph, Run, Together, runs
-from exports.reports.answers_part import EACH_UP_TO, each_note, in_clusters, overview
+from exports.document import Block, Contents, Document, Heading, Paragraph, Run, Together, runs
+from exports.reports.answers_part import EACH_UP_TO, overview
 from exports.reports.content import Content, quoted
+from exports.reports.notes_part import by_theme, how_to_answer, not_answered, not_confirmed, who_confirmed
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import workshop_photos
@@ -20,7 +21,7 @@ READ_BACK_SAID = {"agreed": N_("read back and agreed"), "changed": N_("put right
 @dataclass(frozen=True)
 class SummaryOptions:
     """`codes`: one QR code a note up to 60 notes and one a theme or step beyond (auto), or always one a note (each).
-    `photos`: whether the flip charts are printed.
+    `photos`: whether the flip charts are printed. `path`: its picture, or every card as text, too.
     """
 
     codes: Literal["auto", "each"] = field(
@@ -38,18 +39,27 @@ class SummaryOptions:
             "explain": N_("Only photos with a text alternative. Look at them first: are people to be seen?"),
         },
     )
+    path: Literal["short", "full"] = field(
+        default="short",
+        metadata={
+            "label": N_("The path"),
+            "terms": (Term("short", N_("Picture and lowest points")), Term("full", N_("With every card as text"))),
+        },
+    )
 
 
 def participant_summary(content: Content, options: SummaryOptions) -> Document:
     """Return the participants' document; only stories with public consent are in the content it is given."""
     tr = content.tr
     blocks: list[Block] = [Paragraph(_lead(content), "lead"), *overview(content)]
+    if len(content.notes) > EACH_UP_TO:
+        blocks.append(Contents(2))
     blocks += the_ask(content)
     blocks += the_limits(content)
     blocks += last_time(content)
     blocks += who_was_there(content, public=True)
     for path in content.paths:
-        blocks += the_path(path, content, public=True)
+        blocks += the_path(path, content, public=True, text=options.path == "full")
     blocks += _stories(content)
     blocks += the_votes(content, public=True)
     blocks += _answers(content, options)
@@ -96,10 +106,23 @@ def _stories(content: Content) -> list[Block]:
     blocks: list[Block] = [Heading(1, tr("Stories"))]
     if not content.stories:
         return [*blocks, Paragraph(tr("Nobody has agreed yet that their story is printed here."))]
-    blocks.append(Paragraph(tr("Printed with the consent of those who told them."), "small"))
+    blocks.append(Paragraph(_about_stories(content), "small"))
     for story in content.stories:
         blocks += story_blocks(story, content, public=True)
     return blocks
+
+
+def _about_stories(content: Content) -> str:
+    tr, said = content.tr, content.tr("Printed with the consent of those who told them.")
+    agreed = sum(1 for story in content.stories if story.read_back == "agreed")
+    if not agreed:
+        return said
+    if agreed == len(content.stories):
+        return f"{said} {tr('All were read back to their tellers, who agreed.')}"
+    read = tr.count(
+        "{n} was read back to its teller, who agreed.", "{n} were read back to their tellers, who agreed.", agreed
+    )
+    return f"{said} {read}"
 
 
 def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> list[Block]:
@@ -112,7 +135,9 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     )
     steps = ", ".join(dict.fromkeys(place.code for place in story.places if place.code))
     read_back = tr(READ_BACK_SAID[story.read_back]) if story.read_back in READ_BACK_SAID else ""
-    parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", read_back, story.code)
+    agreed = public and story.read_back == "agreed"  # said once, above the stories
+    told = "" if agreed else read_back
+    parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", told, story.code)
     about = Paragraph(" · ".join(part for part in parts if part), "small")
     clearer: list[Block] = []
     if story.clearer and story.clearer_agreed:
@@ -123,20 +148,25 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
 def _answers(content: Content, options: SummaryOptions) -> list[Block]:
     """Return the confirmed answers, then everything that was heard and is not answered yet."""
     tr = content.tr
-    said = tuple(note for note in content.notes if content.confirmed(note))
+    done = tuple(note for note in content.notes if content.confirmed(note))
     waiting = tuple(note for note in content.notes if not content.confirmed(note))
     each = options.codes == "each" or len(content.notes) <= EACH_UP_TO
-    blocks: list[Block] = []
-    for title, notes, nothing in (
-        (N_("What we can say now"), said, N_("No answer is confirmed yet.")),
-        (N_("Heard, not yet answered"), waiting, N_("Everything that was said has a confirmed answer.")),
-    ):
-        blocks.append(Heading(1, tr(title)))
-        if not notes:
-            blocks.append(Paragraph(tr(nothing)))
-        else:
-            blocks += each_note(notes, content) if each else in_clusters(notes, content)
-    return blocks
+    blocks: list[Block] = [Heading(1, tr("What we can say now"))]
+    if each and content.notes:
+        blocks += how_to_answer(content)
+    if done:
+        blocks += [*by_theme(done, content, each=each), *who_confirmed(done, content)]
+    else:
+        blocks.append(Paragraph(tr("No answer is confirmed yet.")))
+    blocks.append(Heading(1, tr("Heard, not yet answered")))
+    if not waiting:
+        return [*blocks, Paragraph(tr("Everything that was said has a confirmed answer."))]
+    if not each:
+        return [*blocks, *by_theme(waiting, content, each=False)]
+    drafts = tuple(note for note in waiting if note.id in content.answers)
+    silent = tuple(note for note in waiting if note.id not in content.answers)
+    blocks += not_confirmed(drafts, content) if drafts else []
+    return [*blocks, *(not_answered(silent, content) if silent else [])]
 
 
 def _footer(content: Content) -> str:

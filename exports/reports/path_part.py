@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.document import (
     COLUMN,
@@ -46,11 +46,12 @@ GROUP_LOOKS: tuple[tuple[Tone, Mark], ...] = (
     ("closed", "ring"),
 )
 STAGES_IN_ROW = 6
-AXIS = 62.0
-HEAD = 46.0
-PLOT = 120.0
-FOOT = 22.0
-LEGEND = 18.0
+AXIS = 74.0
+HEAD = 58.0
+PLOT = 90.0
+FOOT = 24.0
+LEGEND = 17.0
+LETTER = 6.1  # points of a letter in the legend, about
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,13 @@ def _picture(
     shapes += _scale(content)
     for card_id, x in places.items():
         code = next(card.code for card in path.cards if card.id == card_id)
-        shapes.append(Label(x, HEAD + PLOT + 15, code, 9.5, bold=True, anchor="middle", tone="muted"))
+        shapes.append(Label(x, HEAD + PLOT + 15, code, 12, bold=True, anchor="middle", tone="muted"))
     for name in names:
         shapes += _line_of([one for one in shown if one.group == name], places, GROUP_LOOKS[names.index(name) % 5])
     shapes += _rings(shown, places, min(min(one.values) for one in felt))
     legend = _legend(names, content)
-    height = HEAD + PLOT + FOOT + LEGEND * (len(names) + 1)
-    return Picture(COLUMN, height, (*shapes, *legend))
+    lowest = max((one.y for one in legend if isinstance(one, Label)), default=0.0)
+    return Picture(COLUMN, lowest + LEGEND / 2, (*shapes, *legend))
 
 
 def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], width: float) -> dict[str, float]:
@@ -158,8 +159,8 @@ def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], width: fl
 def _stage_head(stage: r.StageRecord, x: float, width: float) -> list[Shape]:
     return [
         Rect(x + 2, 0, width - 4, HEAD - 8, fill="panel", radius=5),
-        Label(x + 8, 15, stage.letter, 10.5, bold=True, tone="accent"),
-        Label(x + 22, 15, stage.name, 9.5, bold=True, width=width - 26, lines=2),
+        Label(x + 7, 16, stage.letter, 12, bold=True, tone="accent"),
+        Label(x + 20, 16, stage.name, 12, bold=True, width=width - 22, lines=3),
     ]
 
 
@@ -169,7 +170,7 @@ def _scale(content: Content) -> list[Shape]:
         y = _height_of(value)
         shapes.append(Line(AXIS, y, COLUMN, y, "line", 1.0 if value == 0 else 0.6, dashed=value != 0))
         words = content.tr(FEELING_WORDS[value]) if value else content.tr("in between")
-        shapes.append(Label(AXIS - 8, y + 3.5, words, 9.5, anchor="end", tone="muted"))
+        shapes.append(Label(AXIS - 8, y + 4, words, 12, anchor="end", tone="muted"))
     return shapes
 
 
@@ -200,16 +201,19 @@ def _rings(shown: list[Felt], places: dict[str, float], lowest: int) -> list[Sha
 
 def _legend(names: list[str], content: Content) -> list[Shape]:
     shapes: list[Shape] = []
+    left, y = 0.0, HEAD + PLOT + FOOT + LEGEND * 0.5
+    signs: list[tuple[Shape, str]] = []
     for index, name in enumerate(names):
         tone, mark = GROUP_LOOKS[index % 5]
-        y = HEAD + PLOT + FOOT + LEGEND * (index + 0.5)
-        shapes.append(Marker(AXIS + 8, y, mark, 8.0, tone))
-        shapes.append(Label(AXIS + 20, y + 3.5, name or content.tr("People"), 9.5))
-    y = HEAD + PLOT + FOOT + LEGEND * (len(names) + 0.5)
-    shapes.append(Circle(AXIS + 8, y, 6.0, fill="", stroke="ink", stroke_width=1.4))
-    shapes.append(
-        Label(AXIS + 20, y + 3.5, content.tr("Lowest point. A bar at a point: from the worst to the best."), 9.5)
-    )
+        signs.append((Marker(0, 0, mark, 8.0, tone), name or content.tr("People")))
+    ring = Circle(0, 0, 6.0, fill="", stroke="ink", stroke_width=1.4)
+    signs.append((ring, content.tr("Lowest point. A bar at a point: from the worst to the best.")))
+    for sign, words in signs:
+        wide = 20 + LETTER * len(words)
+        if left and left + wide > COLUMN:
+            left, y = 0.0, y + LEGEND
+        shapes += [replace(sign, x=left + 8, y=y), Label(left + 20, y + 4, words, 12)]
+        left += wide + 12
     return shapes
 
 
@@ -243,9 +247,12 @@ def _lowest(felt: list[Felt], content: Content) -> list[Block]:
     if not cards:
         return []
     items: list[Words] = []
+    lowest = min(min(one.values) for one in felt)
     for card in cards:
-        here = "; ".join(_felt_words(one, content, code=False) for one in felt if one.card == card)
-        items.append(runs(Run(card.code, bold=True), f" {card.words} ", Run(f"({here})")))
+        low = (one for one in felt if one.card == card and min(one.values) == lowest)
+        here = "; ".join(_felt_words(one, content, code=False) for one in low)
+        words = Run(card.words, language=content.own_language)
+        items.append(runs(Run(card.code, bold=True), " ", words, f" ({here})"))
     return [Heading(2, tr("The lowest points")), Bullets(tuple(items))]
 
 
