@@ -256,7 +256,8 @@ class Slips:
     """Pieces of equal size in `across` columns and `down` rows a sheet, with dashed lines to cut along.
 
     They stand on sheets of their own, of the paper of the moment, which they fill from edge to edge. Words that do not
-    fit are set smaller, down to `least` points; words too many even then are refused with a sentence, never cut off.
+    fit are set smaller, down to `least` points; then the pieces are made larger, all of them; words too many even for a
+    whole sheet are refused with a sentence, never cut off.
     """
 
     slips: tuple[Slip, ...]

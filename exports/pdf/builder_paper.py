@@ -84,7 +84,34 @@ def _in_rows(made: list[TextBox], width: float) -> list[tuple[float, float, Text
 
 
 def slips(builder: "Builder", block: Slips, width: float, node: Node) -> Iterator[Box]:
-    """Return whole sheets of pieces. Refused: the words of a piece are too many even when they are set smaller."""
+    """Return whole sheets of pieces. Refused: the words of a piece are too many even for a whole sheet."""
+    before, kept, name = builder.mark(), len(node.content), ""
+    for across, down in _cuts(block):
+        try:
+            yield from _sheets(builder, replace(block, across=across, down=down), node)
+        except _TooMany as trouble:
+            builder.back_to(before)
+            del node.content[kept:]
+            name = trouble.args[0]
+        else:
+            return
+    raise Refused(N_("“{name}” has too many words for a sheet of paper. Shorten them."), name=name)
+
+
+class _TooMany(Exception):
+    """The words of a piece do not fit; it says its name."""
+
+
+def _cuts(block: Slips) -> Iterator[tuple[int, int]]:
+    """Return how the sheet is divided, then always into half as many pieces, down to a whole sheet."""
+    across, down = block.across, block.down
+    yield across, down
+    while across * down > 1:
+        across, down = (across, -(-down // 2)) if down > across else (-(-across // 2), down)
+        yield across, down
+
+
+def _sheets(builder: "Builder", block: Slips, node: Node) -> list[CutSheet]:
     frame = builder.frame
     wide, high = frame.width / block.across, frame.height / block.down
     right = wide > high
@@ -93,11 +120,13 @@ def slips(builder: "Builder", block: Slips, width: float, node: Node) -> Iterato
     if not right:
         tear_at = high - max((piece.tear.height for piece in made if piece.tear), default=0.0) - INSIDE * 1.75
     each = block.across * block.down
-    for at in range(0, len(made), each):
-        yield CutSheet(
+    return [
+        CutSheet(
             pieces=made[at : at + each], across=block.across, down=block.down, width=frame.width, tall=frame.height,
             tear_at=tear_at, tear_right=right,
-        )  # fmt: skip
+        )
+        for at in range(0, len(made), each)
+    ]  # fmt: skip
 
 
 def _piece(builder: "Builder", slip: Slip, block: Slips, node: Node, wide: float, high: float) -> Piece:
@@ -113,10 +142,7 @@ def _piece(builder: "Builder", slip: Slip, block: Slips, node: Node, wide: float
             node.content.append(own)
             return piece
         builder.back_to(before)
-    raise Refused(
-        N_("“{name}” has too many words for a piece of paper of this size. Shorten them, or make the pieces larger."),
-        name=slip.name,
-    )
+    raise _TooMany(slip.name)
 
 
 def _try(builder: "Builder", slip: Slip, own: Node, wide: float, high: float) -> Piece | None:

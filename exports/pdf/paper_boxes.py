@@ -25,7 +25,7 @@ class WritingLinesBox(Solid):
     width: float = 0.0
     label: TextBox | None = None
     grows: bool = False
-    after: float = 8.0
+    after: float = 6.0
 
     @property
     def height(self) -> float:
@@ -49,7 +49,7 @@ class TickBoxesBox(Solid):
     label: TextBox | None = None
     choices: Sequence[tuple[float, float, TextBox]] = ()
     before: float = 3.0
-    after: float = 7.0
+    after: float = 5.0
     tall: float = 0.0
 
     @property

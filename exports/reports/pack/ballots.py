@@ -18,7 +18,7 @@ def ballots(content: Content, wanted: int) -> Part:
         return Part(title, missing=tr("This vote has too many words for a ballot paper. Shorten its options."))
     count = -(-clamped(wanted) // cut.pieces) * cut.pieces
     said = tr.count("{n} paper, {what}", "{n} papers, {what}", count, what=what)
-    return Part(title, said, how_to_cut(cut, content), sheets_of((paper,) * count, cut))
+    return Part(title, said, how_to_cut(content, cut), sheets_of((paper,) * count, cut))
 
 
 def _paper(content: Content) -> tuple[Slip, str]:

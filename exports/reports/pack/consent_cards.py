@@ -32,7 +32,7 @@ def consent_cards(content: Content, blank: int, *, for_stories: bool) -> Part:
     if codes:
         with_code = tr.count("{n} of them with the code of a story", "{n} of them with the code of a story", len(codes))
         count = tr("{cards}, {with_code}", cards=count, with_code=with_code)
-    return Part(title, count, how_to_cut(cut, content), sheets_of(slips, cut))
+    return Part(title, count, how_to_cut(content, cut), sheets_of(slips, cut))
 
 
 def _card(content: Content, code: str) -> Slip:
@@ -61,7 +61,8 @@ def _code(code: str, content: Content) -> Block:
 def _keep(content: Content, code: str) -> tuple[Block, ...]:
     """Return the part to keep: the code, and how to take the story back."""
     tr = content.tr
-    who = ", ".join(part for part in (content.project.organisation, _reached_at(content)) if part)
+    address = _reached_at(content)
+    who = ", ".join(part for part in (content.project.organisation, address) if part)
     return (
         Paragraph(runs(Run(tr("Tear this part off and keep it."), bold=True))),
         _code(code, content),
@@ -72,7 +73,7 @@ def _keep(content: Content, code: str) -> tuple[Block, ...]:
             )
         ),
         *((Paragraph(tr("Tell: {who}", who=who)),) if who else ()),
-        WritingLines(tr("Who to tell: name and phone or e-mail"), 1),
+        *(() if address else (WritingLines(tr("Who to tell: name and phone or e-mail"), 1),)),
     )
 
 

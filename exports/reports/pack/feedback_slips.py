@@ -30,8 +30,9 @@ def feedback_slips(content: Content, workshop: r.WorkshopRecord | None) -> Part:
     if sum(len(group) for _, group in groups) < len(slips):
         return Part(title, missing=tr("The further questions of the way back are too many for a sheet of paper."))
     count = tr.count("{n} slip", "{n} slips", len(slips))
-    how = "\n".join(how_to_cut(cut, content) for cut, _ in groups)
-    return Part(title, count, how, tuple(block for cut, group in groups for block in sheets_of(group, cut)))
+    return Part(
+        title, count, how_to_cut(content), tuple(block for cut, group in groups for block in sheets_of(group, cut))
+    )
 
 
 def _said(note: r.NoteRecord, content: Content) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def _slip(code: str, said: tuple[str, ...], content: Content, workshop: r.Worksh
         head = (Beside((*words, address), scan, tight=True),)
     blocks: list[Block] = [
         *head,
-        TickBoxes(tr("Did we get it right?"), tuple(tr(term.label) for term in v.VERDICTS)),
+        TickBoxes(tr("Did we get it right?"), (tr("Yes"), tr("Partly"), tr("No"))),
         *_further(content),
         WritingLines(tr("In your words (the back is free, too)"), 0),
         TickBoxes("", (tr("I would like to hear news about this."),)),

@@ -21,7 +21,7 @@ def note_slips(content: Content, workshop: r.WorkshopRecord | None, tables: int,
                slips=tr.count("{n} slip", "{n} slips", each))  # fmt: skip
     blocks = sheets_of(slips, cut)
     said = "" if workshop and workshop.ask else tr("The ask is not written down yet, so it is not on them.")
-    return Part(title, count, " · ".join(part for part in (how_to_cut(cut, content), said) if part), blocks)
+    return Part(title, count, " · ".join(part for part in (how_to_cut(content, cut), said) if part), blocks)
 
 
 def _slip(content: Content, workshop: r.WorkshopRecord | None, table: int) -> Slip:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from exports.document import Block, Document, PageBreak, Paper, Slip, Slips
 from exports.reports.content import Content
-from models.errors import Refused
 
 MOST = 400  # pieces of one kind: more is a mistake in typing
 
@@ -62,25 +61,14 @@ def sheets_of(slips: tuple[Slip, ...], cut: Cut) -> tuple[Block, ...]:
     return (PageBreak(cut.paper, bare=True), Slips(slips, cut.across, cut.down))
 
 
-def how_to_cut(cut: Cut, content: Content) -> str:
-    """Return how a sheet is cut, in words."""
-    tr = content.tr
-    if cut.pieces == 1:
-        return tr("A4, not cut")
-    return tr("A4, cut each sheet into {n}", n=cut.pieces)
+def how_to_cut(content: Content, cut: Cut | None = None) -> str:
+    """Return what to do with the sheets, in words."""
+    return content.tr("A4, not cut") if cut and cut.pieces == 1 else content.tr("A4, cut along the dashed lines")
 
 
 def _holds(slips: tuple[Slip, ...], cut: Cut, content: Content) -> bool:
     """Tell whether every slip fits a piece, by laying it out as the PDF does."""
-    from exports.pdf.builder import Builder
-    from exports.pdf.tagging import Node
+    from exports.pdf.measure import pieces_of
 
     document = Document("", content.language, sheets_of(slips, cut))
-    builder = Builder(document, Node("Document"))
-    try:
-        for block in document.blocks:
-            for _ in builder.boxes(block):
-                pass
-    except Refused:
-        return False
-    return True
+    return pieces_of(document) == cut.pieces

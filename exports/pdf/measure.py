@@ -1,0 +1,19 @@
+"""What a document measures before it is drawn: for reports that choose how much, or how large, they say it."""
+
+from exports.document import Document
+from exports.pdf.builder import Builder
+from exports.pdf.paper_boxes import CutSheet
+from exports.pdf.tagging import Node
+from models.errors import Refused
+
+
+def pieces_of(document: Document) -> int:
+    """Return into how many pieces the sheets of a document are cut; 0 where its words are too many for any size."""
+    builder = Builder(document, Node("Document"))
+    made: list[object] = []
+    try:
+        for block in document.blocks:
+            made += builder.boxes(block)
+    except Refused:
+        return 0
+    return next((box.across * box.down for box in made if isinstance(box, CutSheet)), 0)
