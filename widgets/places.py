@@ -47,5 +47,6 @@ ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
     "decision_date": ("prepare",),
     "feedback_round": ("prepare",),
     "export_log": ("share",),
+    "text_version": ("share",),
     "project": ("prepare",),
 }

@@ -3,5 +3,6 @@
 from widgets.paged import Page
 from widgets.share.documents.page import DocumentsPage
 from widgets.share.left.page import LeftPage
+from widgets.share.texts.page import TextsPage
 
-PAGES: tuple[type[Page], ...] = (DocumentsPage, LeftPage)
+PAGES: tuple[type[Page], ...] = (DocumentsPage, TextsPage, LeftPage)

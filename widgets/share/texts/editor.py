@@ -74,7 +74,7 @@ class VersionEditor(QWidget):
         self._text: VersionedText | None = None
         self._target = Target("")
         self._version_id = ""
-        self._writer = ""  # of the version before, which the next one begins with
+        self._writers: dict[str, str] = {}  # by target: of the version before, which the next one begins with
         self.heading = title("")
         self.late = Callout(look, "waiting", tr("The text has changed since this was written. No document prints it."))
         self.keep = Button(look, tr("It is still right"), "check", "quiet", self._keep)
@@ -91,8 +91,8 @@ class VersionEditor(QWidget):
         """Show a text's version, empty where nobody wrote one."""
         tr = self.context.tr
         version = shown.version(text, target)
-        self._writer = self._writer or next((one.writer for one in reversed(list(shown.versions.values()))), "")
-        values = {"words": version.words if version else "", "writer": version.writer if version else self._writer}
+        before = self._writers.get(target.code) or shown.last_writer(target)
+        values = {"words": version.words if version else "", "writer": version.writer if version else before}
         row_id = f"{card_id(text)}/{target.code}"
         if row_id != self.form.row_id:
             self.form.settle()  # for the text that it was typed for
@@ -122,12 +122,12 @@ class VersionEditor(QWidget):
         writer = str(value if key == "writer" else self.form.editor("writer").value()).strip()
         said = str(value if key == "words" else words.value())
         if key == "writer" and not said.strip():
-            self._writer = writer or self._writer
+            self._writers[self._target.code] = writer
             return True  # there is nothing yet that it says who wrote it
         edit = WriteVersion(*self._text.key, self._target.language, said, writer, self._target.easy_read)
         if self.context.document.perform(edit, told) is None:
             return False
-        self._writer = writer or self._writer
+        self._writers[self._target.code] = writer
         if key == "writer" and words.dirty:  # refused before for want of a writer, and kept now
             QTimer.singleShot(0, self.form, self.form.settle)
         return True

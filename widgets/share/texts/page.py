@@ -67,6 +67,7 @@ class TextsPage(Page):
         self.original = Original(context)
         self.editor = VersionEditor(context, self.next_missing)
         self.panes = Panes(look, self._left(), self.original, self.editor, widths=(300, 300, 400))
+        self.panes.share_beside(620)
         empty = EmptyState(
             look,
             "type",
@@ -83,6 +84,8 @@ class TextsPage(Page):
         self.only.activated.connect(lambda _: self._list())
         self.search.textChanged.connect(lambda _: self._list())
         self.search.left.connect(self.list.take_focus)
+        look.changed.connect(self._measure)
+        self._measure()
         self.list.chosen.connect(lambda _: self._show())
         self.list.opened.connect(lambda _: self.editor.focus_words())
 
@@ -172,11 +175,13 @@ class TextsPage(Page):
             label.setBuddy(box)
             parts += [label, box]
         left = QWidget()
-        self.list.setMinimumWidth(self.context.look.px(120))
         left.setLayout(
             column(*parts[:2], self.progress, *parts[2:], self.search, self.nothing, self.list, margin=3 * GRID)
         )
         return left
+
+    def _measure(self) -> None:
+        self.list.setMinimumSize(self.context.look.px(120), self.context.look.px(130))
 
     def _target(self) -> Target:
         targets = self._shown.targets() if self._shown else ()

@@ -67,6 +67,11 @@ class Shown:
         """Return a text's version, None where nobody wrote one."""
         return self.versions.get((text.key, target.code))
 
+    def last_writer(self, target: Target) -> str:
+        """Return who wrote the newest version of a kind, empty for nobody yet."""
+        found = [one.writer for (_, code), one in self.versions.items() if code == target.code]
+        return found[-1] if found else ""
+
     def state(self, text: VersionedText, target: Target) -> str:
         """Tell whether a version is written, missing, or of words that have changed since."""
         version = self.version(text, target)
