@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.texts import N_
@@ -123,7 +123,11 @@ class SharePanel(QWidget):
             context.tr("Read it out slowly, and pause after each part. Then hand out the page, and let people go home.")
         )
         self.body = scrolled(self.heading, self.serves, self.say, self.choosing, self.forms, self.checks, 1)
-        self.setLayout(column(self.body, hairline(), saving, spacing=0))
+        self.to_look = Button(context.look, "", "info", "link", self._look_at_checks)
+        self.to_look.hide()
+        foot = row(self.to_look, 1)
+        foot.setContentsMargins(3 * GRID, 2 * GRID, 4 * GRID, 0)
+        self.setLayout(column(self.body, hairline(), foot, saving, spacing=0))
         self._form: OptionsForm | None = None
 
     def show_document(self, wanted: Wanted, form: OptionsForm) -> None:
@@ -138,6 +142,24 @@ class SharePanel(QWidget):
         self.choosing.show_choice(export, (wanted.language, wanted.beside))
         self.choosing.show()
         self._show_form(form)
+
+    def show_findings(self, findings: Sequence[Finding] | None) -> None:
+        """Show what is known, and above Save how much of it is to be looked at; None: nothing is known yet."""
+        self.checks.show_findings(findings)
+        waiting = sum(1 for one in findings or () if one.tone == "waiting")
+        said = self._context.tr.count("{n} thing to look at first", "{n} things to look at first", waiting)
+        self.to_look.say(said)
+        self.to_look.setVisible(waiting > 0)
+        tab_in_reading_order(self)
+
+    def _look_at_checks(self) -> None:
+        """Bring what is known on screen, and go to the first thing that can be done about it."""
+        first = next(iter(self.checks.findChildren(Button)), None)
+        inside, bar = self.body.widget(), self.body.verticalScrollBar()
+        if inside is not None and bar is not None:
+            bar.setValue(self.checks.mapTo(inside, QPoint(0, 0)).y())
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_close(self) -> None:
         """Show what to know before reading out."""

@@ -39,7 +39,7 @@ class Preview(QWidget):
         self._shown: tuple[QPdfDocument, QBuffer] | None = None
         self.view: QPdfView | None = None
         self.where = Label("", "muted")
-        self.where.setWordWrap(False)
+        self.where.setMinimumWidth(look.px(110))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -165,6 +165,7 @@ class Preview(QWidget):
         self.view.setAccessibleDescription(said)
 
     def _dress(self) -> None:
+        self.where.setMinimumWidth(self._look.px(110))
         self.busy.setFixedWidth(self._look.px(90))
         if self.view is None:
             return

@@ -18,6 +18,7 @@ from widgets.jobs import Job, Step
 from widgets.parts.buttons import Button
 from widgets.parts.frames import Callout, Surface, column, flow, row
 from widgets.share.documents.listing import document_of, pattern_of
+from widgets.share.fixing import Fixing
 from widgets.share.printing import Printable, paint_work, printable_work
 from widgets.share.wanted import Wanted
 from widgets.share.work import save_work, sentence_of
@@ -37,6 +38,7 @@ class SaveBar(Surface):
         self._for: Wanted | None = None  # what was told about last
         self._job: Job | None = None
         self._path: Path | None = None
+        self._fixing = Fixing(context)
         tr, look = context.tr, context.look
         self.save = Button(look, tr("Save PDF"), "download", "primary", self.ask_and_save, KEYS)
         self.save.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
@@ -91,6 +93,8 @@ class SaveBar(Surface):
         context, export = self._context, wanted.export
         try:
             check(path)
+            if not self._fixing.fix(wanted):
+                return
             copy = context.document.snapshot(export.purpose, context.today())
         except (PolkuError, OSError) as error:
             self._show_state("failed", sentence_of(error, context.tr))
@@ -113,7 +117,7 @@ class SaveBar(Surface):
         if made.pages or made.rows:
             said = tr("Saved as {name}, {pages}.", name=made.path.name, pages=much)
         self._show_state("saved", said)
-        context.notices.say(tr("Saved as {name}.", name=made.path.name), tr("Open"), lambda: self._open_at(made.path))
+        self._fixing.say(tr("Saved as {name}.", name=made.path.name), (tr("Open"), lambda: self._open_at(made.path)))
         self._log(wanted, made.path.name, made.stories)
 
     def _cancelled(self, wanted: Wanted, written: list[Made]) -> None:
@@ -143,6 +147,8 @@ class SaveBar(Surface):
             return
         now = self._wanted()
         wanted = Wanted(document_of(now.export.document), now.options, now.language, now.beside)
+        if not self._fixing.fix(wanted):
+            return
         try:
             copy = context.document.snapshot(wanted.export.purpose, context.today())
         except PolkuError as error:
@@ -159,6 +165,8 @@ class SaveBar(Surface):
             return
         if order is None:
             self._show_state("")
+            if self._fixing.fixed:
+                self._fixing.say("")
             return
         work = paint_work(order, ready.pdf)
         self._start(work, lambda pages: self._printed(wanted, ready, pages), self._not_printed)
@@ -169,6 +177,8 @@ class SaveBar(Surface):
         self._job = None
         said = self._context.tr.count("{n} page went to the printer.", "{n} pages went to the printer.", pages)
         self._show_state("printed", said)
+        if self._fixing.fixed:
+            self._fixing.say(said)
         self._log(wanted, "", ready.stories)
 
     def _not_printed(self) -> None:

@@ -69,7 +69,7 @@ class DocumentsPage(Page):
         self.panel = SharePanel(context, self.saving)
         self.panel.choosing.chosen.connect(self._take_choice)
         self.panel.checks.page_wanted.connect(self.page_wanted)
-        self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(256, 330, 320))
+        self.panes = Panes(context.look, self._left(), self.middle, self.panel, widths=(288, 330, 320))
         self.setLayout(column(self.panes))
         context.look.changed.connect(self._dress)
         self._dress()
@@ -172,7 +172,7 @@ class DocumentsPage(Page):
         else:
             self.panel.show_document(wanted, self.choices.form_of(wanted.export))
         if self._shown != self._wished():
-            self.panel.checks.show_findings(None)
+            self.panel.show_findings(None)
         self.make_preview()
 
     def _take_choice(self) -> None:
@@ -242,7 +242,7 @@ class DocumentsPage(Page):
         stories = ask(queries.stories) if "stories" in wanted.export.holds else ()
         language = ask(queries.project).language
         known = findings(wanted, looked, stories, language, context.today(), context.tr)
-        self.panel.checks.show_findings(known)
+        self.panel.show_findings(known)
 
     def _failed(self, job: Job | None, error: object) -> None:
         if job is not self._job or not isValid(self):  # out of date, or the window was closed meanwhile
@@ -257,7 +257,7 @@ class DocumentsPage(Page):
     def _no_preview(self, sentence: str) -> None:
         self._shown = None
         self.preview.show_trouble(self.context.tr("There is no preview"), sentence)
-        self.panel.checks.show_findings(())
+        self.panel.show_findings(())
 
     def _stop(self) -> bool:
         """Drop pages being made. True: there were some."""
