@@ -15,6 +15,7 @@ from app.checking import findings
 from app.command_parts import BAD, DONE, FOUND, Commands, day_of, today
 from app.export_command import add_export, make_document
 from app.facts import facts, facts_in_words
+from app.feedback_command import add_feedback
 from exports.catalog import EXPORTS
 from exports.exchange.drafts import TABLE, NotesDraft
 from exports.exchange.planning import (
@@ -199,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_import(commands)
     add_export(commands)
+    add_feedback(commands)
     exports = commands.add_parser(
         "exports", help="list the exports: id, suffix, title", epilog="Example: polku exports"
     )

@@ -11,7 +11,7 @@ from app.commands import run_sample
 from models.project import Project
 from tests.app.support import ROOT, assert_refused, new_in, polku, process, sample_in
 
-COMMANDS = ("new", "sample", "import", "export", "exports", "check", "info")
+COMMANDS = ("new", "sample", "import", "export", "feedback", "exports", "check", "info")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -23,12 +23,15 @@ def loaded(*names):
     return sorted(name for name in sys.modules if name.partition(".")[0].lower() in names)
 
 Path("notes.csv").write_text("text\\nHello\\n")
+Path("answers.csv").write_text("code,words\\nAAAAAAA,Hello\\n")
 Path("way.mmd").write_text("journey\\n section Now\\n Go: 3: Me\\n")
 codes = [
     run(["new", "a.polku"]),
     run(["import", "a.polku", "notes.csv"]),
     run(["import", "a.polku", "way.mmd"]),
     run(["info", "a.polku", "--json"]),
+    run(["feedback", "a.polku", "list", "--json"]),
+    run(["feedback", "a.polku", "import", "answers.csv", "--dry-run"]),
     run(["check", "a.polku"]),
     run(["exports"]),
     run(["sample", "s.polku"]),
@@ -48,7 +51,7 @@ def test_no_command_loads_qt_and_only_documents_load_what_draws_them(tmp_path: P
     ran = process(cwd=tmp_path, script=SCRIPT)
     assert ran.code == 0, ran.err
     lines = ran.out.splitlines()
-    assert "codes [0, 0, 0, 0, 1, 0, 0, 0, 0, 0]" in lines
+    assert "codes [0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]" in lines
     assert "qt []" in lines
     assert "heavy []" in lines
     assert "drawn True" in lines  # else the line above proves nothing
