@@ -15,11 +15,13 @@ from exports.forms import SUFFIXES, Form, Progress, Rendered, Steps, render
 from exports.pdf.qr import normal
 from exports.reports.content import Content
 from exports.reports.decision_page import DecisionOptions, decision_page
+from exports.reports.follow_up import FollowUpOptions, follow_up
 from exports.reports.lead_report import LeadOptions, lead_report
 from exports.reports.participant_summary import SummaryOptions, participant_summary
 from exports.reports.print_pack import PackOptions, codes_to_freeze, print_pack
 from exports.reports.vote_sheet import SheetOptions, vote_sheet
 from exports.reports.what_we_heard import HeardOptions, what_we_heard
+from exports.reports.you_said import YouSaidOptions, you_said
 from exports.side_by_side import side_by_side
 from exports.tables.entries import (
     BookOptions,
@@ -134,6 +136,27 @@ DOCUMENTS: tuple[Export, ...] = (
         participant_summary,
         N_("The path, stories, notes and answers, with codes"),
         ("stories", "answers"),
+        forms=("pdf", "html"),
+    ),
+    Export(
+        "you-said",
+        ".pdf",
+        N_("What you said, and what happens now"),
+        "public_report",
+        YouSaidOptions,
+        you_said,
+        N_("Every answer with who answers, by when, and a code"),
+        ("answers",),
+        forms=("pdf", "html"),
+    ),
+    Export(
+        "you-said-follow-up",
+        ".pdf",
+        N_("What became of it"),
+        "public_report",
+        FollowUpOptions,
+        follow_up,
+        N_("Later: what was kept, late, changed or broken, and what is open"),
         forms=("pdf", "html"),
     ),
     Export(

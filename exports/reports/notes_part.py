@@ -45,7 +45,7 @@ def by_theme(notes: tuple[r.NoteRecord, ...], content: Content, *, each: bool) -
     return blocks
 
 
-def not_confirmed(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block]:
+def not_confirmed(notes: tuple[r.NoteRecord, ...], content: Content, *, each: bool = True) -> list[Block]:
     """Return notes with provisional answers, each with its code; those of a theme's answer stand below the theme."""
     of_theme = tuple(note for note in notes if content.answers[note.id].theme_id)
     own = [note for note in _in_order(notes, content) if note not in of_theme]
@@ -54,23 +54,23 @@ def not_confirmed(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Blo
         blocks += [Heading(3, cluster.title)]
         shared = _shared(cluster, content)
         blocks += _of_theme(shared, content) if shared else []
-        blocks += [entry(note, content, 3, each=True) for note in cluster.notes]
+        blocks += [entry(note, content, 3, each=each) for note in cluster.notes]
     lines = dict.fromkeys(who_answers(content.answers[note.id], note, content) for note in own)
     for line in lines:
         mine = (note for note in own if who_answers(content.answers[note.id], note, content) == line)
-        first, *others = [entry(note, content, 3, each=True, alone=True) for note in mine]
+        first, *others = [entry(note, content, 3, each=each, alone=True) for note in mine]
         blocks += [Together((Paragraph(line), first)), *others]
     return blocks
 
 
-def not_answered(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block]:
+def not_answered(notes: tuple[r.NoteRecord, ...], content: Content, *, each: bool = True) -> list[Block]:
     """Return what nobody answered yet, each with its code, under who answers it by when."""
     blocks: list[Block] = [Heading(2, content.tr("Not answered yet"))]
     in_order = _in_order(notes, content)
     for line in dict.fromkeys(who_answers(None, note, content) for note in in_order):
         mine = [note for note in in_order if who_answers(None, note, content) == line]
         chip = Chip(content.tr("Not answered yet"), "neutral", "ring", provisional=True, words=line)
-        first, *others = [entry(note, content, 3, each=True, alone=True) for note in mine]
+        first, *others = [entry(note, content, 3, each=each, alone=True) for note in mine]
         blocks += [Together((chip, first)), *others]
     return blocks
 
@@ -147,12 +147,12 @@ def entry(note: r.NoteRecord, content: Content, level: Level, *, each: bool, alo
     foot = address_run(code) if code else Run("")
     if answer and answer.theme_id:
         theme = content.theme_titles.get(answer.theme_id, "")
-        line = content.tr("The answer to its theme “{theme}” is the answer to this, too.", theme=theme)
-        blocks += _foot(line, foot)
+        line = content.tr("This is the answer to its theme “{theme}”.", theme=theme)
+        blocks.append(replace(label(answer, content), words=runs(line, " " if foot.text else "", foot)))
     elif answer and answer.confirmed:
         blocks += said(answer, content, who_answers(answer, note, content), foot)
     elif answer and alone:  # who answers stands above
-        blocks.append(Chip(spoken(answer, content), "neutral", "ring", provisional=True, words=runs(foot)))
+        blocks.append(replace(label(answer, content), words=runs(foot)))
     elif answer:
         blocks += drafted(answer, note, content, foot)
     else:
@@ -235,13 +235,21 @@ def _is_mirrored(words: str) -> bool:
 # -- an answer ------------------------------------------------------------------------------------------------------
 
 
+def label(answer: r.AnswerRecord, content: Content) -> Chip:
+    """Return the phrase of an answer as a label; a provisional one has no tick and no green, which would read as a
+    yes."""
+    if answer.confirmed:
+        return Chip(spoken(answer, content), ANSWER_TONES[answer.code])
+    return Chip(spoken(answer, content), "neutral", "ring", provisional=True)
+
+
 def said(answer: r.AnswerRecord, content: Content, line: str, foot: Run | None = None) -> list[Block]:
     """Return a confirmed answer: its phrase as a label, beside it its sentence and who answers, then why not, and what
     became of it."""
     more = [*why_not(answer, content), *what_became(answer, content)]
     sentence = Run(answer.sentence, language=content.language_of("answer", answer.id, "sentence"))
     parts: list[Run | str] = [sentence, " ", line] if answer.sentence else [line]
-    blocks: list[Block] = [Chip(spoken(answer, content), ANSWER_TONES[answer.code], words=runs(*parts)), *more]
+    blocks: list[Block] = [replace(label(answer, content), words=runs(*parts)), *more]
     last = blocks[-1]
     if foot and foot.text and isinstance(last, Chip | Paragraph):
         blocks[-1] = replace(last, words=runs(*as_runs(last.words), " ", foot))
@@ -257,7 +265,7 @@ def drafted(
     """
     line = who_answers(answer, note, content)
     words = runs(line, " " if foot and foot.text else "", foot or "")
-    return [Chip(spoken(answer, content), "neutral", "ring", provisional=True, words=words)]
+    return [replace(label(answer, content), words=words)]
 
 
 def why_not(answer: r.AnswerRecord, content: Content) -> list[Block]:
