@@ -52,6 +52,7 @@ if __name__ == "__main__" and sys.version_info < OLDEST:
 
 from bootstrap.environment import set_up  # noqa: E402 - an older Python does not understand what follows
 from bootstrap.places import Places, Trouble, say  # noqa: E402
+from bootstrap.system import bring_browser  # noqa: E402
 
 
 def run(command: list[str], cwd: "Path | None" = None) -> int:
@@ -87,6 +88,7 @@ def run_tests(places: Places, arguments: list[str]) -> int:
     """Run all checks until one fails. The tests come last, so that their summary ends the output."""
     quick, pytests = split_test_arguments(arguments)
     set_up(places, tests=True)
+    bring_browser()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name, command in stages(places, quick, pytests):
         say("== %s" % name)

@@ -1,4 +1,4 @@
-"""What the system itself must have: Python's venv, and the libraries that Qt loads from it."""
+"""What the system itself must have: Python's venv, the libraries that Qt loads from it, and a browser for the tests."""
 
 import ctypes
 import functools
@@ -38,6 +38,8 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # any of them judges our pages; Debian has the first
 
 
 def apt_install(packages: list[str]) -> list[str]:
@@ -135,3 +137,16 @@ def qt_loads(places: Places) -> bool:
         lines = done.stderr.decode(errors="replace").strip().splitlines()
         say(f"Polku's window cannot start here, its commands can: {lines[-1] if lines else 'Qt does not load'}")
     return done.returncode == 0
+
+
+def bring_browser() -> bool:
+    """See to it that the tests have a browser, or say how; return whether there is one. Without it they skip a part."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return True
+    if sys.platform.startswith("linux") and may_install():
+        install_packages([BROWSERS[0]])
+        if shutil.which(BROWSERS[0]):
+            return True
+    how = f"Run: {advice([BROWSERS[0]])}" if shutil.which("apt-get") else f"Install {BROWSERS[0]}."
+    say(f"The tests of HTML documents need a browser and are left out without one. {how}")
+    return False

@@ -328,6 +328,34 @@ def test_without_venv_and_rights_the_exact_command_is_said(monkeypatch: pytest.M
         system.bring_venv()
 
 
+def test_a_browser_that_is_there_is_enough(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system.shutil, "which", lambda name: name if name == "google-chrome" else None)
+    assert system.bring_browser()
+    assert capsys.readouterr().out == ""
+
+
+def test_a_missing_browser_is_installed_for_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    there: set[str] = {"apt-get"}
+    monkeypatch.setattr(system.shutil, "which", lambda name: name if name in there else None)
+    monkeypatch.setattr(system, "may_install", lambda: True)
+    monkeypatch.setattr(system.sys, "platform", "linux")
+    monkeypatch.setattr(system, "install_packages", there.update)
+    assert system.bring_browser()
+    assert "chromium" in there
+
+
+def test_without_rights_the_command_that_brings_a_browser_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system.shutil, "which", lambda name: name if name in {"apt-get", "sudo"} else None)
+    monkeypatch.setattr(system, "may_install", lambda: False)
+    assert not system.bring_browser()
+    command = "sudo sh -c 'apt-get update && apt-get install --yes --no-install-recommends chromium'"
+    assert capsys.readouterr().out.strip().endswith(command)
+
+
 # --- The locks --------------------------------------------------------------------------------------------------------
 
 
