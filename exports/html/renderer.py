@@ -68,8 +68,9 @@ def render_html(
             progress(done, whole)
     parts.append(Part(paper, bare, Markup("").join(written)))
     page = templates.get_template("page.html").render(
-        document=document, view=view, parts=parts, style=_style(document, parts), numbers=_numbers(document.pages)
-    )
+        document=document, view=view, parts=parts, style=_style(document, parts),
+        footer=_css_text(document.footer), numbers=_css_text(document.pages),
+    )  # fmt: skip
     out.write(page.encode("utf-8"))
     if progress:
         progress(whole, whole)
@@ -110,10 +111,10 @@ def _own_words(document: Document) -> str:
     return "".join((document.title, document.subtitle, document.header, document.footer, document.stamp))
 
 
-def _numbers(pages: str) -> Markup:
-    """Return the wording of page numbers as the content of a CSS box: texts as strings, places as counters."""
+def _css_text(text: str) -> Markup:
+    """Return words as the content of a CSS box; {page} and {pages} are counted by the browser."""
     made: list[str] = []
-    for part in one_line(pages).replace("{page}", "\0{page}\0").replace("{pages}", "\0{pages}\0").split("\0"):
+    for part in one_line(text).replace("{page}", "\0{page}\0").replace("{pages}", "\0{pages}\0").split("\0"):
         counter = {"{page}": "counter(page)", "{pages}": "counter(pages)"}.get(part)
         made.append(counter or '"' + "".join(_css_letter(letter) for letter in part) + '"')
     return Markup(" ".join(made))  # noqa: S704 - every letter that means something to CSS or HTML is a number

@@ -1,6 +1,7 @@
 """A document with every kind of block, and pages made of documents."""
 
 import io
+from typing import Any
 
 from exports.document import (
     Block,
@@ -82,5 +83,5 @@ def html_of(document: Document) -> bytes:
     return write(document)[0]
 
 
-def page_of(*blocks: Block, **fields: str) -> bytes:
-    return html_of(Document(fields.pop("title", "Title"), fields.pop("language", "en"), blocks, **fields))
+def page_of(*blocks: Block, **fields: Any) -> bytes:
+    return html_of(Document(**({"title": "Title", "language": "en", "blocks": blocks} | fields)))

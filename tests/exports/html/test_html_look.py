@@ -103,10 +103,13 @@ def test_paper_has_its_size_its_numbers_and_its_breaks(browser: Browser) -> None
             Poster("Tell us", ("Until June",), QrCode("https://a.example"), 3.0, "Up to {metres} m"),
             PageBreak(), Heading(1, "Last"),
         ),
+        footer='Write to "us" </style>',
     )  # fmt: skip
     pages = printed(browser, html_of(document))
     assert [size for size, _ in pages] == [(595, 842), (595, 842), (595, 842), (1191, 842), (595, 842)]
     assert "1 of 5" in pages[0][1]
+    assert 'Write to "us" </style>' in pages[0][1]
+    assert "Write to" not in pages[1][1]
     assert [text.count("Slip") for _, text in pages] == [0, 4, 1, 0, 0]
     assert " of 5" not in pages[1][1]
     assert "Up to 1.7 m" in pages[3][1]
