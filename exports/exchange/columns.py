@@ -47,15 +47,32 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A well-known kind of file: the columns it must have, and what they are; title and description join in text."""
+    """A well-known kind of file: the columns it must have, and what they are; title and description join in text.
+
+    `exact`: we wrote it ourselves, so that every cell is taken as it stands.
+    """
 
     name: str
     needs: frozenset[str]
     mapping: tuple[tuple[str, str], ...]
     others: frozenset[str] = frozenset()
+    exact: bool = False
 
 
+OWN = Form(
+    N_("Polku’s table of notes"),
+    frozenset(["code", "exact words", "words source", "translated by"]),
+    (
+        *(("code", "note"), ("title", "wording"), ("exact words", "text"), ("kind", "kind"), ("group", "segment")),
+        *(("steps", "step"), ("source id", "source_id"), ("votes", "votes"), ("cost", "cost"), ("theme", "theme")),
+        *(("words source", "words_source"), ("translated by", "translated_by"), ("language", "language")),
+        *(("table", "table_name"), ("source", "source"), ("workshop", "workshop")),
+    ),
+    exact=True,
+)
+OWN_MORE = re.compile(r"exact words \([0-9]{1,3}\)")  # where words were too long for one cell of a spreadsheet
 FORMS = (
+    OWN,
     Form(
         N_("pol.is comments"),
         frozenset(["comment-body", "comment-id", "moderated"]),
@@ -72,12 +89,13 @@ FORMS = (
         frozenset(["created_at", "retired_at", "summary", "video_url", "comments_count", "confidence_score"]),
     ),
 )
+POLIS = FORMS[1]
 
 
 def is_platform(columns: Iterable[str]) -> bool:
     """Tell whether these are the columns of a platform, where people typed their words themselves."""
     there = frozenset(columns)
-    return any(form.needs <= there for form in FORMS)
+    return any(form.needs <= there for form in FORMS if not form.exact)
 
 
 BY_NAMES = N_("column names")
@@ -190,11 +208,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is read from which column: (index, field) in order, how that was known, and Pol.is' moderation column."""
+    """What is read from which column: (index, field) in order, how that was known, and Pol.is' moderation column.
+
+    `exact`: the cells are taken as they stand, because we wrote them.
+    """
 
     pairs: tuple[tuple[int, str], ...]
     recognised: str
     moderated: int | None = None
+    exact: bool = False
 
     def of(self, field: str) -> list[int]:
         """Return the indices of the columns that make up a field, in order."""
@@ -204,12 +226,14 @@ class Plan:
 def plan(columns: Columns, mapping: Sequence[tuple[str, str]]) -> Plan:
     """Return what to read from which column. Raises Refused when a name is unknown or no text can be found."""
     form = next((form for form in FORMS if columns.has_form(form)), None)
-    moderated = columns.by_plain_name(MODERATED) if form is FORMS[0] else None
+    moderated = columns.by_plain_name(MODERATED) if form is POLIS else None
     if mapping:
         return Plan(_given(columns, mapping), GIVEN, moderated)
     if form:
         found = [(columns.by_plain_name(name), field) for name, field in form.mapping]
-        return Plan(tuple((index, field) for index, field in found if index is not None), form.name, moderated)
+        pairs = [(index, field) for index, field in found if index is not None]
+        pairs += [(at, "text") for at, name in enumerate(columns.shown) if form.exact and OWN_MORE.fullmatch(name)]
+        return Plan(tuple(pairs), form.name, moderated, exact=form.exact)
     pairs = _by_names(columns)
     if not pairs and len(columns.shown) == 1:
         return Plan(((0, "text"),), ONE_COLUMN)

@@ -37,7 +37,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """One row as a note. `text` is exact; `cost` is a sum in an unknown currency; "" and None mean: not said."""
+    """One row as a note. `text` is exact; `cost` is a sum in an unknown currency; "" and None mean: not said.
+
+    What follows `cost` stands in tables that we wrote: rows with the same `note` are voices of one note.
+    """
 
     line: int
     text: str
@@ -48,6 +51,14 @@ class NoteDraft:
     source_id: str = ""
     votes: int | None = None
     cost: Decimal | None = None
+    note: str = ""
+    theme: str = ""
+    words_source: str = ""
+    translated_by: str = ""
+    language: str = ""
+    table_name: str = ""
+    source: str = ""
+    workshop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ class DryRun:
             group_of=groups,
             new_groups=new_groups(self.target, groups),
             costs=tuple(whole.costs[at] for at in kept) if whole.costs else (),
+            themes=tuple(whole.themes[at] for at in kept) if whole.themes else (),
+            together=tuple(whole.together[at] for at in kept) if whole.together else (),
             again=self.was_imported,
         )
 

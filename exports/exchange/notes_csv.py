@@ -40,7 +40,7 @@ def read_notes(
     decoded = decode(data, encoding)
     mark = find_delimiter(decoded.text, is_known) if delimiter is None else given_delimiter(delimiter)
     table = table_of(decoded.text, mark, tell)
-    found = sort_records(table, mapping, header, decimal=decimal, may_ask=may_ask, tell=tell)
+    found = sort_records(table, mapping, header, decimal=decimal, may_ask=may_ask, apostrophes=True, tell=tell)
     return NotesDraft(
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,

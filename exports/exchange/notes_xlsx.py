@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ MAX_CELLS = 10_000_000
 LAST_ROW = 1_048_576  # of the format; openpyxl would count up to any number that a file names
 OFTEN = 50  # rows, each of which may be sixteen thousand cells wide
 MAX_COLUMNS = 1000  # the format has 16,384; a table of notes with more than some hundred is none
+
+_ESCAPED = re.compile(r"_x((?![dD][89a-fA-F])[0-9a-fA-F]{4})_")  # never half a character
 
 NO_SHEETS = N_("The spreadsheet has no sheet that can be seen.")
 NO_SUCH_SHEET = N_("There is no sheet “{name}”. The sheets are: {sheets}.")
@@ -53,10 +56,8 @@ def read_sheet(data: bytes, name: str = "", tell: Tell = tell_nobody) -> Sheet:
         scans = {part: _scan(archive, part, tell) for part in archive.namelist() if part.startswith("xl/worksheets/")
                  and part.endswith(".xml")}  # fmt: skip
         check_all_xml(archive, frozenset(scans), tell)
-    import openpyxl
-
     with no_trouble():
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = _book(data)
         try:
             seen = {sheet.title: sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
             hidden = [sheet.title for sheet in book.worksheets if sheet.title not in seen]
@@ -75,6 +76,32 @@ def read_sheet(data: bytes, name: str = "", tell: Tell = tell_nobody) -> Sheet:
     if scan.wide:
         remarks.append(Remark(WIDE, (("limit", MAX_COLUMNS),)))
     return Sheet(tuple(seen), sheet.title, records, tuple(remarks))
+
+
+def _book(data: bytes) -> Any:
+    """Return the spreadsheet with its texts as the file writes them: openpyxl drops some escapes and keeps others, so
+    that a text such as “_x000D_” could not be told from a line end."""
+    from openpyxl.cell.text import Text
+    from openpyxl.reader import excel
+    from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+    from openpyxl.xml.functions import iterparse
+
+    class Reader(excel.ExcelReader):
+        def read_strings(self) -> None:
+            package: Any = self.package
+            part = package.find(SHARED_STRINGS)
+            if part is None:
+                return
+            with self.archive.open(part.PartName[1:]) as source:
+                for _, node in iterparse(source):
+                    if node.tag == f"{{{SHEET_MAIN_NS}}}si":
+                        text: Any = Text.from_tree(node)
+                        self.shared_strings.append(text.content)
+                        node.clear()
+
+    reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _chosen(seen: dict[str, Any], name: str) -> Any:
@@ -156,8 +183,16 @@ def _records(sheet: Any, scan: _Scan, tell: Tell) -> Iterator[Record]:
             yield Record(line, tuple(cells) or ("",), "\t".join(cells), remarks=tuple(remarks))
 
 
+def _letters(text: str) -> str:
+    """Return a text whose letters that XML cannot hold are themselves again (ECMA-376, ST_Xstring: _x000D_ is a line
+    end, _x005F_ the underscore of a text that looks like one of these); openpyxl gives them as they are written."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
 def in_words(value: object) -> str:
     """Return a cell's value as words: dates as 2027-05-14, whole numbers without a point."""
+    if isinstance(value, str):
+        return _letters(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):

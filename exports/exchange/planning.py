@@ -21,10 +21,16 @@ from models.edits.path import ImportPath, NewCard
 from models.edits.voices import NewNote, NewVoice, Place
 from models.errors import Refused
 from models.money import minor_units
+from models.vocabulary import WORDS_SOURCES as SOURCES
+from models.vocabulary import codes
 from resources.texts import N_
 
 LONGEST_WORDING = 2000
 LONGEST_GROUP = 200
+LONGEST_THEME = 300
+LONGEST_SAID = {"words_source": 20, "translated_by": 300, "language": 35, "table_name": 60, "source": 500}
+
+WORDS_SOURCES = frozenset(codes(SOURCES))
 
 NO_STEP = N_("There is no step “{step}” on a path. The note is kept without a step.")
 LONG_TITLE = N_("The title has {length} characters; the first {limit} are kept.")
@@ -122,6 +128,8 @@ def plan_notes(
         notes.append(matcher.note(row))
     costs = tuple(matcher.cost(row) for row in draft.rows)
     groups = tuple(matcher.group(row) for row in draft.rows)
+    themes = tuple(row.theme.strip()[:LONGEST_THEME] for row in draft.rows)
+    together = tuple(row.note.strip() for row in draft.rows)
     edit = ImportNotes(
         sha256=draft.sha256,
         name=name,
@@ -130,6 +138,8 @@ def plan_notes(
         new_groups=new_groups(target, groups),
         group_of=groups if any(groups) else (),
         costs=costs if any(cost is not None for cost in costs) else (),
+        themes=themes if any(themes) else (),
+        together=together if len(set(filter(None, together))) < sum(map(bool, together)) else (),
         again=again,
     )
     return NotesPlan(draft, edit, tuple(matcher.unfit))
@@ -152,13 +162,22 @@ class _Matcher:
         self._target = target
         self._for_all = for_all
         self._voice = {"words_source": for_all.words_source or usual_source(draft), "source": source[:500]}
+        self._workshops = {
+            title.strip().casefold(): row_id for row_id, title in reversed(target.workshops) if title.strip()
+        }
         self.unfit: list[Unfit] = []
 
     def note(self, row: NoteDraft) -> NewNote:
         """Return a row as a note."""
-        voice = {**self._voice, "source_id": row.source_id[:200]}
+        said = {
+            name: getattr(row, name) for name in ("words_source", "translated_by", "language", "table_name", "source")
+        }
+        own = {name: value[: LONGEST_SAID[name]] for name, value in said.items() if value}
+        if own.get("words_source", "noted") not in WORDS_SOURCES or self._for_all.words_source:
+            own.pop("words_source", None)
+        voice = {**self._voice, **own, "source_id": row.source_id[:200]}
         values = {
-            "workshop_id": self._for_all.workshop_id,
+            "workshop_id": self._workshops.get(row.workshop.strip().casefold(), self._for_all.workshop_id),
             "kind": row.kind,
             "wording": self._wording(row),
             "support": row.votes,
@@ -190,11 +209,15 @@ class _Matcher:
     def _place(self, row: NoteDraft) -> tuple[Place, ...]:
         if not row.step.strip():
             return ()
-        place = self._target.steps.get(row.step.strip().casefold())
-        if place is None:
-            self.unfit.append(Unfit(row.line, NO_STEP, (("step", row.step.strip()),)))
-            return ()
-        return (place,)
+        named = [part.strip() for part in row.step.split(";")] if row.note else [row.step.strip()]
+        found: list[Place] = []
+        for step in filter(None, named):
+            place = self._target.steps.get(step.casefold())
+            if place is None:
+                self.unfit.append(Unfit(row.line, NO_STEP, (("step", step),)))
+            else:
+                found.append(place)
+        return tuple(found)
 
 
 def _steps(paths: tuple[r.PathRecord, ...]) -> dict[str, Place]:

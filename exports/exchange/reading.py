@@ -9,6 +9,7 @@ from exports.exchange.columns import Columns, NoText, Plan, is_header, plan
 from exports.exchange.csv_table import CLEAN, ODD, UNCLOSED, Record
 from exports.exchange.drafts import NoteDraft, Problem, Values
 from exports.exchange.plain_text import html_to_plain
+from exports.tables.neutral import exact
 from models.errors import Refused
 from resources.texts import N_
 
@@ -18,6 +19,9 @@ MAX_ROWS = 200_000
 # A few pages are a long note; the longest real cell seen has 43,000 characters.
 MAX_CELL = 1_000_000
 OFTEN = 500  # rows after which it is told how far the reading is, and whether to go on
+
+# Of a draft, from a table that we wrote.
+MORE = ("note", "theme", "words_source", "translated_by", "language", "table_name", "source", "workshop")
 
 Tell = Callable[[int, int], None]  # how many of how many; raises to stop
 
@@ -64,9 +68,11 @@ def sort_records(
     *,
     decimal: str = "",
     may_ask: bool = False,
+    apostrophes: bool = False,
     tell: Tell = tell_nobody,
 ) -> Sorted:
     """Return what the records are. `decimal`: the mark that costs are written with, "" for finding out.
+    `apostrophes`: in a table that we wrote, texts that begin like formulas have one in front.
 
     Raises Refused where the text column is unknown, unless `may_ask`: then every row is a problem that asks for it.
     """
@@ -84,7 +90,7 @@ def sort_records(
     records = table[1:] if has_header else table
     if not records:
         raise Refused(ONLY_NAMES)
-    reading = _Reading(what, columns, decimal, asks=asks)
+    reading = _Reading(what, columns, "." if what.exact else decimal, asks=asks, apostrophes=apostrophes)
     for at, record in enumerate(records):
         if at % OFTEN == 0:
             tell(at, len(records))
@@ -122,8 +128,9 @@ def _columns(table: Sequence[Record], has_header: bool) -> Columns:
 class _Reading:
     """Sorts records into notes, problems and rows left out."""
 
-    def __init__(self, what: Plan, columns: Columns, decimal: str, *, asks: bool) -> None:
+    def __init__(self, what: Plan, columns: Columns, decimal: str, *, asks: bool, apostrophes: bool) -> None:
         self._plan = what
+        self._apostrophes = apostrophes and what.exact
         self._width = len(columns.shown)
         self._decimal = decimal
         self._asks = asks
@@ -149,9 +156,7 @@ class _Reading:
         return column is not None and cell_of(record, column).strip() in ("-1", "-1.0", "−1")
 
     def _add_note(self, record: Record) -> None:
-        wording = " ".join(html_to_plain(self._one(record, "wording")).split())
-        text = _joined([html_to_plain(cell_of(record, index)) for index in self._fields.get("text", ())])
-        text = text if text.strip() else wording
+        wording, text = self._words(record)
         if not text.strip():
             why = record.remarks[0] if record.remarks else (NO_WORDS, ())
             self.problems.append(Problem(record.line, why[0], why[1], record.raw))
@@ -169,13 +174,28 @@ class _Reading:
             self._warn(record, ODD_QUOTES)
         if "\ufffd" in text or "\ufffd" in wording:
             self._warn(record, UNREADABLE_LETTER)
-        segment, step = (html_to_plain(self._one(record, field)).strip() for field in ("segment", "step"))
+        segment, step = (self._plain(self._one(record, field)).strip() for field in ("segment", "step"))
         source_id = self._one(record, "source_id").strip()
-        self.rows.append(NoteDraft(record.line, text, wording, kind, segment, step, source_id, votes, cost))
+        more = {field: self._one(record, field) for field in MORE} if self._plan.exact else {}
+        self.rows.append(NoteDraft(record.line, text, wording, kind, segment, step, source_id, votes, cost, **more))
+
+    def _words(self, record: Record) -> tuple[str, str]:
+        """Return the short wording and the exact words; words that are missing are the wording."""
+        if self._plan.exact:
+            return self._one(record, "wording"), "".join(self._all(record, "text"))
+        wording = " ".join(html_to_plain(self._one(record, "wording")).split())
+        text = _joined([html_to_plain(cell) for cell in self._all(record, "text")])
+        return wording, text if text.strip() else wording
+
+    def _plain(self, cell: str) -> str:
+        return cell if self._plan.exact else html_to_plain(cell)
 
     def _one(self, record: Record, field: str) -> str:
-        places = self._fields.get(field, ())
-        return cell_of(record, places[0]) if places else ""
+        return next(iter(self._all(record, field)), "")
+
+    def _all(self, record: Record, field: str) -> list[str]:
+        cells = [cell_of(record, index) for index in self._fields.get(field, ())]
+        return [exact(cell) for cell in cells] if self._apostrophes else cells
 
     def _warn(self, record: Record, message: str, values: Values = ()) -> None:
         self.problems.append(Problem(record.line, message, values, record.raw, kept=True))
