@@ -1,10 +1,13 @@
 """In public nothing that stands on fewer than five people names them or counts them."""
 
+import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports.catalog import EXPORTS
 from exports.document import Callout, Document, Table, plain
 from models import queries
 from models.edits.path import AddPath, NewCard, SetFeeling
@@ -102,3 +105,29 @@ def test_the_groups_of_the_sample_are_large_enough_to_be_named(project: Project)
     case = Case(project)
     case.set([5, 6, 7, 8])
     assert all(name in beside_words(document(project)) for name in NAMES)
+
+
+PUBLIC = tuple(export.id for export in EXPORTS if export.purpose != "internal_report" and not export.of)
+
+
+@pytest.mark.parametrize("numbers", [[1, 4, 9, None], [2, 0, 3, 5]], ids=str)
+def test_no_public_document_counts_a_small_group(project: Project, numbers: list[int | None]) -> None:
+    """In every export of the catalogue that is not for inside: where a small group stands, no number from 1 to 4 is."""
+    came = Case(project).set(numbers)
+    small = [name for name, count in came.items() if count and count < 5]
+    for export_id in PUBLIC:
+        for line in _lines(document(project, export_id)):
+            if any(name in line for name in small):
+                assert _numbers(line) == [], (export_id, line)
+
+
+def _lines(made: Document) -> list[str]:
+    """What stands together: each row of a table as one line, everything else as it is."""
+    rows = [" | ".join(plain(cell) for cell in row) for table in blocks_of(made, Table) for row in table.rows]
+    return [*rows, *said(made).splitlines()]
+
+
+def _numbers(line: str) -> list[str]:
+    """The numbers of people that a line names; the limit and dates are none."""
+    words = line.replace("fewer than 5", "")
+    return [found for found in re.findall(r"(?<![\w.,:/-])\d+(?![\w.,:/-])", words) if 1 <= int(found) <= 4]
