@@ -32,7 +32,7 @@ from exports.picture import (
 )
 from exports.words import LINK_SCHEMES, Run, Runs, Words, as_runs, plain, runs
 
-Style = Literal["body", "lead", "small", "quote", "noted", "sentence"]
+Style = Literal["body", "lead", "small", "quote", "noted", "sentence", "easy"]
 Paper = Literal["a4", "a4-landscape", "a3", "a3-landscape"]
 Level = Literal[1, 2, 3]
 
@@ -53,7 +53,8 @@ class Paragraph:
     """Words in one of the styles.
 
     body, lead (the opening lines), small (who answers, by when), quote (someone's exact words), noted (words noted in
-    short), sentence (the sentence said in public). Line breaks inside the text are kept.
+    short), sentence (the sentence said in public), easy (a sentence in easy read, large). Line breaks inside the text
+    are kept.
     """
 
     words: Words

@@ -55,6 +55,7 @@ from resources.texts import translator
 _SIZE = 12.0
 _HIGHEST_PHOTO, _LARGEST_DOT = 290.0, 0.75  # points, and points a pixel
 _STYLES = {"body": "Normal", "lead": "Lead", "small": "Small", "quote": "Quote", "noted": "Quote", "sentence": "Normal"}
+_STYLES |= {"easy": "Lead"}
 _BARS: dict[str, tuple[str, int, str, int]] = {
     "quote": ("single", 24, PAINTS["story"].strong, 10),
     "noted": ("dotted", 18, PAINTS["neutral"].strong, 10),

@@ -84,6 +84,7 @@ TEXTS: dict[Style, Face] = {
     "quote": Face(12, 15, before=1, after=3, indent=12),
     "noted": Face(12, 15, before=1, after=3, indent=12),
     "sentence": Face(12.5, 17, bold=True, before=2, after=6, indent=12),
+    "easy": Face(16, 24, after=8),
 }
 SLIP_NAME = Face(13, 17, bold=True, after=3)
 CELL = Face(12, 15.5)

@@ -6,6 +6,7 @@ from typing import Literal
 from exports.document import Block, Contents, Document, Heading, Paragraph, Run, Together, runs
 from exports.reports.answers_part import EACH_UP_TO, overview
 from exports.reports.content import Content, quoted
+from exports.reports.easy_read import easy_read
 from exports.reports.notes_part import by_theme, how_to_answer, not_answered, not_confirmed, who_confirmed
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
@@ -22,6 +23,7 @@ READ_BACK_SAID = {"agreed": N_("read back and agreed"), "changed": N_("put right
 class SummaryOptions:
     """`codes`: one QR code a note up to 60 notes and one a theme or step beyond (auto), or always one a note (each).
     `photos`: whether the flip charts are printed. `path`: its picture, or every card as text, too.
+    `easy_read`: only what somebody wrote for it.
     """
 
     codes: Literal["auto", "each"] = field(
@@ -46,10 +48,19 @@ class SummaryOptions:
             "terms": (Term("short", N_("Picture and lowest points")), Term("full", N_("With every card as text"))),
         },
     )
+    easy_read: bool = field(
+        default=False,
+        metadata={
+            "label": N_("Easy read"),
+            "explain": N_("Only what somebody wrote in easy read, on the page Texts. The rest is listed as missing."),
+        },
+    )
 
 
 def participant_summary(content: Content, options: SummaryOptions) -> Document:
     """Return the participants' document; only stories with public consent are in the content it is given."""
+    if options.easy_read:
+        return easy_read(content, stamp(content))
     tr = content.tr
     blocks: list[Block] = [Paragraph(_lead(content), "lead"), *overview(content)]
     if len(content.notes) > EACH_UP_TO:
@@ -118,10 +129,8 @@ def _about_stories(content: Content) -> str:
     if not agreed:
         return said
     if agreed == len(content.stories):
-        return f"{said} {tr('All were read back to their tellers, who agreed.')}"
-    read = tr.count(
-        "{n} was read back to its teller, who agreed.", "{n} were read back to their tellers, who agreed.", agreed
-    )
+        return f"{said} {tr('All were read back and agreed.')}"
+    read = tr.count("{n} was read back and agreed.", "{n} were read back and agreed.", agreed)
     return f"{said} {read}"
 
 
