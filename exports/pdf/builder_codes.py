@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exports.document import Beside, Block, QrCode
+from exports.document import Beside, Block, QrCode, Run
 from exports.outline import shown_address
 from exports.pdf.boxes import BesideBox, Box, Stack, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.parts import QrBox
+from exports.pdf.setting import Look
 from exports.pdf.styles import CODE_CAPTION, CODE_LETTERS, GUTTER, Face
 from exports.pdf.tagging import Node
 
@@ -43,12 +44,20 @@ def beside(builder: "Builder", block: Beside, width: float, node: Node) -> Itera
         return
     box.width = max(_ASIDE_WIDTH, box.whole)
     shift = width - box.width
-    short = len(shown_address(block.right)) <= _SHORT_ADDRESS
+    short = _fits(builder, shown_address(block.right), box.width)
     box.words = list(_code_words(builder, block.right, side, box.width, CODE_CAPTION, "middle", wide=short))
     children = list(builder.inside(block.left, shift - GUTTER, text))
     if not short:
         children.append(_address(builder, block.right, text, shift - GUTTER, "start"))
     yield BesideBox(Stack(children), box, shift, before=6.0, after=6.0)
+
+
+def _fits(builder: "Builder", address: str, width: float) -> bool:
+    """Tell whether an address stands well below a code: it is short, and no part of it is torn in the middle."""
+    if len(address) > _SHORT_ADDRESS:
+        return False
+    atoms = builder.setter.atoms((Run(address),), Look(CODE_CAPTION.size))
+    return all(atom.width <= width for atom in atoms)
 
 
 def _around(builder: "Builder", blocks: tuple[Block, ...], width: float, code: QrBox, node: Node) -> Stack:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
-from exports.pdf.boxes import BesideBox, Box, CalloutBox, Stack, TextBox
+from exports.pdf.boxes import BesideBox, Box, CalloutBox, RuleBox, Stack, TextBox
 from exports.pdf.pairs import PairRow
 from exports.pdf.papers import Frame
 
@@ -73,7 +73,8 @@ class Flow:
             if self._room(gap) < (group.least if group.least <= self.frame.column_height else waiting[0].least):
                 self._turn()
         for box in waiting:
-            self._put(box)
+            if self.pages[-1] or not isinstance(box, RuleBox):  # nothing above it: nothing to part from
+                self._put(box)
 
     def _put(self, box: Box) -> None:
         rest = box
