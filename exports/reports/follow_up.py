@@ -28,7 +28,7 @@ from exports.reports.content import Content
 from exports.reports.formats import long_date
 from exports.reports.notes_part import qr_of
 from exports.reports.opening import OUTCOME_TONES, ended, headline, the_way_back
-from exports.reports.you_said import SIZE, footer
+from exports.reports.you_said import SIZE, footer, ruled
 from models import promises, responses
 from models import vocabulary as v
 from models.answers import answer_code
@@ -69,7 +69,7 @@ def follow_up(content: Content, options: FollowUpOptions) -> Document:
         mine = [one for one in ledger if _state(one) == state]
         if mine:
             blocks.append(Heading(1, tr(title)))
-            blocks += [_entry(one, changes.get(one.id, ()), content, each=each) for one in mine]
+            blocks += ruled([_entry(one, changes.get(one.id, ()), content, each=each) for one in mine])
     blocks += [*_waiting(content), *came_back(content), *the_way_back(content)]
     return Document(
         title=tr("What became of it"),

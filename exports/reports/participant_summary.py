@@ -5,7 +5,7 @@ from typing import Literal
 
 from exports.document import Block, Contents, Document, Heading, Paragraph, Run, Together, runs
 from exports.reports.answers_part import EACH_UP_TO, overview
-from exports.reports.content import Content, quoted
+from exports.reports.content import Content, quoted_runs
 from exports.reports.easy_read import easy_read
 from exports.reports.notes_part import by_theme, how_to_answer, not_answered, not_confirmed, who_confirmed
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
@@ -138,7 +138,8 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     """Return a story: exact words, beside them a clearer wording that the teller agreed to, who told it, and where."""
     tr = content.tr
     style = "noted" if story.words_source == "noted" else "quote"
-    words = Paragraph(quoted(story.words, story.words_source, story.translated_by, tr), style)
+    language = content.language_of("story", story.id, "words")
+    words = Paragraph(quoted_runs(story.words, story.words_source, story.translated_by, language, tr), style)
     group = (
         content.public_group(story.segment_id, story.workshop_id) if public else content.group_name(story.segment_id)
     )
@@ -150,7 +151,8 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     about = Paragraph(" · ".join(part for part in parts if part), "small")
     clearer: list[Block] = []
     if story.clearer and story.clearer_agreed:
-        clearer.append(Paragraph(runs(Run(tr("In clearer words: "), bold=True), story.clearer)))
+        told_again = Run(story.clearer, language=content.language_of("story", story.id, "clearer"))
+        clearer.append(Paragraph(runs(Run(tr("In clearer words: "), bold=True), told_again)))
     return [Together((words, *clearer, about))]
 
 

@@ -19,6 +19,7 @@ from exports.document import (
     Document,
     Heading,
     Paragraph,
+    Rule,
     Run,
     Together,
     runs,
@@ -88,7 +89,7 @@ def you_said(content: Content, options: YouSaidOptions) -> Document:
         blocks.append(Contents(1))
     blocks += _confirmed(content, options, each=each)
     blocks += _open(content, each=each)
-    blocks += who_was_there(content, public=True)
+    blocks.append(Together(tuple(who_was_there(content, public=True))))
     blocks += the_way_back(content)
     return Document(
         title=tr("What you said, and what happens now"),
@@ -161,7 +162,7 @@ def _answered(content: Content) -> Iterator[str]:
     if counts["decide"]:
         yield tr.count("{n} needs a decision first.", "{n} need a decision first.", counts["decide"])
     if counts["pass"]:
-        yield tr.count("{n} we pass on.", "{n} we pass on.", counts["pass"])
+        yield tr.count("We pass on {n}.", "We pass on {n}.", counts["pass"])
     if counts["unknown"]:
         yield tr.count("About {n} we find out more.", "About {n} we find out more.", counts["unknown"])
     if counts["no"]:
@@ -213,8 +214,13 @@ def _confirmed(content: Content, options: YouSaidOptions, *, each: bool) -> list
                 blocks.append(_theme_entry(mine, theme_id, content, each=each))
                 blocks += [entry(note, content, 3, each=each) for note in mine]
             else:
-                blocks += [_entry(note, content, each=each) for note in mine]
+                blocks += ruled([_entry(note, content, each=each) for note in mine])
     return [*blocks, *who_confirmed(done, content)]
+
+
+def ruled(entries: list[Block]) -> list[Block]:
+    """Return entries with a hairline between them."""
+    return [block for one in entries for block in (one, Rule())][:-1]
 
 
 def _sections(notes: tuple[r.NoteRecord, ...], content: Content, order: str) -> list[Cluster]:

@@ -93,11 +93,12 @@ def test_the_lowest_points_are_those_of_the_path(summary: Document) -> None:
     assert "At B1, Family carers: very bad." in figure.alt
 
 
-def test_the_path_stands_as_text_with_every_card(summary: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_path_stands_as_text_with_every_card(tmp_path_factory: pytest.TempPathFactory) -> None:
     with Project.open(sample_in(tmp_path_factory.mktemp("sample")), reading=True) as project:
         (path,) = project.ask(queries.paths)
-    text = said(summary)
-    assert all(card.code in text and card.words in text for card in path.cards)
+        texts = (said(document(project, path="full")), said(document(project, "lead-report")))
+    for text in texts:
+        assert all(card.code in text and card.words in text for card in path.cards)
 
 
 @pytest.mark.parametrize("export_id", IDS)
@@ -112,6 +113,15 @@ def test_an_empty_project_says_so_everywhere(project: Project, export_id: str) -
             "Nobody counted the people in the room.",
             "Nobody has agreed yet that their story is printed here.",
             "No answer is confirmed yet.",
+            "There is no address to answer to yet, so no codes are printed.",
+        ),
+        "you-said": (
+            "Nothing is written down yet, so nothing is answered.",
+            "Nobody counted the people in the room.",
+            "There is no address to answer to yet, so no codes are printed.",
+        ),
+        "you-said-follow-up": (
+            "Nothing was promised yet: no yes was confirmed.",
             "There is no address to answer to yet, so no codes are printed.",
         ),
         "what-we-heard": (
@@ -191,9 +201,9 @@ def test_who_was_there_and_steps_that_nobody_spoke_about(project: Project) -> No
 
 def test_a_path_without_anything_on_it(project: Project) -> None:
     project.perform(AddPath("The path", stages=("Before",), lanes=(("people_do", ""),)))
-    assert "There are no cards on this path yet." in said(document(project))
+    assert "There are no cards on this path yet." in said(document(project, path="full"))
     project.perform(AddPath("Another", stages=("One", "Two"), lanes=(("people_do", ""),), cards=(NewCard(0, 0, "Go"),)))
-    assert "No cards here yet." in said(document(project))
+    assert "No cards here yet." in said(document(project, path="full"))
     assert blocks_of(document(project), Figure) == []
 
 

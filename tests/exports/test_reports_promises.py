@@ -104,7 +104,11 @@ def test_an_answer_to_a_theme_is_its_ideas_answer_and_provisional_with_it(projec
     assert "CANARY" not in said(document(project))
     assert phrase("now", confirmed=False) in entry(document(project), code_of(project, note_id))
     confirm(project, answer_id)
-    assert "We will CANARY" in entry(document(project), code_of(project, note_id))
+    made = document(project)
+    here = entry(made, code_of(project, note_id))
+    assert said(made).count("We will CANARY") == 1, "an answer to a theme is said once, below the theme"
+    assert phrase("now", confirmed=True) in here
+    assert "This is the answer to its theme “The theme”." in here
 
 
 @pytest.mark.parametrize("agreed", [True, False])
