@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _MARGIN, _GAP = 15 * MM, 8 * MM
 _TITLES = (120, 104, 92, 82, 74, 66, 58, 52, 46, 41, 36, 32, 28, 25, 22)
 _LINES = (26, 23, 20, 18, 16, 14, 12)
-_FIRST, _LAST = (28, 14), (22, 12)  # the least title and lines: first the code is made smaller, then the words
+# The least title and lines, and the least part of what the code might be: it gives way a little, then long words are
+# broken, then it gives way more, then the words do.
+_TRIES = ((28, 14, 0.7, True), (28, 14, 0.7, False), (28, 14, 0.0, False), (22, 12, 0.0, False))
 _LEAST_EDGE = 40 * MM
 _SMALLER = 0.96
 
@@ -63,10 +65,11 @@ class _Poster:
     def layout(self) -> _Layout:
         """The largest code, and in what it leaves the largest words. Refused: nothing fits."""
         limit = min(self.frame.width, self.frame.height) * self.modules / (self.modules + 2 * qr.QUIET)
-        for least_title, least_lines in (_FIRST, _LAST):
-            edge = min(self.block.metres * 100 * MM, limit) if self.block.code else 0.0
-            while edge >= _LEAST_EDGE or not self.block.code:
-                found = self._sizes(edge, least_title, least_lines)
+        most = min(self.block.metres * 100 * MM, limit) if self.block.code else 0.0
+        for least_title, least_lines, share, unbroken in _TRIES:
+            edge = most
+            while edge >= max(_LEAST_EDGE, most * share) or not self.block.code:
+                found = self._sizes(edge, least_title, least_lines, unbroken=unbroken)
                 if found:
                     return found
                 if not self.block.code:
@@ -76,23 +79,26 @@ class _Poster:
             N_("The poster “{title}” has too many words for one sheet. Shorten them."), title=self.block.title
         )
 
-    def _sizes(self, edge: float, least_title: int, least_lines: int) -> _Layout | None:
+    def _sizes(self, edge: float, least_title: int, least_lines: int, *, unbroken: bool) -> _Layout | None:
         column = self.frame.width - 2 * _MARGIN
         if edge and not self.upright:
             column -= self.whole(edge) - _MARGIN / 2
         if column < self.frame.width * 0.3:
             return None
         for lines in (size for size in _LINES if size >= least_lines):
-            for title in (size for size in _TITLES if size >= max(least_title, lines)):
+            sizes = [size for size in _TITLES if size >= max(least_title, lines)]
+            for title in sizes if unbroken else sizes[-1:]:
                 made = _Layout(edge, column, title, lines)
-                if self._is_whole(title, column) and self._height(made) <= self.frame.height - 2 * _MARGIN:
+                if unbroken and not self._is_whole(title, column):
+                    continue
+                if self._height(made) <= self.frame.height - 2 * _MARGIN:
                     return made
         return None
 
     def _is_whole(self, size: int, column: float) -> bool:
-        """Whether no word of the title has to be broken; the smallest ones may be."""
+        """Whether no word of the title has to be broken."""
         atoms = self.builder.setter.atoms(as_runs(self.block.title), Look(size, bold=True))
-        return size <= _LAST[0] or all(atom.width <= column for atom in atoms)
+        return all(atom.width <= column for atom in atoms)
 
     def _height(self, made: _Layout) -> float:
         words = sum(box.before + box.height for box in (*self.top(made, None), *self.foot(made, None)))
