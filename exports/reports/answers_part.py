@@ -18,9 +18,10 @@ from exports.document import (
     Run,
     Together,
     Tone,
+    plain,
     runs,
 )
-from exports.reports.content import Content, quoted, title_of
+from exports.reports.content import Content, quoted_runs, title_language, title_of
 from exports.reports.formats import long_date
 from exports.reports.opening import OUTCOME_TONES
 from models import records as r
@@ -147,7 +148,7 @@ def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
     title = title_of(note, content)
     blocks: list[Block] = [
         Paragraph(_about(note, content), "small"),
-        Heading(2, title),
+        Heading(2, title, title_language(note, content)),
         *_voices(note, content, title),
         *(answered(answer, note, content) if answer else _not_answered(note, content)),
     ]
@@ -180,8 +181,9 @@ def _voices(note: r.NoteRecord, content: Content, heading: str) -> list[Block]:
     blocks: list[Block] = []
     for voice in note.voices:
         words = _beyond(heading, voice.words)
-        said = quoted(words, voice.words_source, voice.translated_by, content.tr)
-        if words and said != heading:
+        language = content.language_of("voice", voice.id, "words")
+        said = quoted_runs(words, voice.words_source, voice.translated_by, language, content.tr)
+        if words and plain(said) != heading:
             blocks.append(Paragraph(said, "noted" if voice.words_source == "noted" else "quote"))
     return blocks
 
@@ -199,7 +201,8 @@ def answered(answer: r.AnswerRecord, note: r.NoteRecord | None, content: Content
     blocks: list[Block] = [_chip(answer, content)]
     if answer.confirmed:
         if answer.sentence:
-            blocks.append(Paragraph(answer.sentence, "sentence"))
+            language = content.language_of("answer", answer.id, "sentence")
+            blocks.append(Paragraph(answer.sentence, "sentence", language))
         blocks += _reasons(answer, content)
     of_theme = of_its_theme(answer, content) if note else ""
     blocks.append(Paragraph(f"{of_theme} {_owner_line(answer, note, content)}".strip(), "small"))

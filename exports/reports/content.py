@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from exports.document import Run, Words, runs
 from exports.reports.in_language import InLanguage, in_language
 from models import queries, report_reads, vote_reads
 from models import records as r
@@ -230,6 +231,13 @@ def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
         by = translated_by or tr("somebody")
         return tr("Translated by {by}: {words}", by=by, words=words)
     return tr("Noted: {words}", words=words)
+
+
+def quoted_runs(words: str, source: str, translated_by: str, language: str, tr: Translator) -> Words:
+    """Return the same where the words are in another `language` than the document: what is around them is not."""
+    said = quoted(words, source, translated_by, tr)
+    before, found, after = said.partition(words)
+    return runs(before, Run(found, language=language), after) if language and words else said
 
 
 def title_of(note: r.NoteRecord, content: Content) -> str:

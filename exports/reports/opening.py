@@ -36,7 +36,8 @@ def the_ask(content: Content) -> list[Block]:
         if named or when:
             blocks.append(Paragraph(runs(Run(workshop.title, bold=True), f", {when}" if when else ""), "small"))
         asked = workshop.ask or tr("The ask was not written down.")
-        blocks.append(Paragraph(asked, "body" if newer else "lead"))
+        language = content.language_of("workshop", workshop.id, "ask") if workshop.ask else ""
+        blocks.append(Paragraph(asked, "body" if newer else "lead", language))
         blocks += _word_and_pledge(content, workshop, newer)
         newer = workshop
     return blocks
@@ -49,10 +50,12 @@ def _word_and_pledge(content: Content, workshop: r.WorkshopRecord, newer: r.Work
     if newer and (newer.promise_level, newer.promise_note) == (workshop.promise_level, workshop.promise_note):
         pass
     elif workshop.promise_level:
-        level = tr(v.label(v.PROMISE_LEVELS, str(workshop.promise_level)))
-        note = workshop.promise_note
-        said = note if note.startswith(level) else f"{level}. {note}".strip()
-        blocks.append(Paragraph(runs(Run(tr("How far our word goes: "), bold=True), said)))
+        label = v.label(v.PROMISE_LEVELS, str(workshop.promise_level))
+        level, note = tr(label), workshop.promise_note
+        begun = next((one for one in (level, label) if note.startswith(one)), "")
+        rest = note.removeprefix(begun) if begun else f" {note}".rstrip()
+        said = (level if begun else f"{level}.", Run(rest, language=content.own_language))
+        blocks.append(Paragraph(runs(Run(tr("How far our word goes: "), bold=True), *said)))
     else:
         blocks.append(Paragraph(tr("How far our word goes has not been said.")))
     if workshop.pledge_role and workshop.pledge_day:
