@@ -25,8 +25,8 @@ def answer_changes(reader: Reader) -> tuple[ChangeRecord, ...]:
 
 
 def source_files(reader: Reader) -> tuple[SourceRecord, ...]:
-    """Return the files that notes were read from, in the order in which they were read."""
-    return reader.records(SourceRecord, t.SourceFile)
+    """Return the files that notes were read from, in the order in which they were read; no files of responses."""
+    return reader.records(SourceRecord, t.SourceFile, ~t.SourceFile.kind.startswith("answers"))
 
 
 def voices_by_source(reader: Reader) -> dict[str, int]:
