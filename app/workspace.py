@@ -95,9 +95,6 @@ class Workspace(QObject):
 
     def show_subject(self, table: str, row_id: str) -> None:
         """Go to where a row is worked on; the present room first, if it shows it."""
-        if table == "response":  # what came back is shown where its note is
-            came_back = (one for one in self.document.ask(queries.responses) if one.id == row_id)
-            table, row_id = "contribution", next((one.contribution_id or "" for one in came_back), "")
         here = self.present_room.id if self.present_room else ""
         wanted = ROOMS_OF_TABLE.get(table, ())
         for room_id in (here, *wanted) if here in wanted else wanted:

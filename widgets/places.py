@@ -47,6 +47,7 @@ ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
     "decision_date": ("prepare",),
     "feedback_round": ("prepare",),
     "export_log": ("share",),
+    "response": ("share",),
     "text_version": ("share",),
     "project": ("prepare",),
 }
