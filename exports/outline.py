@@ -1,10 +1,17 @@
 """What documents without fixed pages need to know of a document: how deep headings stand, and how a code is read."""
 
+import re
 from urllib.parse import unquote
 
 from exports.document import BarPart, Block, Heading, Poster, QrCode, walk
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+
+
+def is_language(tag: str) -> bool:
+    """Tell whether a tag has the form of a BCP 47 language, so that it may be written into a file."""
+    return _LANGUAGE.fullmatch(tag) is not None
 
 
 def runs_from_right(language: str) -> bool:

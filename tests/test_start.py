@@ -328,9 +328,7 @@ def test_without_venv_and_rights_the_exact_command_is_said(monkeypatch: pytest.M
         system.bring_venv()
 
 
-def test_a_browser_that_is_there_is_enough(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_browser_that_is_there_is_enough(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(system.shutil, "which", lambda name: name if name == "google-chrome" else None)
     assert system.bring_browser()
     assert capsys.readouterr().out == ""

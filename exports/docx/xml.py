@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from exports.document import Run
+from exports.outline import is_language
 from exports.pdf import bidi
 from exports.pdf.letters import clean
 
@@ -56,7 +57,7 @@ def run(
     dashed: str = "", style: str = "", size: float = 0.0, from_right: bool = False,
 ) -> Any:  # fmt: skip
     """Return a run of one look; line breaks in its text are kept."""
-    tag = culture(language)
+    tag = culture(language) if is_language(language) else ""
     properties = [
         node("rStyle", val=style) if style else None,
         *([node("b"), node("bCs")] if bold else []),

@@ -1,15 +1,11 @@
 """People's words in HTML: escaped, in their language and direction, links only where they are harmless."""
 
-import re
-
 from markupsafe import Markup, escape
 
 from exports.document import Run, Words, as_runs, plain
-from exports.outline import runs_from_right
+from exports.outline import is_language, runs_from_right
 from exports.pdf import bidi
 from exports.pdf.letters import clean, is_safe
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def tidy(text: str) -> str:
@@ -29,7 +25,7 @@ def one_line(text: str) -> str:
 
 def language_attribute(language: str) -> Markup:
     """Return the lang attribute, nothing where there is no language that can be named."""
-    return Markup(' lang="{}"').format(language) if _LANGUAGE.fullmatch(language) else Markup("")
+    return Markup(' lang="{}"').format(language) if is_language(language) else Markup("")
 
 
 def direction_attribute(words: Words, from_right: bool) -> Markup:

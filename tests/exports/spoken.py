@@ -5,6 +5,7 @@ Independent of the renderers: it knows the blocks and nothing of how they are dr
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exports.document import (
     Bar,
@@ -38,9 +39,33 @@ from exports.pdf.images import image_of
 QR = "QR code"  # what a code is called where its writer says nothing else
 
 
-def words_of(document: Document) -> list[str]:
-    """Return every word of a document between its title and its last block; what stands on each page is left out."""
+def words_of(document: Document, *, drawn_bars: bool = False) -> list[str]:
+    """Return every word of a document between its title and its last block; what stands on each page is left out.
+
+    `drawn_bars`: a bar is a picture, which has words of its own also where its parts say the same below.
+    """
+    if drawn_bars:
+        document = replace(document, blocks=_with_words(document.blocks))
     return one_by_one(" ".join((document.title, document.subtitle, *_all(document.blocks, document))))
+
+
+def said_of(bar: Bar) -> str:
+    """Return the words of a bar for those who do not see it."""
+    return bar.alt or ", ".join(f"{part.count} {part.label}" for part in bar.parts)
+
+
+def _with_words(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bar):
+            found.append(replace(block, alt=said_of(block)))
+        elif isinstance(block, Together | Callout):
+            found.append(replace(block, blocks=_with_words(block.blocks)))
+        elif isinstance(block, Beside):
+            found.append(replace(block, left=_with_words(block.left)))
+        else:
+            found.append(block)
+    return tuple(found)
 
 
 def one_by_one(text: str) -> list[str]:
@@ -69,7 +94,8 @@ def _block(block: Block, document: Document) -> Iterator[str]:
         case QrCode():
             yield from (block.alt or QR, block.caption, block.code, shown_address(block))
         case Beside():
-            yield from _all((*block.left, block.right), document)
+            right = replace(block.right, shown="") if block.tight else block.right  # it stands at the left already
+            yield from _all((*block.left, right), document)
         case _:
             yield from _boxes(block, document)
 
@@ -131,5 +157,5 @@ def alternatives(document: Document) -> list[str]:
         elif isinstance(block, QrCode):
             found.append(block.alt or QR)
         elif isinstance(block, Bar):
-            found.append(block.alt or ", ".join(f"{part.count} {part.label}" for part in block.parts))
+            found.append(said_of(block))
     return found

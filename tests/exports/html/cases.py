@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from exports.document import (
+    Beside,
     Block,
     Bullets,
     Callout,
@@ -37,6 +38,7 @@ PAPER: tuple[Block, ...] = (
     ),
     Chip("We can do this now", "settled", words=runs("From March. ", Run("Really", italic=True))),
     Chip("No mark", "closed", "none"),
+    Beside((Paragraph("Write to polku.example, K7M2XQA."),), QrCode(ADDRESS, "K7M2XQA", "Tell us"), tight=True),
     PageBreak("a4", bare=True),
     Slips(
         tuple(

@@ -120,7 +120,7 @@ def decoded(browser: Browser, page: bytes, width: int) -> list[str]:
 def test_every_code_of_every_block_can_be_read(browser: Browser) -> None:
     page, result = write(EVERYTHING)
     assert decoded(browser, page, 390) == list(result.codes)
-    assert len(result.codes) == 7
+    assert len(result.codes) == 8
 
 
 @pytest.mark.slow
