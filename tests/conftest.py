@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from models.project import Project
+from tests.quick import too_slow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +26,15 @@ settings.register_profile("ci", derandomize=True, print_blob=True, **_CALM)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what the quick run leaves out, before the marks are looked at."""
+    slow = too_slow(item.nodeid for item in items)
+    for item in items:
+        if item.nodeid in slow:
+            item.add_marker(pytest.mark.slow)
 
 
 class TickingClock:
