@@ -54,15 +54,7 @@ from resources.texts import translator
 
 _SIZE = 12.0
 _HIGHEST_PHOTO, _LARGEST_DOT = 290.0, 0.75  # points, and points a pixel
-_STYLE_OF: dict[str, str] = {
-    "body": "Normal",
-    "lead": "Lead",
-    "small": "Small",
-    "quote": "Quote",
-    "noted": "Quote",
-    "sentence": "Normal",
-}
-_STYLES |= {"easy": "Lead"}
+_STYLE_OF: dict[str, str] = {"lead": "Lead", "easy": "Lead", "small": "Small", "quote": "Quote", "noted": "Quote"}
 _BARS: dict[str, tuple[str, int, str, int]] = {
     "quote": ("single", 24, PAINTS["story"].strong, 10),
     "noted": ("dotted", 18, PAINTS["neutral"].strong, 10),
@@ -200,7 +192,7 @@ class Writer:
         side = borders("pBdr", **{"right" if rtl else "left": bar}) if bar else None
         indent = node("ind", **({"right": 280} if rtl else {"left": 280})) if bar else None
         look: dict[str, Any] = {"bold": True, "size": 13.0} if block.style == "sentence" else {}
-        self.paragraph(block.words, _STYLE_OF[block.style], side, indent, language=block.language, **look)
+        self.paragraph(block.words, _STYLE_OF.get(block.style, "Normal"), side, indent, language=block.language, **look)
 
     @_block.register
     def _(self, block: Bullets) -> None:

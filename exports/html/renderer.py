@@ -62,6 +62,7 @@ def render_html(
         if isinstance(block, PageBreak):
             parts.append(Part(paper, bare, Markup("").join(written)))
             paper, bare, written = block.paper, block.bare, []
+            view.paper = paper
         else:
             written.append(view.make(block))
         if progress:

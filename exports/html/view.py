@@ -16,6 +16,7 @@ from exports.document import (
     Document,
     Figure,
     Heading,
+    Paper,
     Photo,
     Poster,
     QrCode,
@@ -35,7 +36,8 @@ from resources.texts import translator
 
 _WIDE = 3  # columns; a table with fewer fits a phone
 _ADDRESS_PARTS = re.compile(r"[^/@?&]*[/@?&]*")
-_QR_LEAST, _QR_MOST = 26.0, 170.0  # millimetres, quiet zone included
+_QR_LEAST = 26.0  # millimetres, quiet zone included
+_ON_POSTER: dict[Paper, float] = {"a4": 130.0, "a4-landscape": 85.0, "a3": 190.0, "a3-landscape": 130.0}
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class View:
         self.drawer = svg.Drawer()
         self.codes: list[str] = []
         self.from_right = runs_from_right(document.language)
+        self.paper = document.paper  # of the block being written
         self._names: dict[str, int] = {}
         found = titles(document.blocks)
         texts = (one.text if isinstance(one, Heading) else one.title for one in found)
@@ -205,14 +208,14 @@ class View:
         """Return a code; `metres` is the distance from which it is read, a tenth of which is its edge."""
         self.codes.append(block.address)
         drawn, modules, edge = svg.code(block)
-        edge = min(max(edge, _QR_LEAST, metres * 100), _QR_MOST)
+        edge = max(edge, _QR_LEAST, min(metres * 100, _ON_POSTER[self.paper]))
         href = block.address if is_safe(block.address) else ""
         alt = block.alt or self.tr("QR code")
         return Code(drawn, modules, round(edge, 1), href, shown_address(block), alt)
 
     def readable(self, block: Poster) -> str:
         """Return from how far a poster's code can be read: as wished for, as far as the sheet holds it."""
-        return block.readable.format(metres=f"{min(block.metres, _QR_MOST / 100):g}")
+        return block.readable.format(metres=f"{min(block.metres, _ON_POSTER[self.paper] / 100):g}")
 
     def sheets(self, block: Slips) -> list[tuple[Slip, ...]]:
         """Return the slips of each printed page."""

@@ -112,7 +112,7 @@ def test_paper_has_its_size_its_numbers_and_its_breaks(browser: Browser) -> None
     assert "Write to" not in pages[1][1]
     assert [text.count("Slip") for _, text in pages] == [0, 4, 1, 0, 0]
     assert " of 5" not in pages[1][1]
-    assert "Up to 1.7 m" in pages[3][1]
+    assert "Up to 1.3 m" in pages[3][1]
     assert "Last" in pages[4][1]
 
 
