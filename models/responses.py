@@ -5,16 +5,16 @@ which its code alone says. Where none of this holds it waits in the inbox. Withd
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from models import queries
 from models import records as r
 from models import tables as t
-from models.codes import LENGTH, letters_for, read_code
+from models.code_index import CodeIndex, Lookup, all_codes, leads_to, step_ids
 from models.find import LONGEST_TITLE, first_line
 from models.reader import Reader
 from models.small_groups import Shown, publish
@@ -30,7 +30,13 @@ KIND_OF_TABLE: Mapping[str, str] = {
     "project": "project",
 }
 BY_CODE_ALONE = ("stage", "story")  # what no column of a response holds
-Lookup = Callable[[str], tuple[str, str] | None]
+PLACED = (t.Response.contribution_id.is_not(None), t.Response.theme_id.is_not(None), t.Response.whole.is_(True))
+NOT_PLACED = (
+    t.Response.contribution_id.is_(None),
+    t.Response.theme_id.is_(None),
+    t.Response.whole.is_(False),
+    t.Response.set_aside.is_(False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +160,34 @@ def questions(reader: Reader) -> tuple[QuestionRecord, ...]:
     return tuple(QuestionRecord(row[0], row[1], row[2], _choices(row[1], row[3])) for row in rows)
 
 
+def inbox(reader: Reader) -> tuple[CameBack, ...]:
+    """Return what waits, newest first."""
+    return tuple(one for one in _read(reader, *NOT_PLACED) if one.waits)
+
+
 def counts(reader: Reader) -> ResponseCounts:
     """Return how much came back and how much of it waits."""
-    subjects = _Subjects(reader)
-    placed = waiting = aside = 0
+    given = t.Response
+    aside = reader.scalar(select(func.count()).select_from(given).where(given.set_aside.is_(True)))
+    columns = (given.contribution_id, given.theme_id, given.verdict)
+    by_column = select(*columns, func.count()).where(given.set_aside.is_(False), or_(*PLACED)).group_by(*columns)
+    placed = waiting = 0
     verdicts: Counter[str] = Counter()
     by_subject: Counter[str] = Counter()
-    for row in reader.records(_Row, t.Response):
-        if row.set_aside:
-            aside += 1
-        elif about := subjects.of(row):
+    for note_id, theme_id, verdict, count in reader.rows(by_column):
+        placed += count
+        verdicts.update({verdict: count} if verdict else {})
+        by_subject.update({note_id or theme_id: count} if note_id or theme_id else {})
+    look_up: CodeIndex | None = None
+    for code_given, verdict in reader.rows(select(given.code_given, given.verdict).where(*NOT_PLACED)):
+        look_up = look_up or all_codes(reader)
+        leads = look_up.lead(code_given) if code_given else None
+        if leads and leads[0] in BY_CODE_ALONE:
             placed += 1
-            verdicts.update([row.verdict] if row.verdict else [])
-            by_subject.update([about[1]] if about[0] in ("contribution", "theme") else [])
+            verdicts.update([verdict] if verdict else [])
         else:
             waiting += 1
-    return ResponseCounts(placed, waiting, aside, dict(verdicts), dict(by_subject))
+    return ResponseCounts(placed, waiting, int(aside or 0), dict(verdicts), dict(by_subject))
 
 
 def verdicts_of(reader: Reader) -> dict[str, Verdicts]:
@@ -211,68 +229,6 @@ def answer_files(reader: Reader) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-# -- what a code leads to -----------------------------------------------------------------------------------
-
-
-def split_step(code: str) -> tuple[str, str]:
-    """Return the reference code and the stage letter of a step's code as somebody typed it; empty: it is none."""
-    plain = "".join(letter for letter in code.upper() if letter.isalnum())
-    project, letter = plain[:LENGTH], plain[LENGTH:]
-    read = read_code(project)
-    return (read, letter) if read and letter.isalpha() and len(letter) <= 2 else ("", "")
-
-
-def leads_to(reader: Reader, code_given: str) -> tuple[str, str] | None:
-    """Return (table, id) of what a code leads to, as it was typed or scanned; None: it leads nowhere."""
-    return _lead(code_given, lambda code: queries.id_of_code(reader, code), lambda: step_ids(reader))
-
-
-@dataclass(frozen=True)
-class CodeIndex:
-    """What every code of the project leads to: (table, id) by code, and the stage of each step letter."""
-
-    known: Mapping[str, tuple[str, str]]
-    steps: Mapping[str, str]
-
-    def lead(self, code_given: str) -> tuple[str, str] | None:
-        """Return what a typed code leads to, as `leads_to` does."""
-        return _lead(code_given, self.known.get, lambda: self.steps)
-
-
-def all_codes(reader: Reader) -> CodeIndex:
-    """Return what looks up many codes without asking for each."""
-    known: dict[str, tuple[str, str]] = {}
-    for row in reader.rows(select(t.CodeAlias.alias, t.CodeAlias.contribution_id)):
-        known[row[0]] = ("contribution", row[1])
-    for cls in (t.Project, t.Workshop, t.Participant, t.Theme, t.Story, t.Contribution):
-        known |= {row[0]: (cls.__tablename__, row[1]) for row in reader.rows(select(cls.code, cls.id))}
-    return CodeIndex(known, step_ids(reader))
-
-
-def step_ids(reader: Reader) -> dict[str, str]:
-    """Return the id of the stage that each letter means; of two paths' the first one's."""
-    of_path: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    columns = (t.Stage.path_id, t.Stage.id, t.Stage.frozen_letter)
-    for path_id, stage_id, letter in reader.rows(select(*columns).order_by(t.Stage.order, t.Stage.id)):
-        of_path[path_id].append((stage_id, letter))
-    found: dict[str, str] = {}
-    for path in reader.rows(select(t.Path.id).order_by(t.Path.order, t.Path.id)):
-        stages = of_path[str(path[0])]
-        for (stage_id, _), letter in zip(stages, letters_for(tuple(frozen for _, frozen in stages)), strict=True):
-            found.setdefault(letter, stage_id)
-    return found
-
-
-def _lead(code_given: str, find: Lookup, steps: Callable[[], Mapping[str, str]]) -> tuple[str, str] | None:
-    if code := read_code(code_given):
-        return find(code)
-    project, letter = split_step(code_given)
-    if not project or (find(project) or ("",))[0] != "project":
-        return None
-    stage = steps().get(letter)
-    return ("stage", stage) if stage else None
-
-
 # -- building records ---------------------------------------------------------------------------------------
 
 
@@ -284,15 +240,15 @@ def _read(reader: Reader, *where: ColumnElement[bool]) -> tuple[CameBack, ...]:
     columns = (answer.response_id, answer.question, answer.words)
     for row in reader.rows(select(*columns).where(*mine).order_by(answer.response_id, answer.order, answer.id)):
         said[row[0]].append((row[1], row[2]))
-    subjects = _Subjects(reader)
+    subjects = _Subjects(reader, *where)
     return tuple(_came_back(row, subjects, tuple(said[row.id])) for row in reversed(rows))
 
 
 class _Subjects:
     """What responses are about, read once for all of them."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, *where: ColumnElement[bool]) -> None:
+        self._reader, self._where = reader, where
         self._look_up: Lookup | None = None
         self._known: dict[str, About] | None = None
 
@@ -313,7 +269,7 @@ class _Subjects:
         if found is None:
             return About()
         if self._known is None:
-            self._known = _known_subjects(self._reader)
+            self._known = _known_subjects(self._reader, *self._where)
         return self._known.get(found[1] or "project", About(KIND_OF_TABLE[found[0]], found[1]))
 
     def _lead(self, code_given: str) -> tuple[str, str] | None:
@@ -322,8 +278,8 @@ class _Subjects:
         return self._look_up(code_given)
 
 
-def _known_subjects(reader: Reader) -> dict[str, About]:
-    """Return everything that a response of this project may be about, by id; the project also by "project"."""
+def _known_subjects(reader: Reader, *where: ColumnElement[bool]) -> dict[str, About]:
+    """Return everything that these responses may be about, by id; the project also by "project"."""
     project = queries.project(reader)
     found = {project.id: About("project", project.id, project.code, project.title)}
     found["project"] = found[project.id]
@@ -334,7 +290,7 @@ def _known_subjects(reader: Reader) -> dict[str, About]:
     names = {str(row[0]): str(row[1]) for row in reader.rows(select(t.Stage.id, t.Stage.name))}
     for letter, stage_id in step_ids(reader).items():
         found[stage_id] = About("step", stage_id, f"{project.code}-{letter}", f"{letter} {names[stage_id]}")
-    return found | _stories(reader) | _notes(reader)
+    return found | _stories(reader) | _notes(reader, *where)
 
 
 def _stories(reader: Reader) -> dict[str, About]:
@@ -344,9 +300,9 @@ def _stories(reader: Reader) -> dict[str, About]:
     return {row[0]: About("story", row[0], row[1], "" if row[0] in gone else first_line(row[2])) for row in rows}
 
 
-def _notes(reader: Reader) -> dict[str, About]:
+def _notes(reader: Reader, *where: ColumnElement[bool]) -> dict[str, About]:
     """Return the notes that responses are about, by their wording, else by their first words that are there."""
-    mine = select(t.Response.contribution_id).where(t.Response.contribution_id.is_not(None))
+    mine = select(t.Response.contribution_id).where(t.Response.contribution_id.is_not(None), *where)
     gone = {row[0] for row in reader.rows(GONE_NOTES)}
     said: dict[str, str] = {}
     voices = select(t.Voice.contribution_id, t.Voice.words).where(t.Voice.contribution_id.in_(mine), VOICE_IS_THERE)
@@ -388,3 +344,26 @@ def _published(counted: Mapping[str, int], limit: int) -> Verdicts:
     if came < limit:
         return Verdicts(None)
     return Verdicts(came, publish({verdict: counted.get(verdict, 0) for verdict in codes(VERDICTS)}, limit))
+
+
+__all__ = [
+    "BY_CODE_ALONE",
+    "About",
+    "CameBack",
+    "ContactRecord",
+    "QuestionRecord",
+    "ResponseCounts",
+    "Verdicts",
+    "about_note",
+    "all_codes",
+    "answer_files",
+    "came_back",
+    "counts",
+    "inbox",
+    "leads_to",
+    "one_response",
+    "questions",
+    "source_ids",
+    "verdicts_of",
+    "wanting_news",
+]

@@ -13,8 +13,8 @@ from exports.exchange.drafts import Problem, Values
 from exports.exchange.reading import ODD_QUOTES, TOO_LONG, UNREADABLE_LETTER, cell_of, fault_of
 from exports.exchange.typed_codes import TypedCodes, looks_changed
 from models import vocabulary as v
+from models.code_index import CodeIndex
 from models.edits.responding import LONGEST_CODE, KeepResponse
-from models.responses import CodeIndex
 from resources.texts import N_
 
 LONGEST_WORDS = 100_000

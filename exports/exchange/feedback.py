@@ -24,9 +24,10 @@ from exports.exchange.reading import EMPTY, ONLY_NAMES, Tell, cell_of, fault_of,
 from exports.exchange.sources import DOCUMENTS, SHEETS, kind_of
 from exports.exchange.typed_codes import TypedCodes
 from models import queries, responses
+from models.code_index import CodeIndex, all_codes
 from models.edits.responding import AnswersFile, KeepResponses
 from models.errors import Refused
-from models.responses import CodeIndex, QuestionRecord
+from models.responses import QuestionRecord
 from resources.texts import N_
 
 NO_TABLE = N_("“{name}” is a document. Save the answers as .xlsx or .csv, or type them in.")
@@ -135,7 +136,7 @@ def target_of(ask: Callable[..., Any]) -> FeedbackTarget:
     there, files = ask(responses.source_ids), ask(responses.answer_files)
     rounds = ask(queries.ways_back)
     asked = rounds[-1].question if rounds else ""
-    return FeedbackTarget(ask(responses.all_codes), ask(responses.questions), there, files, asked)
+    return FeedbackTarget(ask(all_codes), ask(responses.questions), there, files, asked)
 
 
 def plan_feedback(

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from models.code_index import split_step
 from models.codes import codes_in, read_code
-from models.responses import split_step
 
 MONTHS = {name: at for at, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 MIDNIGHT = " 00:00:00"

@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 
 from models import queries
 from models import tables as t
+from models.code_index import Lookup, all_codes, leads_to
 from models.edits.base import Far, at_once
 from models.edits.ordering import last_key, move_to
 from models.edits.voices import known
 from models.errors import Refused
 from models.order import after, sequence
 from models.reader import Reader
-from models.responses import BY_CODE_ALONE, Lookup, all_codes, leads_to
+from models.responses import BY_CODE_ALONE
 from models.writer import Writer
 from resources.texts import N_
 

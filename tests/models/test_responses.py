@@ -118,6 +118,7 @@ def test_erasing_a_response_erases_answers_and_contact(project: Project) -> None
     other = keep(project, "", "other words", contact="oak@polku.example")
     project.erase(asked)
     assert "canary" not in history_text(project)
+    assert project.store.path is not None
     assert b"wcanary" not in bytes_of_open_file(project.store.path)
     assert [found.id for found in project.ask(responses.came_back)] == [other]
     assert [contact.address for contact in project.ask(responses.wanting_news)] == ["oak@polku.example"]
@@ -142,8 +143,13 @@ def test_placing_by_hand_and_taking_back(project: Project) -> None:
     note_id = add_note(project, "Text me a time")
     theme = result(project.perform(AddTheme("Waiting")))
     response = keep(project, "no code")
-    for subject, kind in (({"note_id": note_id}, "note"), ({"theme_id": theme}, "theme"), ({"whole": True}, "project")):
-        undoes(project, on.PlaceResponse(response, **subject))
+    placing = (
+        (on.PlaceResponse(response, note_id), "note"),
+        (on.PlaceResponse(response, theme_id=theme), "theme"),
+        (on.PlaceResponse(response, whole=True), "project"),
+    )
+    for edit, kind in placing:
+        undoes(project, edit)
         assert (one(project, response).about.kind, one(project, response).waits) == (kind, False)
     undoes(project, on.TakeFromPlace(response))
     assert one(project, response).waits

@@ -5,6 +5,7 @@ import itertools
 import random
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,13 +18,13 @@ from exports.exchange.feedback import FeedbackPlan, FeedbackTarget, HowAnswersRe
 from exports.exchange.typed_codes import TypedCodes
 from exports.xlsform.texts import TEXTS, question_name
 from models import queries, responses
+from models.code_index import CodeIndex
 from models.codes import is_code
 from models.edits.path import AddPath
 from models.edits.responding import AddQuestion, DeleteResponse
 from models.edits.voices import AddParticipant, WithdrawVoice
 from models.errors import Refused
 from models.project import Project
-from models.responses import CodeIndex
 from resources.texts import translator
 from tests.exports.exchange.shared_data import all_shared
 from tests.models.support import add_note, rows
@@ -42,7 +43,7 @@ def xlsx(*records: Sequence[object]) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("Answers")
+        sheet: Any = book.add_worksheet("Answers")
         for at, row in enumerate(records):
             sheet.write_row(at, 0, row)
     return out.getvalue()
@@ -195,8 +196,8 @@ def test_nothing_that_says_who_somebody_is_is_kept(asked: Project) -> None:
         "contact",
     )
     row = (*PRIVATE[:3], "60.1699 24.9384", PRIVATE[5], PRIVATE[6], PRIVATE[6], "no", PRIVATE[0])
-    named = {"mapping": (("What are you called?", "none"),)}
-    take_in(asked, csv(head, (first, "One", *row), (second, "Two", *row)), **named)
+    named = (("What are you called?", "none"),)
+    take_in(asked, csv(head, (first, "One", *row), (second, "Two", *row)), mapping=named)
     asked.store.checkpoint()
     everything = "\n".join(
         str(rows(asked, f"SELECT * FROM {table}"))
