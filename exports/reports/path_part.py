@@ -46,7 +46,7 @@ GROUP_LOOKS: tuple[tuple[Tone, Mark], ...] = (
     ("closed", "ring"),
 )
 STAGES_IN_ROW = 6
-AXIS = 74.0
+AXIS = 64.0
 HEAD = 58.0
 PLOT = 90.0
 FOOT = 24.0
@@ -159,8 +159,8 @@ def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], width: fl
 def _stage_head(stage: r.StageRecord, x: float, width: float) -> list[Shape]:
     return [
         Rect(x + 2, 0, width - 4, HEAD - 8, fill="panel", radius=5),
-        Label(x + 7, 16, stage.letter, 12, bold=True, tone="accent"),
-        Label(x + 20, 16, stage.name, 12, bold=True, width=width - 22, lines=3),
+        Label(x + 5, 14, stage.letter, 12, bold=True, tone="accent"),
+        Label(x + 5, 29, stage.name, 12, width=width - 7, lines=2),
     ]
 
 
