@@ -63,6 +63,17 @@ def test_each_kind_of_way_back(project: Project, kind: str) -> None:
     assert words in said(document(project))
 
 
+@pytest.mark.parametrize(("kind", "seen"), [("web", ""), ("mail", "your address"), ("text", "your number")])
+def test_what_we_see_of_those_who_answer_is_said(project: Project, kind: str, seen: str) -> None:
+    way_back(project, kind, KINDS[kind][0], closes=TODAY)
+    many(project, 1)
+    for export_id in ("what-we-heard", "participant-summary"):
+        for today in (TODAY, TODAY + timedelta(days=1)):  # open, and closed
+            words = said(document(project, export_id, today))
+            assert ("We will see" in words) == bool(seen and today == TODAY)
+            assert f"We will see {seen}." in words or not seen or today > TODAY
+
+
 def test_the_newest_way_back_is_printed(project: Project) -> None:
     way_back(project, address="https://old.example/{code}")
     way_back(project, address="https://new.example/{code}")
