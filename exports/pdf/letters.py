@@ -14,8 +14,8 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Overrides turn letters round to deceive; no language needs them.
-_DROPPED = re.compile("[\u202d\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+# Overrides turn letters round to deceive; no language needs them. A byte order mark may not stand in a PDF's letters.
+_DROPPED = re.compile("[\u202d\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _TOKENS = re.compile(
     "\n|[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+|[^ \t\n\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+"

@@ -87,13 +87,12 @@ class Setter:
             return [(whole, text)]
         found: list[tuple[str, str]] = []
         for cluster in letters.clusters(text):
-            family, shown = self._family(cluster), cluster
-            if not family:
-                family, shown = BASE, self._placeholder(cluster)
-            if found and found[-1][0] == family:
-                found[-1] = (family, found[-1][1] + shown)
-            else:
-                found.append((family, shown))
+            family = self._family(cluster)
+            for own, shown in [(family, cluster)] if family else self._apart(cluster):
+                if found and found[-1][0] == own:
+                    found[-1] = (own, found[-1][1] + shown)
+                else:
+                    found.append((own, shown))
         return found
 
     def _family(self, text: str) -> str:
@@ -108,15 +107,15 @@ class Setter:
             self._families[text] = known
         return known
 
-    def _placeholder(self, cluster: str) -> str:
-        shown = ""
+    def _apart(self, cluster: str) -> list[tuple[str, str]]:
+        """A letter with marks that no face has together: each in a face of its own, or as its number."""
+        found: list[tuple[str, str]] = []
         for letter in letters.INVISIBLE.sub("", cluster):
-            if self._family(letter):
-                shown += letter
-            else:
+            family = self._family(letter)
+            if not family:
                 self.missing.add(letter)
-                shown += f"[U+{ord(letter):04X}]"
-        return shown
+            found.append((family, letter) if family else (BASE, f"[U+{ord(letter):04X}]"))
+        return found
 
     # -- words to atoms --
 
