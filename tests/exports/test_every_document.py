@@ -15,7 +15,7 @@ import page
 import pytest
 
 from exports.catalog import EXPORTS, compose, export_of
-from exports.document import Document
+from exports.document import Bullets, Document, Heading, Paragraph
 from exports.forms import Rendered, Steps, render
 from exports.pdf.qr import normal
 from exports.reports.content import Content
@@ -153,3 +153,16 @@ def test_every_code_on_every_page_is_read_back(one: Made) -> None:
     if wanted:
         assert Counter(read_codes(one.data)) == wanted
     assert set(wanted) <= one.codes
+
+
+@pytest.mark.parametrize("words", (*SCRIPTS, "a\ufeffb", "\u0644\u035c\u0e88", "\u0e88\u0f3d \uff89"), ids=ascii)
+def test_words_of_every_script_are_heard_and_valid(words: str) -> None:
+    """The quick part of the hostile project, with words that broke a document once."""
+    document = Document(words, "en", (Heading(1, words), Paragraph(words, "quote"), Bullets((words,))))
+    out = io.BytesIO()
+    rendered = render(document, "pdf", out, Steps())
+    for profile in PROFILES:
+        assert page.validate_pdf_bytes(out.getvalue(), profile=profile).is_compliant
+    assert complaints(out.getvalue()) == []
+    assert in_order(document, out.getvalue(), rendered.missing) == ""
+    assert glyphs_of_nothing(out.getvalue()) == 0

@@ -322,7 +322,7 @@ LONG = {
 @pytest.mark.parametrize("kind", LONG)
 def test_a_story_of_400_000_letters_takes_seconds(kind: str):
     start = time.process_time()
-    assert render(Paragraph(LONG[kind]))[1].pages > 90
+    assert render(Paragraph(LONG[kind]))[1].pages > 80  # all of it, and not a part
     assert time.process_time() - start < 10
 
 
