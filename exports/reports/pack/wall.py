@@ -14,7 +14,7 @@ from models.queries import lane_name
 
 T = TypeVar("T")
 
-LEAST_COLUMN: dict[str, float] = {"a4-landscape": 110.0, "a3-landscape": 160.0}
+LEAST_COLUMN: dict[str, float] = {"a4-landscape": 110.0, "a3-landscape": 135.0}
 LEAST_ROW = 56.0
 NAMES: dict[str, float] = {"a4-landscape": 104.0, "a3-landscape": 140.0}  # the column of the lanes
 HEAD = 48.0
