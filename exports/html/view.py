@@ -82,7 +82,7 @@ class View:
         self.drawer = svg.Drawer()
         self.codes: list[str] = []
         self.from_right = runs_from_right(document.language)
-        self.paper = document.paper  # of the block being written
+        self.paper: Paper = document.paper  # of the block being written
         self._names: dict[str, int] = {}
         found = titles(document.blocks)
         texts = (one.text if isinstance(one, Heading) else one.title for one in found)

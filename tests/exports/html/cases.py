@@ -86,4 +86,5 @@ def html_of(document: Document) -> bytes:
 
 
 def page_of(*blocks: Block, **fields: Any) -> bytes:
-    return html_of(Document(**({"title": "Title", "language": "en", "blocks": blocks} | fields)))
+    chosen: dict[str, Any] = {"title": "Title", "language": "en", "blocks": blocks} | fields
+    return html_of(Document(**chosen))
