@@ -121,6 +121,7 @@ class WayBackRecord:
     question: str
     opens: date | None
     closes: date | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

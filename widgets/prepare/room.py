@@ -39,7 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
 # What Prepare itself holds; the rest is only shown in one section, where they are heard.
 OWN = frozenset(
     "project workshop consent_preset segment segment_need segment_place attendance scope_item earlier_promise"
-    " envelope_line decision_date feedback_round".split()
+    " envelope_line decision_date feedback_round feedback_question".split()
 )
 HEARD = frozenset("path stage story story_place voice contribution contribution_place withdrawal participant".split())
 

@@ -7,18 +7,22 @@ from urllib.parse import quote
 from models import records as r
 from models.edits.prepare import ChangeWayBack, DeleteWayBack
 from models.edits.project import SetWayBack, kind_of_address
-from models.vocabulary import WAY_BACK_KINDS, label
-from resources.texts import N_, Translator
+from models.errors import Refused
+from models.vocabulary import WAY_BACK_KINDS, Term, label
+from models.ways_back import KINDS, guessed_kind, template
+from resources.texts import N_, Translator, document_languages
 from widgets.context import Context
 from widgets.fields.field import Field
 from widgets.fields.form import Form
 from widgets.fields.reading import date_in_words
-from widgets.parts.buttons import Button
+from widgets.parts.buttons import Button, Choices
 from widgets.parts.frames import Callout, card, flow
 from widgets.parts.labels import Label, caption, muted, title
 from widgets.prepare.adding import Told
 from widgets.prepare.content import Content
+from widgets.prepare.questions_part import QuestionsPart
 from widgets.prepare.section import Section
+from widgets.share.documents.languages import NAMES
 from widgets.theme import GRID
 
 ADDRESS = Field(
@@ -28,10 +32,12 @@ ADDRESS = Field(
     longest=2000,
     hint=N_("https://… with {code}, an e-mail address, or a telephone number"),
 )
+FORM_LANGUAGES = tuple(Term(code, NAMES.get(code, code)) for code in document_languages())
 ROUND = (
     Field("question", N_("The question asked there"), "wrapped", longest=500, hint=N_("Did we get it right?")),
     Field("opens", N_("Opens"), "date"),
     Field("closes", N_("Closes"), "date"),
+    Field("language", N_("Language it opens in"), "chips", FORM_LANGUAGES),
 )
 MAIL = re.compile(r"[^\s@:/?&{}<>\"]+@[^\s@:/?&{}<>\"]+\.[^\s@:/?&{}<>\".]+")
 NUMBER = re.compile(r"\+?[\d\s()\-]{5,20}")
@@ -74,6 +80,10 @@ class WayBackSection(Section):
         self.address = Form(context, (ADDRESS,), self._save, "way_back")
         self.round = Form(context, ROUND, self._save, "way_back")
         self._offered = ""
+        self.kinds = Choices(look, tr("Which form do you have?"), [(k.id, tr(k.name), "") for k in KINDS], chips=True)
+        self.kinds.chosen.connect(lambda _: self._show_hint())
+        self.hint, self.example = muted(""), muted("")
+        self.questions = QuestionsPart(context, self.done)
         self.offer = Button(look, "", "check", clicked=self._take_offer)
         self.offer_words = muted("")
         self.kind = Label("", "accent")
@@ -89,10 +99,15 @@ class WayBackSection(Section):
         self._of_round = (card(self.round, spacing=3 * GRID), self.check, self.state, self.remove)
         self.middle = self.page(
             self.paper,
-            card(self.kind, self.address, self.offer_words, flow(self.offer), spacing=2 * GRID),
+            card(
+                *(caption(tr("Which form do you have?")), self.kinds, self.hint, self.example),
+                *(self.kind, self.address, self.offer_words, flow(self.offer)),
+                spacing=2 * GRID,
+            ),
             self.check,
             self.state,
             self._of_round[0],
+            self.questions,
             flow(self.remove),
         )
         self.side = self.beside(
@@ -101,6 +116,7 @@ class WayBackSection(Section):
             muted(tr("Web form: its address, with {code} where the form takes the code.", code="{code}")),
             muted(tr("E-mail: write the plain address; the code goes into the subject.")),
             muted(tr("Text message: write the telephone number; the code goes into the message.")),
+            muted(tr("A form for KoBoToolbox or ODK is made in Share: “Form of the way back”.")),
             muted(tr("Whoever has no phone answers on paper or to a person. Both are written into the same place.")),
         )
 
@@ -114,7 +130,9 @@ class WayBackSection(Section):
         self.address.show_values(back.id if back else "", {"address": back.address if back else ""})
         self.kind.setVisible(back is not None)
         if back is not None:
-            self.round.show_values(back.id, {key: getattr(back, key) for key in ("question", "opens", "closes")})
+            self.round.show_values(
+                back.id, {key: getattr(back, key) for key in ("question", "opens", "closes", "language")}
+            )
             self.kind.setText(tr(label(WAY_BACK_KINDS, back.kind)))
             real = back.address.replace("{code}", content.project.code)
             self.check.say(
@@ -122,16 +140,39 @@ class WayBackSection(Section):
             )
             tone, sentence = state_of(back, self.context.today(), tr)
             self.state.say(sentence, tone)
+            if not self.kinds.code:
+                self.kinds.show_code(guessed_kind(back.address))
+        self.questions.show_questions()
+        self._show_hint()
         self._offer()
+
+    def _show_hint(self) -> None:
+        """Say what to paste for the kind of form that is chosen."""
+        tr, kind = self.context.tr, next((one for one in KINDS if one.id == self.kinds.code), None)
+        self.hint.setText(tr(kind.hint) if kind else tr("Choose it, and it is said what to paste."))
+        self.example.setText(tr("For example: {address}", address=kind.example) if kind else "")
+        self.example.setVisible(kind is not None)
+        self._offer()
+
+    def _with_code(self, typed: str) -> str:
+        """Return the address of the chosen kind of form with a place for the code; empty where none can be made."""
+        if "{code}" in typed or not typed.strip() or not self.kinds.code:
+            return ""
+        try:
+            return template(self.kinds.code, typed)
+        except Refused:
+            return ""
 
     def _offer(self) -> None:
         about = self._content.project.title if self._content else ""
-        built = built_address(self.address.editor("address").draft(), about)
+        typed = self.address.editor("address").draft()
+        built = built_address(typed, about) or self._with_code(typed)
         self._offered, tr = built, self.context.tr
         self.offer_words.setText(tr("A code needs a place in it: {address}", address=built) if built else "")
         self.offer_words.setVisible(bool(built))
         self.offer.setVisible(bool(built))
-        self.offer.say(tr("Use it as e-mail") if built.startswith("mailto:") else tr("Use it as text message"))
+        names = {"mailto": tr("Use it as e-mail"), "sms": tr("Use it as text message")}
+        self.offer.say(names.get(built.partition(":")[0], tr("Use this address")))
 
     def _take_offer(self) -> None:
         if self._offered:

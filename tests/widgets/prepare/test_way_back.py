@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from models import queries
+from models import queries, responses
 from tests.widgets.prepare.conftest import Shown
 from tests.widgets.prepare.test_sections import write
 from tests.widgets.support import seen
 from widgets.context import Context
+from widgets.fields.chosen import ChipsEditor
 from widgets.prepare.room import PrepareRoom
 from widgets.prepare.way_back_section import WayBackSection, built_address
 
@@ -81,3 +82,67 @@ def test_another_address_is_another_kind_and_removing_leaves_paper(example: Cont
     QTest.mouseClick(section.remove, Qt.MouseButton.LeftButton)
     assert example.document.ask(queries.ways_back) == ()
     assert "carry no code" in seen(section.middle)
+
+
+def test_the_kind_of_form_says_what_to_paste_and_makes_a_place_for_the_code(empty: Context, shown: Shown) -> None:
+    section = way_back_of(shown(empty))
+    section.kinds._choose("kobo")
+    assert "XLSForm" in section.hint.text()
+    write(section.address, "address", "https://EE.kobotoolbox.org/x/AbCd1234")
+    assert empty.document.ask(queries.ways_back) == ()
+    assert section.offer.accessibleName() == "Use this address"
+    QTest.keyClick(section.offer, Qt.Key.Key_Return)
+    (back,) = empty.document.ask(queries.ways_back)
+    assert (back.kind, back.address) == ("web", "https://ee.kobotoolbox.org/x/AbCd1234?d[code]={code}")
+
+
+def test_a_form_that_needs_a_filled_in_link_says_so_and_offers_nothing(empty: Context, shown: Shown) -> None:
+    section = way_back_of(shown(empty))
+    section.kinds._choose("msforms")
+    assert "Get pre-filled URL" in section.hint.text()
+    write(section.address, "address", "https://forms.office.com/Pages/ResponsePage.aspx?id=AbCd")
+    assert not section.offer.isVisible()
+    write(section.address, "address", "https://forms.office.com/Pages/ResponsePage.aspx?id=AbCd&r1a=CODE")
+    assert section.offer.isVisible()
+
+
+def test_further_questions_are_added_changed_moved_and_deleted_by_keyboard(empty: Context, shown: Shown) -> None:
+    part = way_back_of(shown(empty)).questions
+
+    def asked() -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(one.words, one.kind, one.choices) for one in empty.document.ask(responses.questions)]
+
+    for words in ("Was it easy to come?", "Which time suits you?"):
+        QTest.keyClicks(part.adder.line, words)
+        QTest.keyClick(part.adder.line, Qt.Key.Key_Return)
+    assert asked() == [("Was it easy to come?", "words", ()), ("Which time suits you?", "words", ())]
+    second = part.rows.ids()[1]
+    part.open(second)
+    kind = part.form.editor("kind")
+    assert isinstance(kind, ChipsEditor)
+    kind.choices._choose("one_of")
+    assert asked()[1] == ("Which time suits you?", "one_of", ("Yes", "No"))
+    part.form.editor("choices").show_draft("Morning\nEvening")  # QTest cannot type a line end
+    part.form.settle()
+    assert asked()[1][2] == ("Morning", "Evening")
+    QTest.keyClick(part.up, Qt.Key.Key_Return)
+    assert [words for words, *_ in asked()] == ["Which time suits you?", "Was it easy to come?"]
+    QTest.keyClick(part.editor, Qt.Key.Key_Escape)
+    assert part.rows.in_place_id() == ""
+    part.delete(second)
+    assert [words for words, *_ in asked()] == ["Was it easy to come?"]
+    empty.document.undo()
+    assert [words for words, *_ in asked()] == ["Which time suits you?", "Was it easy to come?"]
+
+
+def test_a_choice_of_one_is_refused_in_a_sentence(empty: Context, shown: Shown) -> None:
+    part = way_back_of(shown(empty)).questions
+    QTest.keyClicks(part.adder.line, "Which time suits you?")
+    QTest.keyClick(part.adder.line, Qt.Key.Key_Return)
+    part.open(part.rows.ids()[0])
+    kind = part.form.editor("kind")
+    assert isinstance(kind, ChipsEditor)
+    kind.choices._choose("one_of")
+    write(part.form, "choices", "Only one")
+    assert "at least two" in seen(part)
+    assert empty.document.ask(responses.questions)[0].choices == ("Yes", "No")
