@@ -54,7 +54,7 @@ class Finding:
 def findings(
     wanted: Wanted, looked: Looked, stories: Iterable[StoryRecord], spoken: str, today: date, tr: Translator
 ) -> tuple[Finding, ...]:
-    """Return what is known of a document that was made, of the stories and of the day.
+    """Return what is known of a document that was made, of the stories and of the day; what to look at comes first.
 
     `spoken` is the language of the project.
     """
@@ -62,7 +62,7 @@ def findings(
     found = (
         _consent(export, tuple(stories), today, tr),
         _answers(export, proof, tr),
-        likely_finding(looked.likely, tr),
+        likely_finding(looked.likely, tr) if export.form != "data" or export.holds else None,
         *_lacking(looked.lacking, tr),
         _codes(export, proof, tr),
         *_who_may_read(export, proof, tr),
@@ -70,7 +70,8 @@ def findings(
         _letters(export, proof, tr),
         _described(export, proof, tr),
     )
-    return tuple(finding for finding in found if finding)
+    known = [finding for finding in found if finding]
+    return tuple(sorted(known, key=lambda finding: finding.tone != "waiting"))
 
 
 def _consent(export: Export, stories: tuple[StoryRecord, ...], today: date, tr: Translator) -> Finding | None:
@@ -158,6 +159,9 @@ def _lacking(lacking: tuple[Lacking, ...], tr: Translator) -> list[Finding]:
     found: list[Finding] = []
     for one in lacking:
         name = name_of(one.language)
+        if one.easy_read:
+            found.append(_easy_read(one.texts, name, tr))
+            continue
         if not one.texts:
             said = tr("Every text of yours in it has a version in {language}.", language=name)
             found.append(Finding("settled", said))
@@ -170,6 +174,18 @@ def _lacking(lacking: tuple[Lacking, ...], tr: Translator) -> list[Finding]:
         )
         found.append(Finding("waiting", said, (Lead(tr("Write versions"), page="texts"),)))
     return found
+
+
+def _easy_read(texts: int, name: str, tr: Translator) -> Finding:
+    if not texts:
+        return Finding("settled", tr("Every text of it is written in easy read in {language}.", language=name))
+    said = tr.count(
+        "{n} text is not written in easy read in {language} yet. The page lists it as missing.",
+        "{n} texts are not written in easy read in {language} yet. The page lists them as missing.",
+        texts,
+        language=name,
+    )
+    return Finding("waiting", said, (Lead(tr("Write versions"), page="texts"),))
 
 
 def _codes(export: Export, proof: Proof, tr: Translator) -> Finding | None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from exports.catalog import Proof
+from exports.reports.content import Content
+from exports.reports.easy_read import missing
 from models import queries, versions
 from models.snapshot import Snapshot
+from resources.texts import translator
 from widgets.share.likely import squeezed, words_of
 from widgets.share.wanted import Wanted
 
@@ -13,14 +16,17 @@ LEAST = 16  # letters: a shorter text is looked for as a line of its own, not as
 
 @dataclass(frozen=True)
 class Lacking:
-    """How many texts of a document have no version in one of its languages."""
+    """How many texts of a document have no version in one of its languages, or in easy read."""
 
     language: str
     texts: int
+    easy_read: bool = False
 
 
 def lacking_in(wanted: Wanted, made: Proof, copy: Snapshot) -> tuple[Lacking, ...]:
     """Return each language of a document that is not the project's, with the texts that nobody wrote in it yet."""
+    if getattr(wanted.options, "easy_read", False):
+        return tuple(_easy_read(one, copy) for one in (wanted.language, wanted.beside) if one)
     own = copy.ask(queries.project).language
     languages = [one for one in (wanted.language, wanted.beside) if one and not versions.same_language(one, own)]
     if not languages or made.document is None or wanted.export.form == "data":
@@ -40,3 +46,7 @@ def lacking_in(wanted: Wanted, made: Proof, copy: Snapshot) -> tuple[Lacking, ..
         written = {one.key for one in known if versions.same_language(one.language, language)}
         found.append(Lacking(language, sum(1 for one in printed if one.key not in written)))
     return tuple(found)
+
+
+def _easy_read(language: str, copy: Snapshot) -> Lacking:
+    return Lacking(language, len(missing(Content.read(copy, translator(language)))), easy_read=True)

@@ -73,8 +73,11 @@ class Preview(QWidget):
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
         old, self._shown = self._shown, (document, buffer)
-        view.setDocument(document)
+        blank = QPdfDocument(view)
+        view.setDocument(blank)  # else zooming would lay out hundreds of old pages anew
         self._fit()
+        view.setDocument(document)
+        blank.deleteLater()
         bar.setValue(min(place, bar.maximum()) if keep_place and full else 0)
         if old:
             old[0].close()

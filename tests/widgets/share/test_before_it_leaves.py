@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models import queries, versions
@@ -101,6 +101,21 @@ def test_texts_without_a_version_are_counted(room: DocumentsPage, qtbot: QtBot) 
     document.perform(WriteVersion(text.table, text.id, text.field, "fi", "Mikä auttaisi eniten?", "Lead"))
     looked_at(room, qtbot)
     qtbot.waitUntil(lambda: "Every text of yours in it has a version in Suomi." in known(room), timeout=10_000)
+
+
+def test_what_lacks_in_easy_read_is_counted_and_leads_to_the_texts(
+    share: ShareRoom, room: DocumentsPage, qtbot: QtBot
+) -> None:
+    document = room.context.document
+    document.perform(AddWorkshop("Evening", {"ask": "What would help you most?", "day": TODAY}))
+    looked_at(room, qtbot)
+    boxes = {one.accessibleName(): one for one in room.panel.forms.findChildren(QCheckBox)}
+    next(box for name, box in boxes.items() if "asy read" in name).click()
+    looked_at(room, qtbot)
+    said = "1 text is not written in easy read in English yet. The page lists it as missing."
+    qtbot.waitUntil(lambda: said in known(room), timeout=10_000)
+    leads(room)[next(text for text in leads(room) if text == "Write versions")].click()
+    assert share.page is share.pages["texts"]
 
 
 def test_what_is_to_be_looked_at_is_counted_above_save(room: DocumentsPage, qtbot: QtBot) -> None:

@@ -40,11 +40,12 @@ def test_another_document_is_chosen_by_the_keyboard(room: DocumentsPage, qtbot: 
     qtbot.keyClick(room.documents, Qt.Key.Key_Down)
     settled(room, qtbot)
     assert "Nobody has agreed yet that their story is printed here." in words_of(room)
-    room.go(1)
+    order = [card.id for card in room.documents.cards.cards]
+    room.go(order.index("lead-report") - order.index("participant-summary"))
     settled(room, qtbot)
     qtbot.waitUntil(lambda: "For inside only" in seen(room.panel))
     assert room.panel.heading.text() == "Report of the project lead"
-    room.go(-2)
+    room.go(order.index("what-we-heard") - order.index("lead-report"))
     settled(room, qtbot)
     assert room.panel.heading.text() == "What we heard, on one page"
 

@@ -11,7 +11,7 @@ from widgets.parts.buttons import Choices
 from widgets.parts.frames import column
 from widgets.parts.labels import caption, muted
 from widgets.share.documents.languages import in_words, offered
-from widgets.share.documents.listing import WILL_BE, forms_of, kind_of
+from widgets.share.documents.listing import forms_of, kind_of, will_be
 from widgets.theme import GRID
 
 
@@ -42,7 +42,7 @@ class LanguageAndForm(QWidget):
         self._fill(two=export.form != "data")
         self.box.setCurrentIndex(max(0, self.box.findData(language_pair(*languages))))
         self._show_chips(export)
-        said = WILL_BE.get(export.suffix, "")
+        said = will_be(export)
         self.will_be.setText(self._context.tr(said))
         self.will_be.setVisible(bool(said))
 

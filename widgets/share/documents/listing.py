@@ -12,13 +12,14 @@ ICONS = {
     "what-we-heard": "message-square-quote",
     "participant-summary": "file-text",
     "you-said": "message-circle",
-    "follow-up": "history",
+    "you-said-follow-up": "history",
     "lead-report": "book-open",
     "decision-page": "scale",
     "vote-sheet": "list-checks",
     "print-pack": "printer",
     "xlsform": "link",
 }
+FORM_OF_ANSWERS = "xlsform"
 # What a form will be, in a sentence; a PDF is what is seen in the middle.
 WILL_BE = {
     ".html": N_("One file for any browser, on a phone too. Its pictures and codes are in it, and it fetches nothing."),
@@ -26,6 +27,13 @@ WILL_BE = {
     ".xlsx": N_("A workbook for Excel and others, with a sheet for each kind. The page here shows how it begins."),
     ".csv": N_("A table for any spreadsheet. The page here shows how it begins."),
 }
+
+
+def will_be(export: Export) -> str:
+    """Return what a form will be, in a sentence that is translated when shown; empty for a PDF."""
+    if export.document == FORM_OF_ANSWERS:
+        return N_("A form for KoBoToolbox, ODK and others that read XLSForm. The page here shows what it asks.")
+    return WILL_BE.get(export.suffix, "")
 
 
 def documents() -> tuple[Export, ...]:
