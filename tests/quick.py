@@ -139,6 +139,7 @@ ONE_OF_EACH = {
         test_an_answer_that_arrives_confirmed_is_looked_at_too
         test_what_a_file_calls_confirmed_and_lacks_something_is_not
         test_what_it_stood_on_is_gone_so_it_is_not_confirmed""",
+    "tests/models/test_wording.py": "test_a_long_text_takes_time_in_line_with_its_length",
     "tests/widgets/capture/test_hiding.py": "test_places_are_counted_in_letters",
     "tests/widgets/dialogs/test_dialogs.py": """
         test_at_usual_text_nothing_has_to_be_scrolled
