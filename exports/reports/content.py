@@ -195,6 +195,8 @@ class Content:
 
     def words_preset(self, note: r.NoteRecord) -> str:
         """Return how the exact words of a note may be printed, by its workshop, else by the newest one."""
+        if self.without_words:
+            return "not_at_all"
         of_note = next((w for w in self.workshops if w.id == note.workshop_id), self.workshop)
         return of_note.words_preset if of_note else "word_for_word"
 
