@@ -54,7 +54,7 @@ class _Poster:
         self.builder, self.block, self.frame = builder, block, frame
         self.upright = frame.height >= frame.width
         self.modules = qr.matrix(block.code.address, block.metres * 100).size if block.code else 1
-        self._heights: dict[tuple[str, int, float], float] = {}
+        self.finer = max(1.0, self.modules / qr.MOST_FROM_AFAR)  # so much larger has a code of many modules to be
 
     def whole(self, edge: float) -> float:
         """A code with its quiet zone."""
@@ -65,10 +65,10 @@ class _Poster:
     def layout(self) -> _Layout:
         """The largest code, and in what it leaves the largest words. Refused: nothing fits."""
         limit = min(self.frame.width, self.frame.height) * self.modules / (self.modules + 2 * qr.QUIET)
-        most = min(self.block.metres * 100 * MM, limit) if self.block.code else 0.0
+        most = min(self.block.metres * 100 * MM * self.finer, limit) if self.block.code else 0.0
         for least_title, least_lines, share, unbroken in _TRIES:
             edge = most
-            while edge >= max(_LEAST_EDGE, most * share) or not self.block.code:
+            while edge >= max(_LEAST_EDGE, self.modules * qr.LEAST_MODULE, most * share) or not self.block.code:
                 found = self._sizes(edge, least_title, least_lines, unbroken=unbroken)
                 if found:
                     return found
@@ -131,7 +131,7 @@ class _Poster:
 
     def _readable(self, made: _Layout) -> str:
         """From how far, in half metres rounded down."""
-        metres = int(made.edge / MM / 50 + 0.01) / 2
+        metres = int(made.edge / self.finer / MM / 50 + 0.01) / 2
         language = self.builder.document.language
         return self.block.readable.replace("{metres}", _decimal(metres, language)) if metres else ""
 

@@ -17,9 +17,10 @@ Error = Literal["L", "M", "Q", "H"]
 QUIET = 4  # modules of empty margin on each side
 LEAST_MODULE = 0.5 * 72 / 25.4  # half a millimetre
 MASK = 4
-ON_A_WALL = 80.0  # mm: codes of this edge and more are read from a distance, a tenth of which is their edge
-# A phone's video is 1920 pixels wide and sees 66°, so an edge of a tenth of the distance is 148 pixels.
-MOST_FROM_AFAR = 49  # modules: three pixels each
+ON_A_WALL = 40.0  # mm: codes of this edge and more are read from a distance, a tenth of which is their edge
+# A phone's video is 1920 pixels wide and sees 66°, so an edge of a tenth of the distance is 148 pixels. A code of more
+# modules than these, each of three pixels, has to be larger for the same distance.
+MOST_FROM_AFAR = 49
 _LARGEST = 40
 _LEVELS: dict[Error, int] = {"L": 1, "M": 0, "Q": 3, "H": 2}  # as the standard and the library number them
 

@@ -75,6 +75,8 @@ def read(grid: Grid) -> str:
     error, mask = _format(grid)
     flip = _MASKS[mask]
     bits = [grid[y][x] != flip(x, y) for x, y in _way(size) if not reserved[y][x]]
+    if any(bits[len(bits) // 8 * 8 :]):
+        raise NotReadable("the rest")
     words = [int("".join("01"[bit] for bit in bits[at : at + 8]), 2) for at in range(0, len(bits) - 7, 8)]
     return _text(_joined(words, version, error), version)
 
