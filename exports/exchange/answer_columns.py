@@ -47,7 +47,18 @@ NAMES: dict[str, tuple[str, ...]] = {
     "day": (
         *(" submission time", "submissiondate", "completion time", "date submitted", "submitdate", "timestamp"),
         *("date", "day", "day of answer", "received", "päivä", "päivämäärä", "vastattu", "saapunut", "lähetetty"),
-        *("datum", "dag", "inkom", "suorittamisaika", "slutförandetid", "end"),
+        *(
+            "vastausaika",
+            "vastauspäivä",
+            "aikaleima",
+            "lähetysaika",
+            "datum",
+            "dag",
+            "inkom",
+            "svarsdatum",
+            "tidsstämpel",
+        ),
+        *("suorittamisaika", "slutförandetid", "end"),
     ),
     "id": (
         *(" uuid", "meta instanceid", "instanceid", "key", "response id", "submission id", " id", "id", "source id"),
