@@ -15,6 +15,7 @@ from exports.words import Run, Runs, Tongues, Words, as_runs, plain
 STROKE, DOT = " / ", " · "
 SHARED = 0.55  # of the letters of a text: from there on it is one text with a few words that differ
 LEAST = 24  # letters of a text that is looked at in this way: shorter ones are said twice
+SMALL = 8  # letters that are shared at one end and rather said twice
 QUOTES = str.maketrans(dict.fromkeys("“”„»«", '"'))
 SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[^\Wa-zåäö\d])|(?<=[.!?…][”\"])\s+")
 W = TypeVar("W", str, Words)
@@ -115,9 +116,9 @@ def _split(text: str) -> list[str]:
 
 def _around(one: str, other: str) -> list[tuple[bool, str, str]]:
     """Return what two sentences share at their beginning and end, in whole words, and what differs between."""
-    first = _shared(one, other)
+    first = _worth(_shared(one, other))
     rest, beside = one[first:], other[first:]
-    last = _shared(rest[::-1], beside[::-1])
+    last = _worth(_shared(rest[::-1], beside[::-1]))
     middle = (False, rest[: len(rest) - last], beside[: len(beside) - last])
     pieces = (
         (True, one[:first], other[:first]),
@@ -125,6 +126,11 @@ def _around(one: str, other: str) -> list[tuple[bool, str, str]]:
         (True, rest[len(rest) - last :], beside[len(beside) - last :]),
     )
     return [piece for piece in pieces if piece[1] or piece[2]]
+
+
+def _worth(letters: int) -> int:
+    """Return how many letters stand once: a year or a bracket at the end of a date belongs to both."""
+    return letters if letters >= SMALL else 0
 
 
 def _shared(one: str, other: str) -> int:
