@@ -37,7 +37,7 @@ def poster(content: Content, workshop: r.WorkshopRecord | None, metres: float, p
         metres,
         tr("The code can be read from about {metres} m"),
     )
-    count = tr("1 sheet, to be read from {n} m", n=f"{metres:g}")
+    count = tr.count("{n} sheet", "{n} sheets", 1)  # from how far it is read, the sheet says itself
     how = tr("A3, not cut") if paper.startswith("a3") else tr("A4, not cut")
     return Part(title, count, how, (PageBreak(paper, bare=True), made))
 
