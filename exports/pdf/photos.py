@@ -10,7 +10,7 @@ from exports.pdf.sheet import Sheet, strong
 from exports.pdf.styles import COLUMN_HEIGHT
 from exports.pdf.tagging import Node
 
-HIGHEST = 0.42 * COLUMN_HEIGHT  # two to a page, with a title; what is written on a flip chart can still be read
+HIGHEST = 0.3 * COLUMN_HEIGHT  # 7.5 cm: what is written on a flip chart can still be read
 LARGEST_DOT = 0.75  # points a pixel: a small picture is not blown up
 
 

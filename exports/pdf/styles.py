@@ -6,11 +6,11 @@ from exports.document import Mark, Style, Tone
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN_SIDE = 50.14  # leaves a column of 495
-MARGIN_TOP, MARGIN_BOTTOM = 68.0, 54.0
+MARGIN_TOP, MARGIN_BOTTOM = 66.0, 50.0
 COLUMN_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 COLUMN_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
-HEADER_BASELINE = 44.0
-FOOTER_ABOVE = 32.0  # the footer's baseline, from the lower edge
+HEADER_BASELINE = 43.0
+FOOTER_ABOVE = 29.0  # the footer's baseline, from the lower edge
 SMALLEST = 12.0  # nothing that participants read is set smaller; staff's tables and charts may be
 GUTTER = 18.0  # between a text and the code beside it
 

@@ -8,7 +8,7 @@ from exports.pdf.boxes import Box, TextBox
 from exports.pdf.sheet import Sheet, soft, strong
 from exports.pdf.styles import COLUMN_HEIGHT
 
-PAD_X, PAD_Y = 7.0, 5.0
+PAD_X, PAD_Y = 7.0, 4.0
 
 
 @dataclass

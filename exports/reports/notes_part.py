@@ -215,7 +215,7 @@ def _pieces(note: r.NoteRecord, heading: str, content: Content) -> list[tuple[St
             told = quoted(words, voice.words_source, voice.translated_by, content.tr)
             style: Style = "noted" if voice.words_source == "noted" else "quote"
             run = Run(told, language=content.language_of("voice", voice.id, "words"))
-            found.append((style, run, len(told) > LONG or "\n" in told or (several and _is_mirrored(told))))
+            found.append((style, run, len(told) > LONG or "\n" in told or (several and is_mirrored(told))))
     return found
 
 
@@ -227,7 +227,7 @@ def _beyond(heading: str, words: str) -> str:
     return words
 
 
-def _is_mirrored(words: str) -> bool:
+def is_mirrored(words: str) -> bool:
     """Tell whether words hold letters of a script that runs from right to left."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
 

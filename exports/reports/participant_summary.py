@@ -7,7 +7,7 @@ from exports.document import Block, Contents, Document, Heading, Paragraph, Run,
 from exports.reports.answers_part import EACH_UP_TO, overview
 from exports.reports.content import Content, quoted_runs
 from exports.reports.easy_read import easy_read
-from exports.reports.notes_part import by_theme, how_to_answer, not_answered, not_confirmed, who_confirmed
+from exports.reports.notes_part import by_theme, how_to_answer, is_mirrored, not_answered, not_confirmed, who_confirmed
 from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import workshop_photos
@@ -73,9 +73,9 @@ def participant_summary(content: Content, options: SummaryOptions) -> Document:
         blocks += the_path(path, content, public=True, text=options.path == "full")
     blocks += _stories(content)
     blocks += the_votes(content, public=True)
-    blocks += _answers(content, options)
     if options.photos:
         blocks += workshop_photos(content, public=True)
+    blocks += _answers(content, options)
     blocks += the_way_back(content)
     return Document(
         title=tr("What we heard, and where it stands"),
@@ -139,7 +139,7 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     tr = content.tr
     style = "noted" if story.words_source == "noted" else "quote"
     language = content.language_of("story", story.id, "words")
-    words = Paragraph(quoted_runs(story.words, story.words_source, story.translated_by, language, tr), style)
+    told_in = quoted_runs(story.words, story.words_source, story.translated_by, language, tr)
     group = (
         content.public_group(story.segment_id, story.workshop_id) if public else content.group_name(story.segment_id)
     )
@@ -148,12 +148,14 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
     agreed = public and story.read_back == "agreed"  # said once, above the stories
     told = "" if agreed else read_back
     parts = (story.teller, group, tr("step {steps}", steps=steps) if steps else "", told, story.code)
-    about = Paragraph(" · ".join(part for part in parts if part), "small")
+    about = " · ".join(part for part in parts if part)
     clearer: list[Block] = []
     if story.clearer and story.clearer_agreed:
         told_again = Run(story.clearer, language=content.language_of("story", story.id, "clearer"))
         clearer.append(Paragraph(runs(Run(tr("In clearer words: "), bold=True), told_again)))
-    return [Together((words, *clearer, about))]
+    if public and not is_mirrored(story.words):  # who told it stands right behind the words
+        return [Together((Paragraph(runs(*told_in, f" – {about}"), style), *clearer))]
+    return [Together((Paragraph(told_in, style), *clearer, Paragraph(about, "small")))]
 
 
 def _answers(content: Content, options: SummaryOptions) -> list[Block]:

@@ -78,12 +78,14 @@ def the_path(path: r.PathRecord, content: Content, *, public: bool, text: bool =
     blocks: list[Block] = [Heading(1, tr("The path: {title}", title=path.title)), Paragraph(state, "small")]
     if path.description:
         blocks.append(Paragraph(path.description))
-    if felt:
-        for stages in _rows_of(path.stages):
-            shown = [one for one in felt if one.card.stage_id in {stage.id for stage in stages}]
-            blocks.append(Figure(_picture(stages, path, shown, felt, content), _alternative(shown, content)))
-        blocks += _lowest(felt, content)
-    return [*blocks, *_as_text(path, felt, content)] if text else blocks
+    pictures: list[Block] = []
+    for stages in _rows_of(path.stages) if felt else ():
+        shown = [one for one in felt if one.card.stage_id in {stage.id for stage in stages}]
+        pictures.append(Figure(_picture(stages, path, shown, felt, content), _alternative(shown, content)))
+    lowest = _lowest(felt, content) if felt else []
+    if not text:  # the picture last: it may begin a page without leaving the one before half empty
+        return [*blocks, *lowest, *pictures]
+    return [*blocks, *pictures, *lowest, *_as_text(path, felt, content)]
 
 
 def path_text(path: r.PathRecord, content: Content, *, public: bool) -> list[Block]:

@@ -14,6 +14,7 @@ from exports.document import (
     BarPart,
     Beside,
     Block,
+    Bullets,
     Chip,
     Contents,
     Document,
@@ -25,7 +26,7 @@ from exports.document import (
     runs,
 )
 from exports.reports.answers_part import ANSWER_TONES, EACH_UP_TO, Cluster, clusters, spoken
-from exports.reports.content import Content, quoted, title_language, title_of
+from exports.reports.content import Content, quoted, shortened, title_language, title_of
 from exports.reports.formats import long_date
 from exports.reports.notes_part import (
     entry,
@@ -33,6 +34,7 @@ from exports.reports.notes_part import (
     not_confirmed,
     qr_of,
     what_became,
+    who_answers,
     who_confirmed,
     why_not,
 )
@@ -268,7 +270,24 @@ def _open(content: Content, *, each: bool) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(1, content.tr("Not answered for certain yet: who answers, and by when"))]
     blocks += not_confirmed(drafts, content, each=each) if drafts else []
-    return [*blocks, *(not_answered(silent, content, each=each) if silent else [])]
+    if silent and not each:
+        return [*blocks, *_listed(silent, content)]
+    return [*blocks, *(not_answered(silent, content) if silent else [])]
+
+
+def _listed(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block]:
+    """Return what nobody answered yet as a list of codes and titles, where it is too much for an entry each."""
+    blocks: list[Block] = [Heading(2, content.tr("Not answered yet"))]
+    for line in dict.fromkeys(who_answers(None, note, content) for note in notes):
+        mine = [note for note in notes if who_answers(None, note, content) == line]
+        blocks.append(Chip(content.tr("Not answered yet"), "neutral", "ring", provisional=True, words=line))
+        items = (runs(Run(note.code, bold=True), " ", _shortly(note, content)) for note in mine)
+        blocks.append(Bullets(tuple(items)))
+    return blocks
+
+
+def _shortly(note: r.NoteRecord, content: Content) -> Run:
+    return Run(shortened(title_of(note, content)), language=title_language(note, content))
 
 
 # -- one idea -------------------------------------------------------------------------------------------------------

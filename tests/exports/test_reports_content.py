@@ -69,9 +69,9 @@ def test_its_sections_stand_in_order(summary: Document) -> None:
         "The path: Getting help with memory problems",
         "Stories",
         "Votes",
+        "Photos of the workshop",
         "What we can say now",
         "Heard, not yet answered",
-        "Photos of the workshop",
         "Tell us whether we got it right",
     ]
 
