@@ -73,7 +73,7 @@ class PrintSheet(QWidget):
             return
         self._job = None
         context, tr = self._context, self._context.tr
-        context.document.log_export(EXPORT, made.path.name, "room", made.stories)
+        context.document.log_export(EXPORT, made.path.name, "room", made.stories, context.tr.language)
         context.settings.set("documents_folder", str(made.path.parent))
         pages = tr.count("{n} page", "{n} pages", made.pages)
         said = tr("Saved as {name}, {pages}.", name=made.path.name, pages=pages)
