@@ -92,6 +92,7 @@ class View:
         ]
         self._next = 0
         self.contents = 0
+        self.contents_name, self.skip = self.tr("Contents"), self.tr("Skip the contents")
 
     # -- words --
 
