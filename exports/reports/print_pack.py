@@ -59,7 +59,7 @@ class PackOptions:
         default="3",
         metadata={
             "label": N_("Poster: read from how far"),
-            "terms": tuple(Term(n, N_(f"{n} m")) for n in ("2", "3", "5", "8")),
+            "terms": (Term("2", N_("2 m")), Term("3", N_("3 m")), Term("5", N_("5 m")), Term("8", N_("8 m"))),
             "explain": N_("The code is a tenth of the distance wide, as far as the paper holds it."),
         },
     )
