@@ -10,7 +10,7 @@ from exports.pdf.sheet import Sheet, strong
 from exports.pdf.styles import COLUMN_HEIGHT
 from exports.pdf.tagging import Node
 
-HIGHEST = 0.3 * COLUMN_HEIGHT  # 7.5 cm: what is written on a flip chart can still be read
+HIGHEST = 0.26 * COLUMN_HEIGHT  # 6.6 cm: what is written on a flip chart can still be read
 LARGEST_DOT = 0.75  # points a pixel: a small picture is not blown up
 
 

@@ -100,7 +100,7 @@ def how_to_answer(content: Content) -> list[Block]:
     if back is None or not content.is_open_way_back():
         return []
     question = back.question or content.tr("Did we get it right?")
-    return [Paragraph(runs(Run(question, bold=True), " ", content.tr(HOW_BESIDE[back.kind])), "small")]
+    return [Paragraph(runs(Run(question, bold=True), " ", content.tr(HOW_BESIDE[back.kind])))]
 
 
 def _head(cluster: Cluster, content: Content, *, each: bool) -> list[Block]:

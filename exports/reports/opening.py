@@ -222,10 +222,11 @@ def the_way_back(content: Content) -> list[Block]:
         ),
         "text": N_("Scan a code with a phone: it opens a text message with the code in it. We will see your number."),
     }
-    blocks.append(Paragraph(tr(how[back.kind])))
+    said = [tr(how[back.kind])]
     if back.opens and back.opens > content.today:
-        blocks.append(Paragraph(tr("You can answer from {day}.", day=long_date(back.opens, content.language))))
+        said.append(tr("You can answer from {day}.", day=long_date(back.opens, content.language)))
     if back.closes:
-        blocks.append(Paragraph(tr("You can answer until {day}.", day=long_date(back.closes, content.language))))
+        said.append(tr("You can answer until {day}.", day=long_date(back.closes, content.language)))
+    blocks.append(Paragraph(" ".join(said)))
     paper = tr("No phone? Write the code and your words on any paper, or tell one of us. It counts the same.")
     return [*blocks, Paragraph(paper)]

@@ -21,17 +21,18 @@ from tests.exports.report_cases import DAY, add_note, code_of, confirm, give, wa
 SUMMARY = export_of("participant-summary")
 
 
-def made(project: Project, folder: Path, **choices: str) -> Made:
+def made(project: Project, folder: Path, language: str = "en", **choices: str) -> Made:
     with project.snapshot(SUMMARY.purpose, TODAY) as copy:
-        return make(SUMMARY, copy, folder / "out.pdf", SUMMARY.options(**choices))
+        return make(SUMMARY, copy, folder / "out.pdf", SUMMARY.options(**choices), language=language)
 
 
 # -- pages ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_sample_has_at_most_twelve_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_the_sample_has_at_most_twelve_pages(language: str, tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
-        assert 2 <= made(project, tmp_path).pages <= 12
+        assert 2 <= made(project, tmp_path, language).pages <= 12
 
 
 @pytest.mark.parametrize("answered", [0.0, 0.5, 1.0])
