@@ -178,7 +178,7 @@ DOCUMENTS: tuple[Export, ...] = (
         DecisionOptions,
         decision_page,
         N_("Internal: a page for each body, with room for its decision"),
-        ("answers", "load"),
+        ("load",),
         forms=("pdf", "html"),
     ),
     Export(

@@ -19,7 +19,7 @@ FIELDS = {
     "report_back": N_("Report back"),
     "body": N_("Who decides"),
     "decision_day": N_("Day of the decision"),
-    "recipient": N_("Passed on to"),
+    "recipient": N_("Answer"),  # to whom it goes; what only a confirmed answer may be called is no label
     "find_out_by": N_("Day to find out by"),
     "reason_kind": N_("Kind of reason"),
     "reason": N_("Reason"),
