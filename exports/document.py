@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exports.on_paper import PageBreak, Paper, TickBoxes, WritingLines
 from exports.picture import (
     COLUMN,
     Anchor,
@@ -33,7 +34,6 @@ from exports.picture import (
 from exports.words import LINK_SCHEMES, Run, Runs, Words, as_runs, plain, runs
 
 Style = Literal["body", "lead", "small", "quote", "noted", "sentence", "easy"]
-Paper = Literal["a4", "a4-landscape", "a3", "a3-landscape"]
 Level = Literal[1, 2, 3]
 
 # -- blocks -------------------------------------------------------------------------------------
@@ -199,17 +199,6 @@ class Together:
 
 
 @dataclass(frozen=True)
-class PageBreak:
-    """What follows begins a new page, on paper of this size until the next break that says another one.
-
-    `bare`: these pages have no header and no footer, because they are cut or hung up.
-    """
-
-    paper: Paper = "a4"
-    bare: bool = False
-
-
-@dataclass(frozen=True)
 class SideBySide:
     """The same said in two languages: `left` and `right` stand in two columns, each tagged with its BCP 47 language.
 
@@ -221,25 +210,6 @@ class SideBySide:
     right: "tuple[Block, ...]"
     left_language: str
     right_language: str
-
-
-@dataclass(frozen=True)
-class WritingLines:
-    """Empty lines to write on by hand; `label` says above them what for, and is what is read aloud.
-
-    `lines` 0, in a slip: two, and as many more as its piece of paper still holds.
-    """
-
-    label: str
-    lines: int = 2
-
-
-@dataclass(frozen=True)
-class TickBoxes:
-    """Boxes to tick by hand, each with its words beside it; read aloud as a list under `label`."""
-
-    label: str
-    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
