@@ -8,9 +8,11 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from models.vocabulary import Term
 from widgets.context import Context
+from widgets.fields.editors import CheckEditor
 from widgets.fields.field import Field, Kind
 from widgets.fields.form import Form
 
+LONGEST_CHECK = 28  # letters that stand beside a check box in a narrow panel
 KINDS: dict[Any, Kind] = {bool: "check", str: "line", int: "number", date: "date"}
 
 
@@ -51,6 +53,15 @@ class OptionsForm(Form):
         self._told = changed
         super().__init__(context, form_fields(record), self._take, f"share-{export_id}")
         self.show_values(export_id, self.values)
+        self._wrap_long_checks()
+
+    def _wrap_long_checks(self) -> None:
+        """Put the words of a long check above it, where they wrap: a check box would cut them."""
+        for key, label in self._labels.items():
+            editor = self.editor(key)
+            if isinstance(editor, CheckEditor) and len(label.text()) > LONGEST_CHECK:
+                label.show()
+                editor.box.setText(self.context.tr("Yes"))
 
     def _take(self, key: str, value: Any, told: Callable[[str], object]) -> bool:
         """Hold a choice; taking a choice back means the one that was there at first."""

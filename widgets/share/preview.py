@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 POINTS = 72
 MARGIN = 6 * GRID
+MOST_MEASURED = 200  # pages whose width is looked at: each has to be read for it
 LARGEST_FIT = 1.35  # of the paper's own size: a page wider than this is no easier to read
 STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
@@ -36,6 +37,7 @@ class Preview(QWidget):
         super().__init__()
         self._look, self._tr = look, tr
         self._percent = 100
+        self._widest = 1.0  # of the pages, in points
         self._shown: tuple[QPdfDocument, QBuffer] | None = None
         self.view: QPdfView | None = None
         self.where = Label("", "muted")
@@ -73,6 +75,8 @@ class Preview(QWidget):
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(buffer)
         old, self._shown = self._shown, (document, buffer)
+        looked_at = range(min(document.pageCount(), MOST_MEASURED))
+        self._widest = max((document.pagePointSize(page).width() for page in looked_at), default=1.0)
         blank = QPdfDocument(view)
         view.setDocument(blank)  # else zooming would lay out hundreds of old pages anew
         self._fit()
@@ -153,7 +157,7 @@ class Preview(QWidget):
         """Set the page to the width of the room, at most a good reading size, times what was zoomed."""
         if self.view is None or not self.page_count() or self._shown is None:
             return
-        wide = self._shown[0].pagePointSize(0).width() * self.view.logicalDpiX() / POINTS
+        wide = self._widest * self.view.logicalDpiX() / POINTS
         room = self.view.width() - 2 * MARGIN - self.view.verticalScrollBar().sizeHint().width()
         fit = max(0.2, min(room / max(1.0, wide), LARGEST_FIT))
         self.view.setZoomFactor(fit * self._percent / 100)
