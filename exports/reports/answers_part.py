@@ -2,26 +2,19 @@
 confirmed one: it has its own phrase, who answers, and by when."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exports.document import (
     Bar,
     BarPart,
-    Beside,
     Block,
     Chip,
-    Heading,
     Paragraph,
-    QrCode,
-    Rule,
     Run,
-    Together,
     Tone,
-    plain,
     runs,
 )
-from exports.reports.content import Content, quoted_runs, title_language, title_of
+from exports.reports.content import Content
 from exports.reports.formats import long_date
 from exports.reports.opening import OUTCOME_TONES
 from models import records as r
@@ -98,32 +91,6 @@ def _bar_of(answer: r.AnswerRecord | None) -> str:
     return answer.code if answer.code in {idea.code for idea in IDEA_ANSWERS} else "heard"
 
 
-def each_note(notes: Iterable[r.NoteRecord], content: Content) -> list[Block]:
-    """Return one entry a note with its own QR code."""
-    blocks: list[Block] = []
-    for note in notes:
-        entry = tuple(_entry(note, content))
-        code = _qr(note.code, content)
-        blocks.append(Beside(entry, code) if code else _kept(entry))
-        blocks.append(Rule())
-    return blocks[:-1]
-
-
-def in_clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Block]:
-    """Return notes by theme, else by step, with one QR code a cluster and every reference code listed."""
-    blocks: list[Block] = []
-    for cluster in clusters(notes, content):
-        count = content.tr.count("{n} note", "{n} notes", len(cluster.notes))
-        silent = [note for note in cluster.notes if note.id not in content.answers]
-        lines = dict.fromkeys((count, *(_owner_line(None, note, content) for note in silent)))
-        head: tuple[Block, ...] = (Heading(2, cluster.title), *(Paragraph(line, "small") for line in lines))
-        code = _qr(cluster.code, content)
-        blocks += [Beside(head, code)] if code else list(head)
-        for note in cluster.notes:
-            blocks += _short_entry(note, content)
-    return blocks
-
-
 def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]:
     """Return the clusters of notes: themes in their order, then steps in reading order, then the rest."""
     found: list[Cluster] = []
@@ -141,59 +108,6 @@ def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]
         title = content.tr("Notes without a theme or a step") if found else content.tr("All notes")
         found.append(Cluster(title, content.project.code, loose))
     return found
-
-
-def _entry(note: r.NoteRecord, content: Content) -> list[Block]:
-    answer = content.answers.get(note.id)
-    title = title_of(note, content)
-    blocks: list[Block] = [
-        Paragraph(_about(note, content), "small"),
-        Heading(2, title, title_language(note, content)),
-        *_voices(note, content, title),
-        *(answered(answer, note, content) if answer else _not_answered(note, content)),
-    ]
-    return blocks
-
-
-def _short_entry(note: r.NoteRecord, content: Content) -> list[Block]:
-    """Return a note in a cluster: its code and wording as one heading, its words, its answer."""
-    title = title_of(note, content)
-    wording = title if title == note.wording else ""
-    answer = content.answers.get(note.id)
-    blocks: list[Block] = [Heading(3, f"{note.code}  {wording}".strip()), *_voices(note, content, wording)]
-    return blocks + (answered(answer, note, content) if answer else [])
-
-
-def _about(note: r.NoteRecord, content: Content) -> str:
-    tr = content.tr
-    kind = tr(v.label(v.NOTE_KINDS, note.kind))
-    steps = ", ".join(dict.fromkeys(place.code for place in note.places if place.code))
-    theme = content.theme_titles.get(note.theme_id or "", "")
-    support = tr.count("{n} vote", "{n} votes", note.support) if note.support is not None else ""
-    parts = (note.code, kind, theme, tr("step {steps}", steps=steps) if steps else "", support)
-    return " · ".join(part for part in parts if part)
-
-
-def _voices(note: r.NoteRecord, content: Content, heading: str) -> list[Block]:
-    """Return the exact words, if they may be printed; what the heading says already is not said twice."""
-    if not content.may_print(note):
-        return []
-    blocks: list[Block] = []
-    for voice in note.voices:
-        words = _beyond(heading, voice.words)
-        language = content.language_of("voice", voice.id, "words")
-        said = quoted_runs(words, voice.words_source, voice.translated_by, language, content.tr)
-        if words and plain(said) != heading:
-            blocks.append(Paragraph(said, "noted" if voice.words_source == "noted" else "quote"))
-    return blocks
-
-
-def _beyond(heading: str, words: str) -> str:
-    """Return words without their first paragraph where that is the heading, as in proposals with a title."""
-    stripped = words.strip()
-    if heading and (stripped == heading or stripped.startswith(f"{heading}\n\n")):
-        return stripped[len(heading) :].strip()
-    return words
 
 
 def answered(answer: r.AnswerRecord, note: r.NoteRecord | None, content: Content) -> list[Block]:
@@ -256,11 +170,6 @@ def _outcome(answer: r.AnswerRecord, content: Content) -> list[Block]:
     return [chip, Paragraph(f"{outcome.became} {f'({when})' if when else ''}".strip())]
 
 
-def _not_answered(note: r.NoteRecord, content: Content) -> list[Block]:
-    chip = Chip(content.tr("Not answered yet"), "neutral", "ring", provisional=True)
-    return [chip, Paragraph(_owner_line(None, note, content), "small")]
-
-
 def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord | None, content: Content) -> str:
     """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
     tr = content.tr
@@ -285,14 +194,3 @@ def _confirmed_by(answer: r.AnswerRecord, content: Content) -> str:
     role = answer.confirmed_role if name or answer.confirmed_role != answer.owner else ""
     who = ", ".join(part for part in (name, role) if part)
     return " " + content.tr("Confirmed by {who}.", who=who) if who else ""
-
-
-def _qr(code: str, content: Content) -> QrCode | None:
-    if not content.is_open_way_back() or content.way_back is None:
-        return None
-    question = content.way_back.question or content.tr("Did we get it right?")
-    return QrCode(content.address(code), code, question)
-
-
-def _kept(entry: tuple[Block, ...]) -> Block:
-    return Together(entry)

@@ -43,8 +43,8 @@ def fill(project: Project, notes: int = 60, stories: int = 6, answered: float = 
         project.perform(SetAttendance(held, group, 10, came))
     for kind in ("open", "shapeable", "fixed"):
         for number in range(2):
-            reason = (words(14, number), DAY) if kind == "fixed" else ()
-            project.perform(AddScopeItem(kind, words(8, number), *reason))
+            reason, until = (words(14, number), DAY) if kind == "fixed" else ("", None)
+            project.perform(AddScopeItem(kind, words(8, number), reason, until))
     for outcome in ("kept", "late", "broken"):
         project.perform(AddEarlierPromise(words(7, 3), {"outcome": outcome, "became": words(16, 4)}))
     cards = tuple(
