@@ -25,7 +25,8 @@ from models.edits.voices import AddNotes, NewNote, NewVoice
 from models.project import Project
 from resources.texts import document_languages, translator
 from tests.app.support import TODAY, new_bytes, new_in, polku, sample_bytes, shared
-from tests.exports.reading import complaints, glyphs_of_nothing, in_order, read_codes, sizes
+from tests.exports.reading import complaints, glyphs_of_nothing, read_codes, sizes
+from tests.exports.reading_words import in_order
 from tests.exports.report_cases import add_story, yes
 from tests.exports.test_reports_pages import fill
 from tests.journeys.test_real_input import MADRID, MAPS

@@ -10,7 +10,8 @@ import pytest
 
 from exports.document import Block, Bullets, Document, Figure, Heading, Paragraph, Picture, QrCode, Rect, Table
 from exports.pdf.renderer import render_pdf
-from tests.exports.reading import complaints, in_order, read_codes, sizes
+from tests.exports.reading import complaints, read_codes, sizes
+from tests.exports.reading_words import in_order
 
 PICTURE = Picture(100, 40, (Rect(0, 0, 100, 40),))
 BLOCKS: tuple[Block, ...] = (

@@ -25,7 +25,8 @@ from exports.document import (
 )
 from exports.pdf.renderer import render_pdf
 from models.errors import Refused
-from tests.exports.reading import aloud, complaints, in_order, read_codes, sizes
+from tests.exports.reading import aloud, complaints, read_codes, sizes
+from tests.exports.reading_words import in_order
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 LONG = "lääkkeidenantoaikataulunmuutosilmoituslomake"

@@ -34,7 +34,8 @@ from models.project import Project
 from models.vocabulary import PURPOSES
 from resources.texts import translator
 from tests.app.support import TODAY, polku, sample_in
-from tests.exports.reading import aloud, complaints, in_order, read_codes, sizes
+from tests.exports.reading import aloud, complaints, read_codes, sizes
+from tests.exports.reading_words import in_order
 from tests.exports.report_cases import add_note, add_story, confirm, give
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
