@@ -8,9 +8,11 @@ from exports.forms import Rendered, Steps
 from exports.reports.content import Content
 from exports.reports.opening import headline
 from exports.tables.csv_file import write_csv
-from exports.tables.others import other_sheets
+from exports.tables.on_path import path_sheets, sorted_sheets
+from exports.tables.prepared import prepared_sheets
 from exports.tables.sheet import Sheet, in_words
 from exports.tables.voices import notes_sheet, stories_sheet
+from exports.tables.weighed import came_back_sheets, weighed_sheets
 from exports.tables.xlsx_file import write_xlsx
 from models import table_reads
 from models.snapshot import Snapshot
@@ -72,7 +74,14 @@ def all_sheets(content: Content, ask: Any) -> tuple[Sheet, ...]:
         notes_sheet(content, ask(table_reads.voices_more)),
         stories_sheet(content, ask(table_reads.stories_more)),
     )
-    return (*words, *other_sheets(content, ask))
+    return (
+        *words,
+        *prepared_sheets(content, ask),
+        *path_sheets(content, ask),
+        *sorted_sheets(content, ask),
+        *weighed_sheets(content),
+        *came_back_sheets(content, ask),
+    )
 
 
 def show_ideas(content: Content, options: CsvOptions) -> Document:
