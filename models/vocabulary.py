@@ -232,4 +232,8 @@ VERDICTS = (
     Term("partly", N_("Partly")),
     Term("wrong", N_("No, that is not what I meant")),
 )
-QUESTION_KINDS = (Term("words", N_("In own words")), Term("yes_no", N_("Yes or no")), Term("one_of", N_("One of several")))
+QUESTION_KINDS = (
+    Term("words", N_("In own words")),
+    Term("yes_no", N_("Yes or no")),
+    Term("one_of", N_("One of several")),
+)

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from exports.document import Run, Words, runs
-from exports.reports.in_language import InLanguage, in_language
 from models import queries, report_reads, vote_reads
 from models import records as r
 from models.capacity import Load, PromisedLine, effective_answers, promised_lines, sum_up
 from models.decisions import Sitting, calendar
+from models.in_language import InLanguage, in_language
 from models.pictures import PictureRecord, picture_content, pictures
 from models.promises import Promise, ledger
 from models.responses import QuestionRecord, questions
@@ -59,11 +59,15 @@ class Content:
     without_words: bool = False  # somebody wants the exact words of notes printed nowhere
 
     @classmethod
-    def read(cls, snapshot: Snapshot, tr: Translator) -> "Content":
-        """Read everything from a snapshot; what has a version in the language of the document says that."""
+    def read(cls, snapshot: Snapshot, tr: Translator, *, as_written: bool = False) -> "Content":
+        """Read everything from a snapshot; what has a version in the language of the document says that.
+
+        `as_written`: every text as it was written at first, which tables for other programs hold.
+        """
         ask = snapshot.ask
         workshops, weighing = ask(queries.workshops), ask(queries.weighing)
-        texts = ask(in_language, tr.language, _kept_back(weighing.notes, workshops))
+        language = ask(queries.project).language if as_written else tr.language
+        texts = ask(in_language, language, _kept_back(weighing.notes, workshops))
         ways = ask(queries.ways_back)
         return cls(
             tr=tr,

@@ -12,7 +12,7 @@ from exports.tables.on_path import path_sheets, sorted_sheets
 from exports.tables.prepared import prepared_sheets
 from exports.tables.sheet import Sheet, in_words
 from exports.tables.voices import notes_sheet, stories_sheet
-from exports.tables.weighed import came_back_sheets, weighed_sheets
+from exports.tables.weighed import came_back_sheets, version_sheets, weighed_sheets
 from exports.tables.xlsx_file import write_xlsx
 from models import table_reads
 from models.snapshot import Snapshot
@@ -51,20 +51,20 @@ class BookOptions:
 
 def write_ideas(snapshot: Snapshot, options: Any, tr: Translator, out: BinaryIO, steps: Steps) -> Rendered:
     """Write the notes as text with delimiters."""
-    sheet = notes_sheet(Content.read(snapshot, tr), snapshot.ask(table_reads.voices_more))
+    sheet = notes_sheet(Content.read(snapshot, tr, as_written=True), snapshot.ask(table_reads.voices_more))
     return _csv(sheet, options, out, steps)
 
 
 def write_stories(snapshot: Snapshot, options: Any, tr: Translator, out: BinaryIO, steps: Steps) -> Rendered:
     """Write the stories as text with delimiters."""
-    sheet = stories_sheet(Content.read(snapshot, tr), snapshot.ask(table_reads.stories_more))
+    sheet = stories_sheet(Content.read(snapshot, tr, as_written=True), snapshot.ask(table_reads.stories_more))
     return _csv(sheet, options, out, steps)
 
 
 def write_everything(snapshot: Snapshot, options: Any, tr: Translator, out: BinaryIO, steps: Steps) -> Rendered:
     """Write all sheets as one spreadsheet."""
     del options
-    content = Content.read(snapshot, tr)
+    content = Content.read(snapshot, tr, as_written=True)
     return Rendered(rows=write_xlsx(all_sheets(content, snapshot.ask), content.project.title, tr, out, steps))
 
 
@@ -81,6 +81,7 @@ def all_sheets(content: Content, ask: Any) -> tuple[Sheet, ...]:
         *sorted_sheets(content, ask),
         *weighed_sheets(content),
         *came_back_sheets(content, ask),
+        *version_sheets(content, ask),
     )
 
 

@@ -7,6 +7,7 @@ from exports.tables.building import OF, Ask, Columns, Rows, code_of, sheet_of
 from exports.tables.sheet import Cell, Sheet
 from exports.tables.voices import CODE, amount, confirmed_words
 from models import table_reads as more
+from models import versions
 from resources.texts import N_
 
 FINDINGS: Columns = (
@@ -150,3 +151,28 @@ def came_back_sheets(content: Content, ask: Ask) -> Iterator[Sheet]:
         for one in ask(more.response_answers)
     )
     yield sheet_of("further questions", N_("Further questions"), N_("Answers to them"), FURTHER, rows, content)
+
+
+VERSIONS: Columns = (
+    (CODE, N_("Reference code of what the text belongs to"), "code"),
+    ("text", N_("Which text: ask, title, sentence, wording or clearer"), "text"),
+    ("language", N_("Language of the words, as a code such as fi"), "text"),
+    ("easy read", N_("Whether it is written in easy read"), "yes_no"),
+    ("words", N_("The text in this language"), "long"),
+    ("writer", N_("Who wrote it"), "text"),
+    ("outdated", N_("Whether the text was changed since it was written"), "yes_no"),
+)
+
+
+def version_sheets(content: Content, ask: Ask) -> Iterator[Sheet]:
+    """Return the texts in other languages and in easy read; none of a sentence that nobody confirmed."""
+    codes = {one.key: one.code for one in ask(versions.texts)}
+    late = ask(versions.outdated)
+    said = {answer.id for answer in content.weighing.answers if answer.confirmed}
+    rows: Rows = (
+        (codes.get(one.key, ""), one.field, one.language, one.easy_read, one.words, one.writer, one.id in late)
+        for one in ask(versions.versions)
+        if one.of_table != "answer" or one.of_id in said
+    )
+    about = N_("Texts of the organisation in other languages and in easy read")
+    yield sheet_of("versions", N_("Versions"), about, VERSIONS, rows, content)

@@ -6,6 +6,7 @@ import os
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -33,7 +34,7 @@ from exports.pdf.renderer import RenderResult, render_pdf
 from exports.target import Cancelled
 
 
-def render(*blocks: Block, **fields: str) -> tuple[bytes, RenderResult]:
+def render(*blocks: Block, **fields: Any) -> tuple[bytes, RenderResult]:
     out = io.BytesIO()
     result = render_pdf(Document(fields.pop("title", "Title"), "en", blocks, **fields), out)
     return out.getvalue(), result
