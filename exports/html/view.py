@@ -27,7 +27,15 @@ from exports.document import (
     plain,
 )
 from exports.html import svg
-from exports.html.wording import direction_attribute, inline, language_attribute, one_line, tidy
+from exports.html.wording import (
+    direction_attribute,
+    in_one_language,
+    inline,
+    language_attribute,
+    line_of,
+    one_line,
+    tidy,
+)
 from exports.marks import mark_of
 from exports.outline import depths, runs_from_right, shown_address, titles
 from exports.pdf.images import image_of
@@ -48,6 +56,7 @@ class Title:
     key: str
     depth: int
     text: str
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -87,11 +96,12 @@ class View:
         found = titles(document.blocks)
         texts = (one.text if isinstance(one, Heading) else one.title for one in found)
         self._titles = [
-            Title(depth + 1, f"part-{number}", depth, one_line(text))
+            Title(depth + 1, f"part-{number}", depth, one_line(text), line_of(text))
             for number, (depth, text) in enumerate(zip(depths(found), texts, strict=True), 1)
         ]
         self._next = 0
         self.contents = 0
+        self.name_of_page = in_one_language(document.title) or document.subject or "–"
         self.contents_name, self.skip = self.tr("Contents"), self.tr("Skip the contents")
 
     # -- words --

@@ -4,8 +4,10 @@ from markupsafe import Markup, escape
 
 from exports.document import Run, Words, as_runs, plain
 from exports.outline import is_language, runs_from_right
+from exports.pair_words import STROKE
 from exports.pdf import bidi
 from exports.pdf.letters import clean, is_safe
+from exports.words import Tongues
 
 
 def tidy(text: str) -> str:
@@ -21,6 +23,19 @@ def finalize(value: object) -> object:
 def one_line(text: str) -> str:
     """Return a text in one line."""
     return " ".join(tidy(text).split())
+
+
+def line_of(text: str) -> str:
+    """Return a text in one line, its parts still in their languages."""
+    return text.tidied(one_line) if isinstance(text, Tongues) else one_line(text)
+
+
+def in_one_language(text: str) -> str:
+    """Return what a line says in the document's language: the name of a page cannot tell where another one begins."""
+    if not isinstance(text, Tongues):
+        return text
+    own = "".join(run.text for run in text.parts if not run.language and run.text != STROKE)
+    return own.strip() or str(text)
 
 
 def language_attribute(language: str) -> Markup:

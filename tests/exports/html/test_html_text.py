@@ -11,8 +11,9 @@ import zxingcpp
 from PIL import Image
 
 from exports.catalog import DOCUMENTS, export_of, make
-from exports.document import Block, Document, Heading, Paragraph, QrCode, Run, Table, runs, walk
+from exports.document import Block, Contents, Document, Heading, Paragraph, QrCode, Run, Table, runs, walk
 from exports.html.renderer import render_html
+from exports.side_by_side import side_by_side
 from exports.target import Cancelled
 from models.project import Project
 from tests.app.support import TODAY, document, sample_in
@@ -72,6 +73,24 @@ def test_words_carry_their_language_and_direction() -> None:
     assert (quote.get("lang"), quote.get("dir")) == ("ar", "rtl")
     assert page.get("lang") == "en"
     assert b"no language" not in page_of(Paragraph("x", language="no language!"))
+
+
+def test_every_line_in_two_languages_says_where_the_second_begins() -> None:
+    one, other = document_in_two()
+    page = tree(html_of(side_by_side(one, other)))
+    for tag, said in (("h1", "Mitä kuulimme"), ("h2", "Osa"), ("a", "Osa"), ("caption", "Ketkä tulivat")):
+        found = next(each for each in page.iter(tag) if each.find(".//span[@lang='fi']") is not None)
+        assert found.find(".//span[@lang='fi']").text == said
+    assert next(page.iter("title")).text == "What we heard"  # markup has no place there: it keeps to one language
+    assert next(tree(page_of(title="Now / later")).iter("title")).text == "Now / later"
+
+
+def document_in_two() -> tuple[Document, Document]:
+    def said(language: str, title: str, part: str, caption: str) -> Document:
+        table = Table((part, "3"), ((part, "4"),), caption=caption)
+        return Document(title, language, (Contents(), Heading(1, part), table))
+
+    return said("en", "What we heard", "Part", "Who came"), said("fi", "Mitä kuulimme", "Osa", "Ketkä tulivat")
 
 
 def test_a_page_in_a_language_from_the_right_runs_so() -> None:
