@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exports.document import Bar, BarPart, Chip, Figure, Photo, Run, Tone, as_runs, plain
+from exports.marks import mark_of
 from exports.pdf import drawing
 from exports.pdf.boxes import BesideBox, Box, Stack
 from exports.pdf.images import image_of
 from exports.pdf.parts import BarBox, BarSlice, ChipBox, FigureBox, SwatchText
 from exports.pdf.photos import photo_box
 from exports.pdf.setting import Look
-from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, CHIP_GAP, LEGEND, MARKS, TEXTS
+from exports.pdf.styles import BAR_LABEL, CAPTION, CHIP, CHIP_GAP, LEGEND, TEXTS
 from exports.pdf.tagging import Node
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LEAST_BESIDE = 90.0  # points beside a label that words can begin in
 
 def chip(builder: "Builder", block: Chip, width: float, node: Node) -> Iterator[Box]:
     """Return a status label, with the beginning of its words beside it where there is room."""
-    mark = block.mark or MARKS.get(block.tone, "ring")
+    mark = block.mark or mark_of(block.tone)
     look = Look(CHIP.size, bold=True, tone=block.tone)
     lines = builder.setter.lines((Run(block.text),), look, width - ChipBox.inset(mark))
     own = node.child("P")

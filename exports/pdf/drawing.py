@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from exports.document import Mark, Tone
+from exports.marks import RINGED, STROKES, SURFACES, weight
 from exports.pdf.sheet import Sheet, rgb, soft, strong
 from exports.pdf.styles import PAGE_HEIGHT
 
@@ -76,22 +77,10 @@ def hatch(x: float, y: float, width: float, height: float, colour: str, step: fl
 def mark_path(mark: Mark, x: float, y: float, size: float) -> tuple[str, bool]:
     """The path of a mark centred on (x, y), `size` across, and whether it is a stroke rather than a surface."""
     r = size / 2
-    strokes: dict[str, list[list[tuple[float, float]]]] = {
-        "tick": [[(-0.8, 0.1), (-0.25, 0.65), (0.85, -0.6)]],
-        "plus": [[(-0.8, 0), (0.8, 0)], [(0, -0.8), (0, 0.8)]],
-        "arrow": [[(-0.85, 0), (0.8, 0)], [(0.2, -0.6), (0.8, 0), (0.2, 0.6)]],
-        "bar": [[(-0.8, 0), (0.8, 0)]],
-        "clock": [[(0, -0.5), (0, 0), (0.4, 0.25)]],
-    }
-    surfaces: dict[str, list[tuple[float, float]]] = {
-        "diamond": [(0, -1), (1, 0), (0, 1), (-1, 0)],
-        "triangle": [(0, -0.95), (1, 0.8), (-1, 0.8)],
-        "square": [(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)],
-    }
-    if mark in surfaces:
-        return lines([(x + a * r, y + b * r) for a, b in surfaces[mark]], closed=True), False
-    paths = [lines([(x + a * r, y + b * r) for a, b in part]) for part in strokes.get(mark, [])]
-    if mark in ("clock", "ring"):
+    if mark in SURFACES:
+        return lines([(x + a * r, y + b * r) for a, b in SURFACES[mark]], closed=True), False
+    paths = [lines([(x + a * r, y + b * r) for a, b in part]) for part in STROKES.get(mark, ())]
+    if mark in RINGED:
         paths.append(circle(x, y, r * 0.95))
     return (circle(x, y, r), False) if mark == "dot" else (" ".join(paths), True)
 
@@ -101,10 +90,9 @@ def mark(sheet: Sheet, kind: Mark, x: float, y: float, size: float, colour: str,
     if kind == "none":
         return
     path, stroke = mark_path(kind, x, y, size)
-    weight = max(1.2, size * 0.19)
     if stroke or hollow:
         fill = "1 1 1 rg" if hollow and not stroke else ""
-        sheet.shape(f"{fill} {rgb(colour)} RG {weight:.2f} w 1 J 1 j {path} {'B' if fill else 'S'}")
+        sheet.shape(f"{fill} {rgb(colour)} RG {weight(size):.2f} w 1 J 1 j {path} {'B' if fill else 'S'}")
     else:
         sheet.shape(f"{rgb(colour)} rg {path} f")
 

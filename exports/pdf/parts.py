@@ -6,12 +6,13 @@ from typing import Literal
 
 from exports.document import Anchor, Circle, Label, Mark, Marker, Picture, Polyline, QrCode, Rect, Shape, Tone
 from exports.document import Line as Stroke
+from exports.marks import mark_of
 from exports.pdf import drawing, qr, qr_read
 from exports.pdf.boxes import Box, Solid, TextBox
 from exports.pdf.letters import is_safe
 from exports.pdf.setting import Line, Look, Setter
 from exports.pdf.sheet import Sheet, rgb, soft, strong
-from exports.pdf.styles import CHIP, CHIP_GAP, CONTENTS, CONTROL, MARKS, PAGE_HEIGHT, PAINTS
+from exports.pdf.styles import CHIP, CHIP_GAP, CONTENTS, CONTROL, PAGE_HEIGHT, PAINTS
 from exports.pdf.tagging import Node
 
 
@@ -145,7 +146,7 @@ class BarBox(Solid):
         if part.provisional:
             sheet.shape(f"1 1 1 rg {drawing.circle(x, y, 7.5)} f")
             colour = PAINTS[part.tone].strong
-        drawing.mark(sheet, MARKS.get(part.tone, "ring"), x, y, 8, colour)
+        drawing.mark(sheet, mark_of(part.tone), x, y, 8, colour)
 
 
 @dataclass
@@ -172,7 +173,7 @@ class SwatchText(Solid):
             colour = PAINTS[self.tone].strong
         else:
             sheet.shape(f"{strong(self.tone)} rg {own} f")
-        drawing.mark(sheet, MARKS.get(self.tone, "ring"), x + 7, y + 8, 7, colour)
+        drawing.mark(sheet, mark_of(self.tone), x + 7, y + 8, 7, colour)
         if self.text:
             self.text.draw(sheet, x, y)
 

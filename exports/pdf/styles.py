@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exports.document import Mark, Style, Tone
+from exports.document import Style, Tone
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN_SIDE = 50.14  # leaves a column of 495
@@ -44,18 +44,6 @@ PAINTS: dict[Tone, Paint] = {
     "paper": Paint("#FFFFFF", "#FFFFFF", "#FFFFFF"),
 }
 CONTROL = "#84918E"  # outlines that have to be seen
-
-MARKS: dict[Tone, Mark] = {
-    "settled": "tick",
-    "partner": "plus",
-    "decide": "diamond",
-    "passed": "arrow",
-    "waiting": "clock",
-    "closed": "bar",
-    "story": "dot",
-    "note": "square",
-    "idea": "triangle",
-}  # every other tone: ring
 
 
 @dataclass(frozen=True)
