@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exports.document import Block, Contents, Document, Heading, Paragraph, Run, Together, runs
+from exports.document import Block, Contents, Document, Heading, Paragraph, Run, Together, as_runs, runs
 from exports.reports.answers_part import EACH_UP_TO, overview
 from exports.reports.content import Content, quoted_runs
 from exports.reports.easy_read import easy_read
@@ -154,7 +154,7 @@ def story_blocks(story: r.StoryRecord, content: Content, *, public: bool) -> lis
         told_again = Run(story.clearer, language=content.language_of("story", story.id, "clearer"))
         clearer.append(Paragraph(runs(Run(tr("In clearer words: "), bold=True), told_again)))
     if public and not is_mirrored(story.words):  # who told it stands right behind the words
-        return [Together((Paragraph(runs(*told_in, f" – {about}"), style), *clearer))]
+        return [Together((Paragraph(runs(*as_runs(told_in), f" – {about}"), style), *clearer))]
     return [Together((Paragraph(told_in, style), *clearer, Paragraph(about, "small")))]
 
 

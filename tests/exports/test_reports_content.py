@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from exports.catalog import DOCUMENTS, EXPORTS
-from exports.document import Bullets, Callout, Document, Figure, Heading, Table, plain
+from exports.document import Bullets, Callout, Document, Figure, Heading, Paragraph, Table, as_runs, plain
 from models import queries
 from models.edits.path import AddPath, ImportPath, NewCard
 from models.edits.project import AddEarlierPromise, AddScopeItem, AddSegment, SetAttendance
@@ -261,6 +261,13 @@ def test_quotation_marks_only_for_what_was_written_or_said_so(
         lines = [line for line in said(made).splitlines() if "CANARY" in line]
         assert len(lines) >= 2
         assert {line.strip().split(" → ")[0] for line in lines} == {expected}  # the influence trace goes on
+
+
+def test_a_story_in_the_documents_language_is_one_piece_of_text(project: Project) -> None:
+    """Letter by letter, words break anywhere and letters are not joined."""
+    add_story(project, "Long CANARY words", (yes("public_report"),), words_source="own_hand")
+    pieces = [run.text for block in blocks_of(document(project), Paragraph) for run in as_runs(block.words)]
+    assert "“Long CANARY words”" in pieces
 
 
 @pytest.mark.parametrize("codes", ["auto", "each"])
