@@ -8,14 +8,16 @@ from models.edits.redactions import AddRedaction, Whose
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddVoice, NewVoice, WithdrawStory
 from models.edits.voting import AddRound, NewOption
+from models.edits.weighing import GiveAnswer, SetEstimate
 from models.project import Project
 from models.reader import Reader
 from models.redaction import Span
 from models.vocabulary import PURPOSES
 from tests.app.support import TODAY, document, said
-from tests.exports.report_cases import add_note, add_story, workshop, yes
+from tests.exports.report_cases import DAY, add_note, add_story, confirm, give, workshop, yes
 
 SECRET = "Wilhelmiina"
+WORDLESS = ("xlsform",)  # holds questions and codes, nobody's words
 
 
 def hide(
@@ -49,6 +51,11 @@ def told(project: Project) -> Project:
     project.perform(PutInTheme(note, theme))
     options = (NewOption(note, None, f"Let {SECRET} stay"), NewOption(None, theme, f"{SECRET} and others"))
     project.perform(AddRound("What comes first?", {"workshop_id": held}, options))
+    give(project, note, "decide", "x")  # waits for a decision: on the decision page
+    values: dict[str, object] = {"sentence": "We do it", "owner": "Lead", "report_back": DAY}
+    promise = str(project.perform(GiveAnswer("now", values, theme_id=theme)).result)
+    project.perform(SetEstimate({"no_cost": True, "no_days": True, "starts": DAY, "ends": DAY}, theme_id=theme))
+    confirm(project, promise)  # a promise: in the later letter
     return project
 
 
@@ -56,7 +63,7 @@ def told(project: Project) -> Project:
 def test_no_document_holds_what_is_hidden(told: Project, export: Export) -> None:
     text = said(document(told, export.id))
     assert SECRET.casefold() not in text.casefold()
-    assert "[a name]" in text
+    assert "[a name]" in text or export.id in WORDLESS
 
 
 @pytest.mark.parametrize("purpose", [term.code for term in PURPOSES])
