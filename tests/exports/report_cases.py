@@ -76,14 +76,13 @@ def way_back(project: Project, kind: str = "web", address: str = "https://polku.
 
 
 def entry(made: Document, code: str) -> str:
-    """What a document says about one note: its block, its row, or what stands from its heading to the next."""
+    """What a document says about one note: its block, its rows, or what stands from its heading to the next."""
+    rows = [row for block in made.blocks if isinstance(block, Table) for row in block.rows if row[0] == code]
     for block in made.blocks:
         if isinstance(block, Together | Beside) and code in said(block):
             return said(block)
-        if isinstance(block, Table):
-            for row in block.rows:
-                if row[0] == code:
-                    return said(row)
+        if isinstance(block, Table) and any(row in rows for row in block.rows):
+            return said(tuple(rows))
     return "\n".join(said(block) for block in _from_heading(made.blocks, code))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.catalog import EXPORTS, export_of, make
+from exports.catalog import EXPORTS, make
 from exports.document import Chip
 from exports.reports.content import Content
 from models import queries
@@ -31,6 +31,7 @@ from tests.exports.report_cases import (
 )
 
 IDS = tuple(export.id for export in EXPORTS)
+HOLD_ANSWERS = ("participant-summary", "lead-report", "you-said")
 CHOICES = [("participant-summary", {"codes": "each"}), ("participant-summary", {"codes": "auto"}), ("lead-report", {})]
 
 
@@ -73,8 +74,9 @@ def test_a_provisional_answer_is_never_a_promise(project: Project, answers: list
 def test_the_pages_themselves_hold_no_provisional_sentence(tmp_path: Path) -> None:
     with Project.open(sample_in(tmp_path), reading=True) as project:
         answers = project.ask(queries.weighing).answers
-        for export_id in IDS:
-            export = export_of(export_id)
+        for export in EXPORTS:
+            if export.form != "pdf":
+                continue
             with project.snapshot(export.purpose, TODAY) as copy:
                 make(export, copy, tmp_path / "out.pdf")
             text = squeezed(pdf_text(tmp_path / "out.pdf"))
@@ -82,8 +84,8 @@ def test_the_pages_themselves_hold_no_provisional_sentence(tmp_path: Path) -> No
             assert [words for words, sure in sentences.items() if not sure and squeezed(words) in text] == []
             sure = [squeezed(words) for words, confirmed in sentences.items() if confirmed]
             printed = [words for words in sure if words[:25] in text or words[-25:] in text]  # a page may end in it
-            holds_them = ("participant-summary", "lead-report")
-            assert len(printed) == (20 if export_id in holds_them else 0)
+            if export.id != "you-said-follow-up":  # it holds those that promised something
+                assert len(printed) == (20 if export.id in HOLD_ANSWERS else 0), export.id
 
 
 def test_a_changed_answer_is_no_promise_any_more(project: Project) -> None:
