@@ -7,7 +7,7 @@ it a few words differ, such as "Noted:" or a date. Such a text is woven: the sha
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TypeVar, cast
 
 from exports.words import Run, Runs, Tongues, Words, as_runs, plain
@@ -59,16 +59,22 @@ class JoinedWords:
 
     def woven(self, one: Words, other: Words) -> Runs | None:
         """Return a text whose words are mostly alike as one, the others beside; None where too much of it differs."""
-        ones, others = as_runs(one), as_runs(other)
+        ones, others = _of_one_look(one), _of_one_look(other)
         longest = max(len(plain(one)), len(plain(other)), 1)
-        if longest < LEAST or len(ones) != len(others) or [run.bold for run in ones] != [run.bold for run in others]:
+        if longest < LEAST or [runs[0].bold for runs in ones] != [runs[0].bold for runs in others]:
             return None
         shared = 0
         made: list[Run] = []
         for left, right in zip(ones, others, strict=True):
-            for alike, text, beside in _sentences(left.text, right.text):
+            at = beyond = 0
+            for alike, text, beside in _sentences(plain(left), plain(right)):
                 shared += len(text) if alike else 0
-                made += self._piece(replace(left, text=text), replace(right, text=beside), alike)
+                mine, theirs = _cut(left, at, len(text)), _cut(right, beyond, len(beside))
+                at, beyond = at + len(text), beyond + len(beside)
+                if alike:  # in the languages that its parts have
+                    made += mine
+                else:
+                    made += self._piece(_whole(mine, left[0]), _whole(theirs, right[0]), alike)
         return tuple(made) if shared >= SHARED * longest else None
 
     def _piece(self, one: Run, other: Run, alike: bool) -> Runs:
@@ -89,6 +95,28 @@ class JoinedWords:
 def are_alike(one: str, other: str) -> bool:
     """Tell whether two texts say the same, whatever quotation marks their language has."""
     return one.translate(QUOTES) == other.translate(QUOTES)
+
+
+def _of_one_look(words: Words) -> list[Runs]:
+    """Return runs in groups that look alike: exact words are a run of their own where they have another language."""
+    looks = groupby((run for run in as_runs(words) if run.text), lambda run: (run.bold, run.italic, run.href))
+    return [tuple(runs) for _, runs in looks]
+
+
+def _cut(runs: Runs, start: int, length: int) -> Runs:
+    """Return the part of some runs that begins at a letter and has a length."""
+    found: list[Run] = []
+    for run in runs:
+        text = run.text[max(0, start) : max(0, start + length)]
+        found += [replace(run, text=text)] if text else []
+        start -= len(run.text)
+    return tuple(found)
+
+
+def _whole(runs: Runs, look: Run) -> Run:
+    """Return runs as one; in the language of most of it."""
+    longest = max(runs, key=lambda run: len(run.text), default=look)
+    return replace(longest, text=plain(runs))
 
 
 def _sentences(one: str, other: str) -> list[tuple[bool, str, str]]:
