@@ -316,3 +316,13 @@ def test_nothing_is_wider_than_the_room(qtbot: QtBot, tmp_path: Path) -> None:
         context.look.use("light", 100)
         share.leave()
         context.jobs.stop_all()
+
+
+def test_what_changed_in_another_room_is_in_the_pages_when_one_comes_back(share: ShareRoom, qtbot: QtBot) -> None:
+    room = share.documents
+    settled(room, qtbot)
+    share.leave()
+    room.context.document.perform(AddNote(NewNote((NewVoice("Written while nobody looked at Share"),))))
+    share.enter()
+    settled(room, qtbot)
+    assert "Written while nobody looked at Share" in words_of(room)

@@ -50,7 +50,7 @@ class DocumentsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._chosen = documents()[0].document
-        self._on_screen = False
+        self._on_screen = self._stale = False
         self._job: Job | None = None
         self._shown: Wanted | str | None = None  # whose pages are in the preview; CLOSE where they are not shown
         self._pages: dict[str, int] = {}  # of the last preview of each document
@@ -113,9 +113,9 @@ class DocumentsPage(Page):
             self._later()
 
     def came(self) -> None:
-        """Come on screen; pages that were not finished are made now."""
+        """Come on screen; pages that were not finished, or that something was changed for meanwhile, are made now."""
         self._on_screen = True
-        if self._job is None and self._shown != self._wished():
+        if self._stale or (self._job is None and self._shown != self._wished()):
             self._later(0)
 
     def went(self) -> None:
@@ -202,12 +202,14 @@ class DocumentsPage(Page):
     # -- the pages ------------------------------------------------------------------------------
 
     def _later(self, pause: int = PAUSE) -> None:
+        self._stale = True
         if self._on_screen:
             self._pause.start(pause)
 
     def make_preview(self) -> None:
         """Make the pages of what is chosen, beside the window; pages being made that are out of date are dropped."""
         self._pause.stop()
+        self._stale = False
         self._stop()
         context, wanted = self.context, self.wanted()
         if self._chosen == CLOSE:
