@@ -1,8 +1,9 @@
 """What a document measures before it is drawn: for reports that choose how much, or how large, they say it."""
 
-from exports.document import Document
+from exports.document import Document, Run
 from exports.pdf.builder import Builder
 from exports.pdf.paper_boxes import CutSheet
+from exports.pdf.setting import Look, Setter
 from exports.pdf.tagging import Node
 from models.errors import Refused
 
@@ -17,3 +18,13 @@ def pieces_of(document: Document) -> int:
     except Refused:
         return 0
     return next((box.across * box.down for box in made if isinstance(box, CutSheet)), 0)
+
+
+def two_lines_wide(text: str, size: float) -> float:
+    """Return the least width, in points, that holds a text in two lines without breaking a word."""
+    setter, words = Setter(), text.split()
+
+    def wide(some: list[str]) -> float:
+        return sum(atom.width for atom in setter.atoms((Run(" ".join(some)),), Look(size)))
+
+    return min((max(wide(words[:at]), wide(words[at:])) for at in range(1, len(words) + 1)), default=0.0)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from exports.document import (
     COLUMN,
@@ -45,7 +46,8 @@ GROUP_LOOKS: tuple[tuple[Tone, Mark], ...] = (
     ("story", "diamond"),
     ("closed", "ring"),
 )
-STAGES_IN_ROW = 6
+STAGES_IN_ROW, LEAST_IN_ROW = 6, 3
+NAME, BESIDE_NAME = 12, 10.0  # points: the type of a stage's name, and what its column needs beside it
 AXIS = 64.0
 HEAD = 58.0
 PLOT = 90.0
@@ -119,9 +121,37 @@ def feelings(path: r.PathRecord, content: Content, *, public: bool) -> list[Felt
 
 
 def _rows_of(stages: tuple[r.StageRecord, ...]) -> list[tuple[r.StageRecord, ...]]:
-    rows = -(-len(stages) // STAGES_IN_ROW)
+    """Return the stages of each picture: as many as hold their names without breaking a word."""
+    for most in range(STAGES_IN_ROW, LEAST_IN_ROW - 1, -1):
+        rows = _shared(stages, most)
+        if all(sum(_needed(row)) <= COLUMN - AXIS for row in rows):
+            return rows
+    return _shared(stages, STAGES_IN_ROW)  # a name that no column holds
+
+
+def _shared(stages: tuple[r.StageRecord, ...], most: int) -> list[tuple[r.StageRecord, ...]]:
+    rows = -(-len(stages) // most)
     size = -(-len(stages) // max(rows, 1))
     return [stages[first : first + size] for first in range(0, len(stages), max(size, 1))]
+
+
+def _needed(stages: tuple[r.StageRecord, ...]) -> list[float]:
+    """Return how wide the column of each stage must be to hold its name in two lines without breaking a word."""
+    from exports.pdf.measure import two_lines_wide
+
+    return [two_lines_wide(stage.name, NAME) + BESIDE_NAME for stage in stages]
+
+
+def _columns(stages: tuple[r.StageRecord, ...]) -> list[float]:
+    """Return where each column begins, and where the last one ends: of equal width, but wider for a long name."""
+    needed, room = _needed(stages), COLUMN - AXIS
+    wide: set[int] = set()
+    share = room / len(stages)
+    while sum(needed) <= room and (more := {at for at, one in enumerate(needed) if one > share} - wide):
+        wide |= more
+        share = (room - sum(needed[at] for at in wide)) / max(1, len(stages) - len(wide))
+    widths = [needed[at] if at in wide else share for at in range(len(stages))]
+    return [AXIS + sum(widths[:at]) for at in range(len(stages) + 1)]
 
 
 # -- the picture --------------------------------------------------------------------------------
@@ -131,11 +161,11 @@ def _picture(
     stages: tuple[r.StageRecord, ...], path: r.PathRecord, shown: list[Felt], felt: list[Felt], content: Content
 ) -> Picture:
     names = list(dict.fromkeys(one.group for one in felt))
-    width = (COLUMN - AXIS) / len(stages)
-    places = _card_places(stages, shown, width)
+    columns = _columns(stages)
+    places = _card_places(stages, shown, columns)
     shapes: list[Shape] = []
-    for index, stage in enumerate(stages):
-        shapes += _stage_head(stage, AXIS + index * width, width)
+    for stage, (left, right) in zip(stages, pairwise(columns), strict=True):
+        shapes += _stage_head(stage, left, right - left)
     shapes += _scale(content)
     for card_id, x in places.items():
         code = next(card.code for card in path.cards if card.id == card_id)
@@ -148,13 +178,13 @@ def _picture(
     return Picture(COLUMN, lowest + LEGEND / 2, (*shapes, *legend))
 
 
-def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], width: float) -> dict[str, float]:
+def _card_places(stages: tuple[r.StageRecord, ...], shown: list[Felt], columns: list[float]) -> dict[str, float]:
     """Return the middle of each felt card: evenly spaced within the column of its stage."""
     places: dict[str, float] = {}
-    for index, stage in enumerate(stages):
+    for stage, (left, right) in zip(stages, pairwise(columns), strict=True):
         cards = list(dict.fromkeys(one.card.id for one in shown if one.card.stage_id == stage.id))
         for place, card_id in enumerate(cards):
-            places[card_id] = AXIS + (index + (place + 0.5) / len(cards)) * width
+            places[card_id] = left + (place + 0.5) / len(cards) * (right - left)
     return places
 
 
@@ -162,7 +192,7 @@ def _stage_head(stage: r.StageRecord, x: float, width: float) -> list[Shape]:
     return [
         Rect(x + 2, 0, width - 4, HEAD - 8, fill="panel", radius=5),
         Label(x + 5, 14, stage.letter, 12, bold=True, tone="accent"),
-        Label(x + 5, 29, stage.name, 12, width=width - 7, lines=2),
+        Label(x + 5, 29, stage.name, NAME, width=width - 7, lines=2),
     ]
 
 

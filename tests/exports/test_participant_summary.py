@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from exports.catalog import Made, export_of, make
-from exports.document import Beside, Chip, Heading, Paragraph, QrCode, plain
+from exports.document import Beside, Chip, Figure, Heading, Paragraph, QrCode, plain
 from exports.pdf import styles
+from exports.pdf.parts import one_look
+from exports.pdf.setting import Look, Setter
 from exports.picture import Label
 from models import queries
 from models.codes import codes_in
+from models.edits.path import ImportPath, NewCard
 from models.edits.project import ChangeWorkshop
 from models.edits.theming import NewTheme
 from models.edits.weighing import GiveAnswer, SetEstimate
@@ -76,6 +79,27 @@ def test_nothing_is_set_under_twelve_points(tmp_path: Path) -> None:
     more = (styles.CODE_CAPTION, styles.CODE_LETTERS, styles.FURNITURE, styles.LEGEND, styles.BAR_LABEL)
     assert min(face.size for face in (*faces, *more, styles.TITLE, styles.CONTENTS)) >= 12
     assert min(label.size for label in blocks_of(summary, Label)) >= 12
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Noticing", "First contact", "Assessment", "Diagnosis and plan", "Living with support", "When things change"),
+        ("Huomaaminen", "Ensiyhteydenotto", "Hoidontarpeenarviointi", "Diagnoosi", "Kotona asuminen", "Siirtyminen"),
+        ("Alku", "lääkkeidenantoaikataulunmuutosilmoituslomake", "Assessment"),
+    ],
+)
+def test_the_names_of_stages_are_whole_in_the_picture_of_a_path(project: Project, names: tuple[str, ...]) -> None:
+    cards = tuple(NewCard(number, 0, "Card", (("", -1),)) for number in range(len(names)))
+    project.perform(ImportPath("0" * 64, "x.mmd", "Path", "", names, (("people_do", ""),), cards))
+    figures = blocks_of(document(project), Figure)
+    labels = [label for figure in figures for label in blocks_of(figure, Label) if label.text in names]
+    assert [label.text for label in labels] == list(names)
+    for label in labels:
+        lines = one_look(Setter(), label.text, Look(label.size), label.width, label.lines)
+        words = "".join(piece.text for line in lines for atom in line.atoms for piece in atom.pieces)
+        assert words.replace(" ", "") == label.text.replace(" ", "")
+        assert len(lines) <= len(label.text.split())
 
 
 def test_every_code_stands_beside_its_letters_and_its_address(project: Project) -> None:
