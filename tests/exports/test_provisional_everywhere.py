@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -41,6 +42,7 @@ PLAIN = (
 )
 FIELDS = ("We find out by", "Choose We find out by from a calendar")  # what a field asks for is called like that, too
 TEXTS = "sentence reason possible_part decided_by preferred body recipient".split()
+MOST_CHOICES = 40  # of one export that are tried all together
 Values = Mapping[str, object]
 
 
@@ -89,7 +91,7 @@ def weigh(project: Project, note: str) -> None:
 
 
 def choices_of(export: Export) -> Iterator[dict[str, Any]]:
-    """Every choice that somebody can make for an export."""
+    """Every choice that somebody can make for an export; where they are too many together, each of them once."""
     wanted: dict[str, list[Any]] = {}
     for option in fields(export.options):
         if terms := option.metadata.get("terms"):
@@ -98,7 +100,10 @@ def choices_of(export: Export) -> Iterator[dict[str, Any]]:
             wanted[option.name] = [True, False]
         elif isinstance(option.default, int) and option.default is not MISSING:
             wanted[option.name] = [option.default, 3]
-    return (dict(zip(wanted, chosen, strict=True)) for chosen in itertools.product(*wanted.values()))
+    if math.prod(map(len, wanted.values())) > MOST_CHOICES:
+        yield from ({name: value} for name, values in wanted.items() for value in values)
+        return
+    yield from (dict(zip(wanted, chosen, strict=True)) for chosen in itertools.product(*wanted.values()))
 
 
 def plain_phrases(words: str) -> list[str]:
@@ -119,13 +124,15 @@ def test_no_document_holds_a_draft_or_a_plain_phrase(drafts: Project, export_id:
 
 @pytest.mark.parametrize("export_id", [export.id for export in EXPORTS])
 def test_every_answer_in_a_document_says_that_it_is_not_confirmed(drafts: Project, export_id: str) -> None:
-    if "answers" not in export_of(export_id).holds:
+    export = export_of(export_id)
+    if "answers" not in export.holds or export.write:  # of a table only its beginning can be looked at
         return
     made = said(document(drafts, export_id))
     for kind in NOTE_KINDS:
         for answer in allowed_answers(kind.code):
             assert phrase(answer.code, confirmed=False) in made
-    assert "Not all confirmed" in made
+    # What is cut has no header to stamp: each slip says it of its own answer, which is looked for above.
+    assert "Not all confirmed" in made or export.document == "print-pack"
 
 
 def test_a_document_says_that_an_answer_is_the_one_to_the_theme(drafts: Project) -> None:
