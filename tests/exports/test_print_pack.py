@@ -24,6 +24,7 @@ from exports.document import (
     walk,
 )
 from exports.reports.content import Content
+from exports.reports.opening import SEEN
 from exports.reports.print_pack import PackOptions, print_pack
 from models import queries
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint
@@ -36,7 +37,7 @@ from resources.texts import translator
 from tests.app.support import TODAY, polku, sample_in
 from tests.exports.reading import aloud, complaints, read_codes, sizes
 from tests.exports.reading_words import in_order
-from tests.exports.report_cases import add_note, add_story, confirm, give
+from tests.exports.report_cases import add_note, add_story, confirm, give, way_back
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 LONG = "lääkkeidenantoaikataulunmuutosilmoituslomake"
@@ -283,6 +284,28 @@ def test_a_feedback_slip_knows_its_note_and_whom_it_goes_to(project: Project, tm
         assert words in said
     data = pdf_of(project, tmp_path, **{**NOTHING, "feedback": True, "workshop_id": workshop})
     assert read_codes(data) == [FORM.format(code=note.code)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "seen"),
+    [
+        ("mail", "mailto:answers@polku.example?subject={code}", "We will see your address."),
+        ("text", "sms:+358401234567?body={code}", "We will see your number."),
+        ("web", "https://polku.example/{code}", ""),
+    ],
+)
+@pytest.mark.parametrize("later", [True, False])
+def test_a_slip_says_what_we_see_and_from_when_answers_are_taken(
+    project: Project, kind: str, address: str, seen: str, later: bool
+) -> None:
+    way_back(project, kind, address, opens=TODAY + timedelta(days=3) if later else TODAY)
+    give(project, add_note(project, "A bench at the stop"), "now", "x")
+    pieces = only("feedback", project)
+    words = words_of(slips(pieces)[0])
+    assert ("You can answer from 17 May 2027." in words) == later
+    assert [one for one in SEEN.values() if one in words] == ([seen] if seen else [])
+    (sheet,) = (block for block in pieces.blocks if isinstance(block, Slips))
+    assert sheet.across * sheet.down == 4  # it still stands on a quarter of a sheet
 
 
 def test_a_closed_way_back_prints_no_code(project: Project) -> None:

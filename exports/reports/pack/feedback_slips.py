@@ -5,6 +5,7 @@ from exports.outline import shown_address
 from exports.reports.answers_part import EACH_UP_TO, spoken
 from exports.reports.content import Content, title_of
 from exports.reports.formats import long_date
+from exports.reports.opening import we_see
 from exports.reports.pack.part import A6_OR_MORE, Part, by_size, how_to_cut, sheets_of
 from models import records as r
 from models import vocabulary as v
@@ -48,7 +49,7 @@ def _slip(code: str, said: tuple[str, ...], content: Content, workshop: r.Worksh
     if content.is_open_way_back():
         scan = QrCode(content.address(code), code, tr("Or scan and tell us"))
         address = Paragraph(tr("Or scan and tell us: {address}", address=shown_address(scan)), "small")
-        head = (Beside((*words, address), scan, tight=True),)
+        head = (Beside((*words, address, *_before_scanning(content)), scan, tight=True),)
     blocks: list[Block] = [
         *head,
         TickBoxes(tr("Did we get it right?"), (tr("Yes"), tr("Partly"), tr("No"))),
@@ -59,6 +60,15 @@ def _slip(code: str, said: tuple[str, ...], content: Content, workshop: r.Worksh
         Paragraph(_hand_in(content, workshop), "small"),
     ]
     return Slip(tr("Code {code}", code=code), tuple(blocks))
+
+
+def _before_scanning(content: Content) -> list[Block]:
+    """Return from when answers are taken, if that is still to come, and what we see of somebody who answers."""
+    back = content.way_back
+    opens = back.opens if back and back.opens and back.opens > content.today else None
+    day = content.tr("You can answer from {day}.", day=long_date(opens, content.language)) if opens else ""
+    said = " ".join(sentence for sentence in (day, we_see(content)) if sentence)
+    return [Paragraph(said, "small")] if said else []
 
 
 def _further(content: Content) -> list[Block]:
