@@ -33,6 +33,8 @@ from widgets.map.room import MapRoom
 from widgets.prepare.project_section import ProjectSection
 from widgets.prepare.room import PrepareRoom
 from widgets.present.window import PresentWindow
+from widgets.share.back.page import BackPage
+from widgets.share.room import ShareRoom
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -296,12 +298,14 @@ def test_zoom_keys_f6_and_search_in_the_example(tmp_path: Path) -> None:
         assert person.window.search.line.hasFocus()
         person.write("car park")
         person.press("Return")
-        found = person.room(CaptureRoom)
-        assert found.desk.entry is not None  # the note that an answer by mail came back to
+        back = person.room(ShareRoom).page  # an answer by mail is the newest that holds the words
+        assert isinstance(back, BackPage)
+        assert back.details.shown is not None
+        assert "car park" in back.details.words.text()
         person.press("Ctrl+K")
         person.write("every morning for a week")
         person.press("Down", "Return")
-        assert "every morning for a week" in seen(found.desk)
+        assert "every morning for a week" in seen(person.room(CaptureRoom).desk)
         assert "Example" in seen(person.window)
 
 
