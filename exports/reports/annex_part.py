@@ -1,7 +1,7 @@
 """The annexes of the lead's report: every note, the path as text, words of the trade, changes of answers, sources."""
 
-from exports.document import Block, Heading, Paragraph, Table
-from exports.reports.content import Content, quoted
+from exports.document import Block, Heading, Paragraph, Table, Words, as_runs, runs
+from exports.reports.content import Content, voice_words, with_tongue
 from exports.reports.formats import long_date
 from exports.reports.path_part import path_text
 from models import records as r
@@ -46,7 +46,7 @@ def _notes(content: Content) -> list[Block]:
     return [Heading(2, tr("All notes")), table]
 
 
-def _note(note: r.NoteRecord, content: Content) -> tuple[str, str, str]:
+def _note(note: r.NoteRecord, content: Content) -> tuple[str, Words, Words]:
     tr = content.tr
     if note.withdrawn:
         return note.code, "", tr("withdrawn")
@@ -54,12 +54,13 @@ def _note(note: r.NoteRecord, content: Content) -> tuple[str, str, str]:
     steps = ", ".join(dict.fromkeys(place.code for place in note.places if place.code))
     theme = content.theme_titles.get(note.theme_id or "", "")
     about = "; ".join(part for part in (kind, steps, theme) if part)
+    about = with_tongue(about, theme, content.language_of("theme", note.theme_id or "", "title"))
     if not note.voices:
         return note.code, about, tr("no words kept")
     if not content.may_print(note):
         return note.code, about, tr("words kept, not printed")
-    said = (quoted(one.words, one.words_source, one.translated_by, tr) for one in note.voices)
-    return note.code, about, "\n".join(said)
+    said = [part for one in note.voices for part in ("\n", *as_runs(voice_words(one, content)))]
+    return note.code, about, runs(*said[1:])
 
 
 def _paths(content: Content) -> list[Block]:

@@ -45,6 +45,7 @@ class Cluster:
     title: str
     code: str
     notes: tuple[r.NoteRecord, ...]
+    language: str = ""
 
 
 def spoken(answer: r.AnswerRecord, content: Content) -> str:
@@ -96,7 +97,9 @@ def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]
     found: list[Cluster] = []
     for theme in content.themes:
         mine = tuple(note for note in notes if note.theme_id == theme.id)
-        found += [Cluster(theme.title, theme.code, mine)] if mine else []
+        if mine:
+            language = content.language_of("theme", theme.id, "title")
+            found.append(Cluster(theme.title, theme.code, mine, language))
     rest = [note for note in notes if note.theme_id is None]
     for path in content.paths:
         for stage in path.stages:

@@ -125,6 +125,11 @@ class Content:
         return tuple(note for note in self.weighing.notes if not note.withdrawn)
 
     @cached_property
+    def note_of(self) -> dict[str, r.NoteRecord]:
+        """The same by id."""
+        return {note.id: note for note in self.notes}
+
+    @cached_property
     def answers(self) -> dict[str, r.AnswerRecord]:
         """The answer that holds for each note and theme, by id."""
         return dict(effective_answers(self.weighing.notes, self.weighing.answers))
@@ -241,9 +246,21 @@ def quoted(words: str, source: str, translated_by: str, tr: Translator) -> str:
 
 def quoted_runs(words: str, source: str, translated_by: str, language: str, tr: Translator) -> Words:
     """Return the same where the words are in another `language` than the document: what is around them is not."""
-    said = quoted(words, source, translated_by, tr)
+    return with_tongue(quoted(words, source, translated_by, tr), words, language)
+
+
+def voice_words(voice: r.VoiceRecord, content: Content) -> Words:
+    """Return the exact words of a voice of a note, as what they are and in their language."""
+    language = content.language_of("voice", voice.id, "words")
+    return quoted_runs(voice.words, voice.words_source, voice.translated_by, language, content.tr)
+
+
+def with_tongue(said: str, words: str, language: str) -> Words:
+    """Return a sentence of which some `words` are in another `language`, empty where they are not."""
+    if not (language and words and words in said):
+        return said
     before, found, after = said.partition(words)
-    return runs(before, Run(found, language=language), after) if language and words else said
+    return runs(before, Run(found, language=language), after)
 
 
 def title_of(note: r.NoteRecord, content: Content) -> str:
@@ -258,6 +275,17 @@ def title_of(note: r.NoteRecord, content: Content) -> str:
         return tr("Note {code}", code=note.code)
     first = note.voices[0]
     return quoted(shortened(first.words), first.words_source, first.translated_by, tr)
+
+
+def subject_language(subject_id: str | None, content: Content) -> str:
+    """Return the language of the title of a note or theme where it differs from the document's."""
+    note = content.note_of.get(subject_id or "")
+    return title_language(note, content) if note else content.language_of("theme", subject_id or "", "title")
+
+
+def title_words(note: r.NoteRecord, content: Content) -> Words:
+    """Return a note's title in its language."""
+    return runs(Run(title_of(note, content), language=title_language(note, content)))
 
 
 def title_language(note: r.NoteRecord, content: Content) -> str:

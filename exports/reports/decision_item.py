@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from exports.document import Block, Chip, Heading, Paragraph, Run, Table, TickBoxes, Together, Words, WritingLines, runs
 from exports.reports import formats
-from exports.reports.content import Content, quoted
+from exports.reports.content import Content, quoted, subject_language, with_tongue
 from exports.reports.formats import long_date
+from exports.words import Tongues
 from models import records as r
 from models import vocabulary as v
 from models.capacity import PromisedLine
@@ -20,10 +21,17 @@ def decision_item(wait: Waits, sitting: Sitting, content: Content) -> list[Block
     """Return an item; of a note whose words were all withdrawn only that."""
     tr = content.tr
     subject = wait.note_id or wait.theme_id or ""
-    heading = Heading(2, tr("{code} {title}", code=wait.subject_code, title=named(wait, content)))
+    language = subject_language(wait.note_id or wait.theme_id, content)
+    title = with_tongue(
+        tr("{code} {title}", code=wait.subject_code, title=named(wait, content)), named(wait, content), language
+    )
+    heading = Heading(2, title if isinstance(title, str) else Tongues(*title))
     if subject in content.gone:
         return [heading, Paragraph(tr("The words of this note were withdrawn. Ask whether it still needs a decision."))]
-    blocks: list[Block] = [heading, Paragraph(_question(wait, content), "sentence")]
+    blocks: list[Block] = [
+        heading,
+        Paragraph(with_tongue(_question(wait, content), named(wait, content), language), "sentence"),
+    ]
     if not wait.confirmed:
         blocks.append(Chip(tr("Not confirmed yet: it may still change"), "neutral", "ring", provisional=True))
     blocks += [Paragraph(_by_when(wait, sitting, content)), *_who_asked(wait, content)]
@@ -99,7 +107,8 @@ def _who_asked(wait: Waits, content: Content) -> list[Block]:
         words = quoted(voice.words, voice.words_source, voice.translated_by, tr)
         group = content.public_group(voice.segment_id, voice.workshop_id)
         said = tr("{words} – {group}", words=words, group=group) if group else words
-        blocks.append(Paragraph(said, "noted" if voice.words_source == "noted" else "quote"))
+        spoken = with_tongue(said, voice.words, content.language_of("voice", voice.id, "words"))
+        blocks.append(Paragraph(spoken, "noted" if voice.words_source == "noted" else "quote"))
     if more := every - len(blocks):
         said = (
             tr.count("and {n} more voice", "and {n} more voices", more)

@@ -14,9 +14,10 @@ from exports.document import (
     Paragraph,
     Run,
     Table,
+    Words,
     runs,
 )
-from exports.reports.content import Content
+from exports.reports.content import Content, subject_language, with_tongue
 from exports.reports.decision_item import decision_item, named, takes_at_most
 from exports.reports.formats import long_date
 from exports.reports.opening import headline
@@ -175,14 +176,15 @@ def _when(body: Body, content: Content) -> list[str]:
 def _drafts(drafts: Iterable[Waits], content: Content) -> list[Block]:
     """Return what somebody must decide first while it is not confirmed who."""
     tr = content.tr
-    items = tuple(
-        tr(
-            "{phrase} (not confirmed yet)",
-            phrase=tr("{code} {title}", code=wait.subject_code, title=named(wait, content)),
-        )
-        for wait in drafts
-    )
+    items = tuple(_draft(wait, content) for wait in drafts)
     if not items:
         return []
     about = tr("Somebody must decide these first. Who that is, and by when, is not confirmed yet.")
     return [Heading(1, tr("Who decides is not confirmed yet")), Paragraph(about), Bullets(items)]
+
+
+def _draft(wait: Waits, content: Content) -> Words:
+    tr, title = content.tr, named(wait, content)
+    phrase = tr("{code} {title}", code=wait.subject_code, title=title)
+    said = tr("{phrase} (not confirmed yet)", phrase=phrase)
+    return with_tongue(said, title, subject_language(wait.note_id or wait.theme_id, content))

@@ -1,8 +1,8 @@
 """The influence trace in a document: every note on one line, how many can be followed, and fix or fit."""
 
-from exports.document import Block, Bullets, Callout, Heading, Paragraph, Run, Runs, runs
-from exports.reports.content import Content
-from exports.reports.trace_words import ARROW, RULE, STOP_NAMES, Telling, counts_words, stops_of
+from exports.document import Block, Bullets, Callout, Heading, Paragraph, Run, Runs, as_runs, runs
+from exports.reports.content import Content, with_tongue
+from exports.reports.trace_words import ARROW, RULE, STOP_NAMES, Telling, counts_words, shown_words, stops_of
 from models import fix_or_fit
 from models import records as r
 from models.influence import STOPS, Trace, counts_of, traces_of
@@ -44,7 +44,11 @@ def _line(trace: Trace, note: r.NoteRecord, content: Content) -> Runs:
     telling = Telling(tr, content.project.currency, lambda theme_id: content.theme_titles.get(theme_id or "", ""))
     words, *others = stops_of(trace, telling, LONGEST)
     stops = (_printed(words, trace, note, content), *others)
-    return runs(code, " ", ARROW.join(" ".join(stop.split()) for stop in stops))
+    line = ARROW.join(" ".join(stop.split()) for stop in stops)
+    language = (
+        content.language_of("voice", note.voices[0].id, "words") if content.may_print(note) and note.voices else ""
+    )
+    return runs(code, " ", *as_runs(with_tongue(line, shown_words(trace, LONGEST), language)))
 
 
 def _printed(words: str, trace: Trace, note: r.NoteRecord, content: Content) -> str:

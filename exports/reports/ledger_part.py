@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from exports.document import Block, Heading, Paragraph, Table
+from exports.document import Block, Heading, Paragraph, Table, Words
 from exports.reports.answers_part import ANSWER_TONES, of_its_theme, spoken
 from exports.reports.charts_part import Bar, Row, Series, chart
-from exports.reports.content import Content, title_of
+from exports.reports.content import Content, title_words
 from exports.reports.formats import long_date
 from exports.reports.load_part import amount
 from models import records as r
@@ -74,18 +74,18 @@ def _bars(content: Content) -> list[tuple[str, Bar]]:
     return [(name, bar) for name, bar in found if bar.value]
 
 
-def _row(note: r.NoteRecord, costs: list[r.CostRecord], content: Content) -> tuple[str, ...]:
+def _row(note: r.NoteRecord, costs: list[r.CostRecord], content: Content) -> tuple[Words, ...]:
     tr = content.tr
     answer = content.answers.get(note.id)
     if answer is None:
-        return (note.code, title_of(note, content), tr("Not answered yet"), "", _takes(costs, content))
+        return (note.code, title_words(note, content), tr("Not answered yet"), "", _takes(costs, content))
     state = spoken(answer, content)
     if not answer.confirmed:
         state = tr("{phrase} (not confirmed yet)", phrase=state)
     if said := of_its_theme(answer, content):
         state = f"{state}. {said}"
     who = ", ".join(part for part in (answer.owner, long_date(answer.report_back, content.language)) if part)
-    return (note.code, title_of(note, content), state, who, _takes(costs, content))
+    return (note.code, title_words(note, content), state, who, _takes(costs, content))
 
 
 def _takes(costs: list[r.CostRecord], content: Content) -> str:

@@ -1,7 +1,9 @@
 """Promises in a document: who answers for what by when and what became of it, and what waits for which body."""
 
-from exports.document import Block, Heading, Paragraph, Table
-from exports.reports.content import Content
+from collections.abc import Iterable
+
+from exports.document import Block, Heading, Paragraph, Table, Words, as_runs, runs
+from exports.reports.content import Content, subject_language, with_tongue
 from exports.reports.formats import long_date
 from models import vocabulary as v
 from models.decisions import Sitting, Waits
@@ -33,20 +35,21 @@ def the_decisions(content: Content) -> list[Block]:
     rows = [_sitting(one, content) for one in sure]
     drafts = [wait for one in found if one not in sure for wait in one.waits]
     if drafts:
-        waiting = "; ".join(_waits(one, content) for one in drafts)
+        waiting = _listed(drafts, content)
         rows.append((tr("Who decides is not confirmed yet"), "", waiting))
     head = (tr("Who decides"), tr("When"), tr("What waits for it"))
     table = Table(head, tuple(rows), (0.27, 0.2, 0.53), row_header=True, compact=True)
     return [Heading(1, tr("Decision calendar")), table]
 
 
-def _promise(one: Promise, content: Content) -> tuple[str, str, str, str]:
+def _promise(one: Promise, content: Content) -> tuple[Words, ...]:
     tr = content.tr
     day = long_date(one.report_back, content.language)
     title = content.subjects.get(one.note_id or one.theme_id or "", ("", ""))[1]
     told = one.sentence.strip() and not one.withdrawn  # a sentence may echo words that somebody took back
     said = tr("{title} → {sentence}", title=title, sentence=one.sentence) if told else title
-    return one.subject_code, said, ", ".join(part for part in (one.owner, day) if part), _became(one, content)
+    words = with_tongue(said, title, subject_language(one.note_id or one.theme_id, content))
+    return one.subject_code, words, ", ".join(part for part in (one.owner, day) if part), _became(one, content)
 
 
 def _became(one: Promise, content: Content) -> str:
@@ -61,17 +64,24 @@ def _became(one: Promise, content: Content) -> str:
     return f"{told} ({when})" if when else told
 
 
-def _sitting(one: Sitting, content: Content) -> tuple[str, str, str]:
+def _sitting(one: Sitting, content: Content) -> tuple[Words, ...]:
     tr = content.tr
     body = one.body.strip() or tr("Nobody named yet")
     if one.note.strip():
         body = tr("{body} ({note})", body=body, note=one.note.strip())
     when = long_date(one.day, content.language) or tr("no date known yet")
-    return body, when, "; ".join(_waits(wait, content) for wait in one.waits) or tr("nothing")
+    return body, when, _listed(one.waits, content) or tr("nothing")
 
 
-def _waits(one: Waits, content: Content) -> str:
+def _listed(waits: Iterable[Waits], content: Content) -> Words:
+    """Return what waits in one line, each in its language."""
+    parts = [part for one in waits for part in ("; ", *as_runs(_waits(one, content)))]
+    return runs(*parts[1:])
+
+
+def _waits(one: Waits, content: Content) -> Words:
     tr = content.tr
     title = content.subjects.get(one.note_id or one.theme_id or "", ("", ""))[1]
     said = tr("{code} {title}", code=one.subject_code, title=title)
-    return said if one.confirmed else tr("{phrase} (not confirmed yet)", phrase=said)
+    said = said if one.confirmed else tr("{phrase} (not confirmed yet)", phrase=said)
+    return with_tongue(said, title, subject_language(one.note_id or one.theme_id, content))

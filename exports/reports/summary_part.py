@@ -33,7 +33,8 @@ def in_two_minutes(content: Content) -> list[Block]:
     )
     items: tuple[Runs, ...] = tuple(runs(Run(tr(name), bold=True), said) for name, said in parts if said)
     asked = content.workshop.ask if content.workshop else ""
-    ask: list[Block] = [Paragraph(asked, "lead")] if asked else []
+    language = content.language_of("workshop", content.workshop.id, "ask") if content.workshop else ""
+    ask: list[Block] = [Paragraph(asked, "lead", language)] if asked else []
     return [Heading(1, tr("In two minutes")), *ask, *overview(content), Bullets(items)]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from exports.document import Block, Heading, Paragraph, Run, Table, Words, runs
-from exports.reports.content import Content
+from exports.reports.content import Content, subject_language
 from exports.reports.formats import long_date
 from models import records as r
 from models import vocabulary as v
@@ -32,9 +32,11 @@ def what_it_takes(content: Content) -> list[Block]:
     return [Heading(1, tr("What it takes")), table, *_shift(estimates, content)]
 
 
-def _subjects(content: Content) -> Iterable[tuple[str, str, str]]:
+def _subjects(content: Content) -> Iterable[tuple[str, str, Words]]:
     """Yield id, code and title of what may be written about: nothing that somebody took back."""
-    return ((one, *told) for one, told in content.subjects.items() if one not in content.gone)
+    for one, (code, title) in content.subjects.items():
+        if one not in content.gone:
+            yield one, code, runs(Run(title, language=subject_language(one, content)))
 
 
 def _dimensions(findings: list[r.FindingRecord], content: Content) -> Iterable[tuple[str, str]]:
@@ -79,7 +81,7 @@ def _beside(estimate: r.EstimateRecord | None, content: Content) -> Iterable[tup
 def _shift(estimates: dict[str, r.EstimateRecord], content: Content) -> list[Block]:
     """Return who does the work now and who would do it after: never hidden, whatever the answer is."""
     tr = content.tr
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[tuple[Words, ...]] = []
     for subject_id, code, title in _subjects(content):
         found = estimates.get(subject_id)
         if found and (found.work_now.strip() or found.work_after.strip()):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from exports.document import Block, Bullets, Heading, Paragraph, Run, runs
+from exports.document import Block, Bullets, Heading, Paragraph, Run, as_runs, runs
 from exports.reports.answers_part import answered
-from exports.reports.content import Content, quoted
+from exports.reports.content import Content, voice_words
 from models import records as r
 
 MOST_WORDS = 24  # voices printed under one theme; where there are more, they are counted and stand in the annex
@@ -27,9 +27,12 @@ def the_themes(content: Content) -> list[Block]:
 
 def _theme(theme: r.ThemeRecord, content: Content) -> list[Block]:
     notes = [note for note in content.notes if note.theme_id == theme.id]
-    blocks: list[Block] = [Heading(2, theme.title), Paragraph(_about(theme, notes, content), "small")]
+    blocks: list[Block] = [
+        Heading(2, theme.title, content.language_of("theme", theme.id, "title")),
+        Paragraph(_about(theme, notes, content), "small"),
+    ]
     if theme.summary.strip():
-        blocks.append(Paragraph(theme.summary))
+        blocks.append(Paragraph(theme.summary, language=content.language_of("theme", theme.id, "summary")))
     return [*blocks, *_words(notes, content), *_answer(theme, notes, content)]
 
 
@@ -51,10 +54,7 @@ def _words(notes: list[r.NoteRecord], content: Content) -> list[Block]:
     tr = content.tr
     spoken = [(note, voice) for note in notes if content.may_print(note) for voice in note.voices]
     shown = spoken[:MOST_WORDS]
-    items = tuple(
-        runs(Run(note.code, bold=True), " ", quoted(voice.words, voice.words_source, voice.translated_by, tr))
-        for note, voice in shown
-    )
+    items = tuple(runs(Run(note.code, bold=True), " ", *as_runs(voice_words(voice, content))) for note, voice in shown)
     blocks: list[Block] = [Bullets(items)] if items else []
     kept = sum(len(note.voices) for note in notes) - len(spoken)
     said = [

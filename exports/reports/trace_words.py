@@ -100,14 +100,17 @@ def takes_words(takes: Takes, telling: Telling) -> str:
     return tr("for the whole theme: {said}", said=said) if takes.of_theme else said
 
 
+def shown_words(trace: Trace, longest: int = LONGEST) -> str:
+    """Return the words of a trace in one line, shortened."""
+    words = " ".join(trace.words.split())
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def _words(trace: Trace, telling: Telling, longest: int = LONGEST) -> str:
     tr = telling.tr
     if "words" not in trace.complete:
         return tr("no words kept")
-    words = " ".join(trace.words.split())
-    if len(words) > longest:
-        words = words[:longest].rsplit(" ", 1)[0] + " …"
-    said = quoted(words, trace.words_source, trace.translated_by, tr)
+    said = quoted(shown_words(trace, longest), trace.words_source, trace.translated_by, tr)
     more = tr.count("and {n} more voice", "and {n} more voices", trace.more_voices) if trace.more_voices else ""
     return f"{said} ({more})" if more else said
 

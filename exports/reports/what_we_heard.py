@@ -11,7 +11,7 @@ from typing import Literal
 
 from exports.document import Beside, Block, Document, Heading, Paragraph, QrCode, Rule, Run, Together, runs
 from exports.reports.answers_part import clusters
-from exports.reports.content import Content, quoted, shortened, title_of
+from exports.reports.content import Content, quoted, shortened, title_language, title_of, with_tongue
 from exports.reports.formats import long_date
 from exports.reports.opening import ended, we_see
 from models import records as r
@@ -180,7 +180,10 @@ class _Page:
             return [Paragraph(tr("No workshop is entered yet, so nobody has been asked anything."), "lead")]
         where = ", ".join(filter(None, (long_date(workshop.day, self.content.language), self._cut(workshop.venue))))
         about = Paragraph(runs(Run(self._cut(workshop.title), bold=True), f", {where}" if where else ""), "small")
-        asked = tr("We asked: {ask}", ask=workshop.ask) if workshop.ask else tr("The ask was not written down.")
+        if not workshop.ask:
+            return [about, Paragraph(tr("The ask was not written down."), "lead")]
+        language = self.content.language_of("workshop", workshop.id, "ask")
+        asked = with_tongue(tr("We asked: {ask}", ask=workshop.ask), workshop.ask, language)
         return [about, Paragraph(asked, "lead")]
 
     # -- who was there --
@@ -229,7 +232,7 @@ class _Page:
         for section in sections:
             is_one_of_several = len(sections) > 1 and section.code != self.content.project.code
             title = shortened(section.title) if is_one_of_several else ""
-            blocks += [self._note(note, title) for note in section.notes]
+            blocks += [self._note(note, Run(title, language=section.language)) for note in section.notes]
         more = total - len(chosen)
         if more and chosen:
             words = tr.count("And {n} more note, kept like these.", "And {n} more notes, all kept.", more)
@@ -252,10 +255,19 @@ class _Page:
         )
         return " ".join(part for part in (notes, stories) if part)
 
-    def _note(self, note: r.NoteRecord, title: str) -> Block:
+    def _note(self, note: r.NoteRecord, title: Run) -> Block:
         """Return a note with its code, and the theme or step it belongs to where there are several."""
         noted = bool(note.voices) and note.voices[0].words_source == "noted"
-        words = runs(line_of(note, self.content), " ", Run(note.code, bold=True), f" · {title}" if title else "")
+        language = title_language(note, self.content)
+        if note.voices and self.content.may_print(note):
+            language = self.content.language_of("voice", note.voices[0].id, "words")
+        words = runs(
+            Run(line_of(note, self.content), language=language),
+            " ",
+            Run(note.code, bold=True),
+            " · " if title.text else "",
+            title,
+        )
         return Together((Paragraph(words, "noted" if noted else "quote"),))
 
     # -- what happens now --

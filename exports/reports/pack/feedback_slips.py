@@ -3,10 +3,11 @@
 from exports.document import Beside, Block, Paragraph, QrCode, Run, Slip, TickBoxes, WritingLines, runs
 from exports.outline import shown_address
 from exports.reports.answers_part import EACH_UP_TO, spoken
-from exports.reports.content import Content, title_of
+from exports.reports.content import Content, title_language, title_of
 from exports.reports.formats import long_date
 from exports.reports.opening import we_see
 from exports.reports.pack.part import A6_OR_MORE, Part, by_size, how_to_cut, sheets_of
+from exports.words import Tongues
 from models import records as r
 from models import vocabulary as v
 
@@ -19,14 +20,20 @@ def feedback_slips(content: Content, workshop: r.WorkshopRecord | None) -> Part:
     if not answered:
         return Part(title, missing=tr("Nothing has an answer yet, so there is nothing to ask people about."))
     if len(answered) <= EACH_UP_TO:
-        slips = tuple(_slip(note.code, _said(note, content), content, workshop) for note in answered)
+        slips = tuple(
+            _slip(note.code, _said(note, content), title_language(note, content), content, workshop)
+            for note in answered
+        )
     else:
         meant = {note.theme_id for note in answered}
         themes = [theme for theme in content.themes if theme.id in meant]
         if not themes:
             missing = tr("More than {n} notes have an answer. Put them in themes: a slip is for a theme.", n=EACH_UP_TO)
             return Part(title, missing=missing)
-        slips = tuple(_slip(theme.code, (theme.title,), content, workshop) for theme in themes)
+        slips = tuple(
+            _slip(theme.code, (theme.title,), content.language_of("theme", theme.id, "title"), content, workshop)
+            for theme in themes
+        )
     groups = by_size(slips, A6_OR_MORE, content)
     if sum(len(group) for _, group in groups) < len(slips):
         return Part(title, missing=tr("The further questions of the way back are too many for a sheet of paper."))
@@ -42,9 +49,9 @@ def _said(note: r.NoteRecord, content: Content) -> tuple[str, ...]:
     return title_of(note, content), content.tr("Answer: {answer}", answer=spoken(answer, content))
 
 
-def _slip(code: str, said: tuple[str, ...], content: Content, workshop: r.WorkshopRecord | None) -> Slip:
+def _slip(code: str, said: tuple[str, ...], language: str, content: Content, workshop: r.WorkshopRecord | None) -> Slip:
     tr = content.tr
-    words = (Paragraph(runs(Run(said[0], bold=True))), *(Paragraph(line) for line in said[1:]))
+    words = (Paragraph(runs(Run(said[0], bold=True, language=language))), *(Paragraph(line) for line in said[1:]))
     head: tuple[Block, ...] = words
     if content.is_open_way_back():
         scan = QrCode(content.address(code), code, tr("Or scan and tell us"))
@@ -76,11 +83,18 @@ def _further(content: Content) -> list[Block]:
     yes_no = tuple(content.tr(term.label) for term in v.CONSENT_ANSWERS)
     blocks: list[Block] = []
     for question in content.questions:
+        asked = _own(question.words, content)
         if question.kind == "words":
-            blocks.append(WritingLines(question.words, 1))
+            blocks.append(WritingLines(asked, 1))
         else:
-            blocks.append(TickBoxes(question.words, yes_no if question.kind == "yes_no" else question.choices))
+            choices = tuple(_own(choice, content) for choice in question.choices)
+            blocks.append(TickBoxes(asked, yes_no if question.kind == "yes_no" else choices))
     return blocks
+
+
+def _own(words: str, content: Content) -> str:
+    """Return words of the project in its language."""
+    return Tongues(Run(words, language=content.own_language))
 
 
 def _hand_in(content: Content, workshop: r.WorkshopRecord | None) -> str:

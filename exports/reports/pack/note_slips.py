@@ -28,8 +28,9 @@ def _slip(content: Content, workshop: r.WorkshopRecord | None, table: int) -> Sl
     tr = content.tr
     kinds = tuple(tr(term.label) for term in v.NOTE_KINDS if term.code != "unsorted")
     ask = workshop.ask if workshop else ""
+    language = content.language_of("workshop", workshop.id, "ask") if workshop else ""
     blocks: list[Block] = [
-        *((Paragraph(runs(Run(ask, bold=True))),) if ask else ()),
+        *((Paragraph(runs(Run(ask, bold=True, language=language))),) if ask else ()),
         TickBoxes(tr("What is it?"), kinds),
         WritingLines(tr("Step on the path, like B or B2"), 1),
         WritingLines(tr("Group (you may leave it empty)"), 1),

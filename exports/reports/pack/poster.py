@@ -1,9 +1,10 @@
 """The poster of the way back: the question, the code, the address in letters, and the days on which it is open."""
 
-from exports.document import PageBreak, Paper, Poster, QrCode
+from exports.document import PageBreak, Paper, Poster, QrCode, Run
 from exports.reports.content import Content
 from exports.reports.formats import long_date
 from exports.reports.pack.part import Part
+from exports.words import Tongues
 from models import records as r
 from resources.texts import N_
 
@@ -25,13 +26,15 @@ def poster(content: Content, workshop: r.WorkshopRecord | None, metres: float, p
         return Part(title, missing=tr("The way back was open until {day}. Say in Prepare until when it is.", day=day))
     code = workshop.code if workshop else content.project.code
     lines = (
-        *((workshop.ask,) if workshop and workshop.ask else ()),
+        _ask(workshop, content),
         tr(HOW[back.kind]),
         tr("No phone? Take a paper slip, or tell one of us. It counts the same."),
         _days(back, content),
     )
     made = Poster(
-        back.question or tr("Did we get it right? Tell us."),
+        Tongues(Run(back.question, language=content.own_language))
+        if back.question
+        else tr("Did we get it right? Tell us."),
         tuple(line for line in lines if line),
         QrCode(content.address(code), code, content.project.title),
         metres,
@@ -40,6 +43,13 @@ def poster(content: Content, workshop: r.WorkshopRecord | None, metres: float, p
     count = tr.count("{n} sheet", "{n} sheets", 1)  # from how far it is read, the sheet says itself
     how = tr("A3, not cut") if paper.startswith("a3") else tr("A4, not cut")
     return Part(title, count, how, (PageBreak(paper, bare=True), made))
+
+
+def _ask(workshop: r.WorkshopRecord | None, content: Content) -> str:
+    """Return the ask in its language; empty where there is none."""
+    if workshop is None or not workshop.ask:
+        return ""
+    return Tongues(Run(workshop.ask, language=content.language_of("workshop", workshop.id, "ask")))
 
 
 def _days(back: r.WayBackRecord, content: Content) -> str:
