@@ -285,7 +285,7 @@ def subject_language(subject_id: str | None, content: Content) -> str:
 
 def title_words(note: r.NoteRecord, content: Content) -> Words:
     """Return a note's title in its language."""
-    return runs(Run(title_of(note, content), language=title_language(note, content)))
+    return with_tongue(title_of(note, content), title_of(note, content), title_language(note, content))
 
 
 def title_language(note: r.NoteRecord, content: Content) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.document import Block, Heading, Paragraph, Table, Words, as_runs, runs
+from exports.document import Block, Heading, Paragraph, Table, Words, as_runs, plain, runs
 from exports.reports.content import Content, subject_language, with_tongue
 from exports.reports.formats import long_date
 from models import vocabulary as v
@@ -75,7 +75,10 @@ def _sitting(one: Sitting, content: Content) -> tuple[Words, ...]:
 
 def _listed(waits: Iterable[Waits], content: Content) -> Words:
     """Return what waits in one line, each in its language."""
-    parts = [part for one in waits for part in ("; ", *as_runs(_waits(one, content)))]
+    told = [_waits(one, content) for one in waits]
+    if all(isinstance(one, str) for one in told):
+        return "; ".join(map(plain, told))
+    parts = [part for one in told for part in ("; ", *as_runs(one))]
     return runs(*parts[1:])
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from exports.document import Block, Heading, Paragraph, Run, Table, Words, runs
-from exports.reports.content import Content, subject_language
+from exports.reports.content import Content, subject_language, with_tongue
 from exports.reports.formats import long_date
 from models import records as r
 from models import vocabulary as v
@@ -36,7 +36,7 @@ def _subjects(content: Content) -> Iterable[tuple[str, str, Words]]:
     """Yield id, code and title of what may be written about: nothing that somebody took back."""
     for one, (code, title) in content.subjects.items():
         if one not in content.gone:
-            yield one, code, runs(Run(title, language=subject_language(one, content)))
+            yield one, code, with_tongue(title, title, subject_language(one, content))
 
 
 def _dimensions(findings: list[r.FindingRecord], content: Content) -> Iterable[tuple[str, str]]:

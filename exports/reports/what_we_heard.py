@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal
 
-from exports.document import Beside, Block, Document, Heading, Paragraph, QrCode, Rule, Run, Together, runs
+from exports.document import Beside, Block, Document, Heading, Paragraph, QrCode, Rule, Run, Together, as_runs, runs
 from exports.reports.answers_part import clusters
 from exports.reports.content import Content, quoted, shortened, title_language, title_of, with_tongue
 from exports.reports.formats import long_date
@@ -232,7 +232,7 @@ class _Page:
         for section in sections:
             is_one_of_several = len(sections) > 1 and section.code != self.content.project.code
             title = shortened(section.title) if is_one_of_several else ""
-            blocks += [self._note(note, Run(title, language=section.language)) for note in section.notes]
+            blocks += [self._note(note, title, section.language) for note in section.notes]
         more = total - len(chosen)
         if more and chosen:
             words = tr.count("And {n} more note, kept like these.", "And {n} more notes, all kept.", more)
@@ -255,7 +255,7 @@ class _Page:
         )
         return " ".join(part for part in (notes, stories) if part)
 
-    def _note(self, note: r.NoteRecord, title: Run) -> Block:
+    def _note(self, note: r.NoteRecord, title: str, title_in: str) -> Block:
         """Return a note with its code, and the theme or step it belongs to where there are several."""
         noted = bool(note.voices) and note.voices[0].words_source == "noted"
         language = title_language(note, self.content)
@@ -265,8 +265,7 @@ class _Page:
             Run(line_of(note, self.content), language=language),
             " ",
             Run(note.code, bold=True),
-            " · " if title.text else "",
-            title,
+            *as_runs(with_tongue(f" · {title}" if title else "", title, title_in)),
         )
         return Together((Paragraph(words, "noted" if noted else "quote"),))
 
