@@ -14,9 +14,10 @@ from pathlib import Path
 from app.checking import findings
 from app.command_parts import BAD, DONE, FOUND, Commands, day_of, today
 from app.export_command import add_export, make_document
+from app.export_options import lines_of
 from app.facts import facts, facts_in_words
 from app.feedback_command import add_feedback
-from exports.catalog import EXPORTS
+from exports.catalog import EXPORTS, export_of
 from exports.exchange.drafts import TABLE, NotesDraft
 from exports.exchange.planning import (
     ForAll,
@@ -85,7 +86,7 @@ def _sample_and_summary(folder: Path) -> int:
     if not target.exists():
         make_sample(target, today()).close()
     print(target.resolve())
-    return make_document(target, "participant-summary", folder / "participant-summary.pdf", today(), {})
+    return make_document(target, "participant-summary", folder / "participant-summary.pdf", today(), ())
 
 
 # -- the commands -------------------------------------------------------------------------------
@@ -162,7 +163,9 @@ def _import_path(project: Project, plan: PathPlan, options: argparse.Namespace) 
 
 
 def _exports(options: argparse.Namespace) -> int:
-    del options
+    if options.options:
+        print("\n".join(lines_of(export_of(options.options))))
+        return DONE
     tr = translator("en")
     for export in EXPORTS:
         print(f"{export.id}\t{export.suffix}\t{tr(export.title)}")
@@ -204,6 +207,7 @@ def _parser() -> argparse.ArgumentParser:
     exports = commands.add_parser(
         "exports", help="list the exports: id, suffix, title", epilog="Example: polku exports"
     )
+    exports.add_argument("--options", metavar="ID", help="the options of one: name, values, what it is by itself")
     exports.set_defaults(run=_exports)
     check = commands.add_parser(
         "check",

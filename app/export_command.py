@@ -2,18 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from app.command_parts import DONE, FOUND, Commands, day_of, language_of, today
+from app.export_options import options_of
 from exports.catalog import Made, edits_before, export_of, make
 from exports.target import check
 from models import queries
-from models.errors import Refused
 from models.exports_log import language_pair
 from models.project import Project
-from resources.texts import N_, document_languages
+from resources.texts import document_languages
 
 
 def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -27,6 +27,13 @@ def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     export.add_argument("file", metavar="FILE")
     export.add_argument("--as", dest="as_id", required=True, metavar="ID", help="see: polku exports")
     export.add_argument("--to", required=True, metavar="PATH")
+    export.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a choice, again for each: polku exports --options ID",
+    )
     export.add_argument("--codes", choices=("auto", "each"), help="a QR code a note also beyond 60 notes")
     export.add_argument(
         "--language", type=language_of, default="en", metavar="CODE", help=f"the language of the document: {known}"
@@ -41,7 +48,7 @@ def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    choices = {"codes": options.codes} if options.codes else {}
+    choices = [*options.option, *([f"codes={options.codes}"] if options.codes else [])]
     languages = (options.language, options.beside or "")
     return make_document(
         Path(options.file), options.as_id, Path(options.to), options.today or today(), choices, languages
@@ -53,22 +60,21 @@ def make_document(
     export_id: str,
     target: Path,
     day: date,
-    choices: Mapping[str, str],
+    choices: Iterable[str],
     languages: tuple[str, str] = ("en", ""),
 ) -> int:
-    """Make a document and return the exit code. `languages`: the document's, and the one at its side, empty for none.
+    """Make a document and return the exit code. `choices`: options as NAME=VALUE.
+
+    `languages`: the document's, and the one at its side, empty for none.
 
     Refused: there is no such export, it has no such option, or the target cannot be written.
     """
     wanted = export_of(export_id)
     language, beside = languages
-    known = set(getattr(wanted.options, "__dataclass_fields__", {}))
-    if unknown := set(choices) - known:
-        raise Refused(N_("“{id}” has no option “{option}”."), id=wanted.id, option=", ".join(sorted(unknown)))
+    chosen = options_of(wanted, choices)
     if target.is_dir():
         target /= wanted.id + wanted.suffix
     check(target)
-    chosen = wanted.options(**choices)
     with Project.open(source) as project:
         for edit in edits_before(wanted, chosen, project.ask(queries.paths)):
             project.perform(edit)

@@ -119,6 +119,36 @@ def test_an_option_that_a_document_does_not_have(path: Path, tmp_path: Path) -> 
     assert_refused(export(path, tmp_path / "out.pdf", "--codes", "each"), "codes", "lead-report")
 
 
+def test_options_are_listed_and_chosen_by_name(path: Path, tmp_path: Path) -> None:
+    listed = [line.split("\t") for line in polku("exports", "--options", "print-pack").out.splitlines()]
+    assert ["wall", "yes, no", "yes"] in listed
+    assert ["ballots", "a whole number", "24"] in listed
+    assert ["metres", "2, 3, 5, 8"] in [line[:2] for line in listed]
+    chosen = ("--option", "votes=no", "--option", "consent=no", "--option", "tables=3", "--option", "per_table=1")
+    assert export(path, tmp_path / "out.pdf", *chosen, as_id="print-pack").code == 0
+    words = words_of(tmp_path / "out.pdf")
+    assert "Table 3" in words
+    assert "Table 4" not in words and "Consent cards" not in words and "Ballot paper" not in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("walls=no", ("print-pack", "walls", "wall, wall_paper")),
+        ("wall", ("yes, no",)),
+        ("wall=maybe", ("maybe", "yes, no")),
+        ("ballots=many", ("many", "a whole number")),
+        ("ballots=-1", ("-1", "a whole number")),
+        ("metres=4", ("4", "2, 3, 5, 8")),
+    ],
+)
+def test_an_option_or_a_value_that_is_not_known_is_answered_with_the_known_ones(
+    typed: str, said: tuple[str, ...], path: Path, tmp_path: Path
+) -> None:
+    assert_refused(export(path, tmp_path / "out.pdf", "--option", typed, as_id="print-pack"), *said)
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_targets_that_may_not_be_written(path: Path, tmp_path: Path) -> None:
     other = new_in(tmp_path, "other.polku")
     disguised = tmp_path / "disguised.pdf"
