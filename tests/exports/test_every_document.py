@@ -5,6 +5,7 @@ A new document of the catalogue is in here at once. The quick run takes the smal
 
 import io
 import json
+import os
 import tempfile
 from collections import Counter
 from functools import lru_cache
@@ -107,11 +108,19 @@ def made(case: str, export_id: str, language: str) -> Made:
     return Made(case, export_id, document, out.getvalue(), rendered, codes)
 
 
+def is_tried(case: str, export_id: str, language: str) -> bool:
+    """Tell whether a document of a case is tried: hundreds of pages take minutes, so that of the 2,738 proposals one
+    document is tried in every run, and all of them where POLKU_WHOLE is set."""
+    return case != "madrid" or bool(os.environ.get("POLKU_WHOLE")) or (export_id, language) == ("you-said", "en")
+
+
 def cases() -> list[Any]:
     found: list[Any] = []
     for export_id in IDS:
         for case in ("sample", "empty", "hostile", "madrid"):
             for language in document_languages():
+                if not is_tried(case, export_id, language):
+                    continue
                 quick = (case, export_id) in QUICK
                 found.append(
                     pytest.param(
@@ -123,6 +132,11 @@ def cases() -> list[Any]:
     return found
 
 
+# The validator's own guards against hostile files, not rules: bookmarks of one level are a chain, a table has a row for
+# each of thousands of notes.
+LIMITS = page.SafetyLimits(max_reference_depth=20_000, max_table_grid_rows=20_000)
+
+
 @pytest.fixture(scope="module", params=cases())
 def one(request: pytest.FixtureRequest) -> Made:
     """A document, made once for all tests of it."""
@@ -131,7 +145,7 @@ def one(request: pytest.FixtureRequest) -> Made:
 
 def test_every_document_is_valid_and_heard_right(one: Made) -> None:
     for profile in PROFILES:
-        report = page.validate_pdf_bytes(one.data, profile=profile)
+        report = page.validate_pdf_bytes(one.data, profile=profile, limits=LIMITS)
         assert [(failure.rule_id, failure.message) for failure in report.failures] == []
         assert report.is_compliant
     assert complaints(one.data) == []
