@@ -12,8 +12,10 @@ def test_a_job_runs_on_another_thread_and_tells_on_this_one(qtbot: QtBot) -> Non
     jobs, here = Jobs(), QThread.currentThread()
     threads: list[bool] = []
     steps: list[tuple[int, int]] = []
+    listens = threading.Event()
 
     def work(step: Step) -> str:
+        listens.wait(10)  # a step told before anybody listens is told to nobody
         threads.append(QThread.currentThread() is here)
         step(1, 2)
         return "made"
@@ -21,6 +23,7 @@ def test_a_job_runs_on_another_thread_and_tells_on_this_one(qtbot: QtBot) -> Non
     job = jobs.start(work)
     job.progress.connect(lambda done, total: steps.append((done, total)))
     job.done.connect(lambda _: threads.append(QThread.currentThread() is here))
+    listens.set()
     with qtbot.waitSignal(job.done) as caught:
         assert jobs.is_busy()
     assert caught.args == ["made"]
