@@ -8,19 +8,13 @@ from exports.document import (
     Bar,
     BarPart,
     Block,
-    Chip,
-    Paragraph,
-    Run,
     Tone,
-    runs,
 )
 from exports.reports.content import Content
 from exports.reports.formats import long_date
-from exports.reports.opening import OUTCOME_TONES
 from models import records as r
-from models import vocabulary as v
 from models.answers import IDEA_ANSWERS, phrase
-from resources.texts import N_, Translator
+from resources.texts import Translator
 
 ANSWER_TONES: dict[str, Tone] = {
     "now": "settled",
@@ -113,87 +107,8 @@ def clusters(notes: tuple[r.NoteRecord, ...], content: Content) -> list[Cluster]
     return found
 
 
-def answered(answer: r.AnswerRecord, note: r.NoteRecord | None, content: Content) -> list[Block]:
-    """Return an answer with who answers for it by when and what became of it; without a note it is a theme's own."""
-    blocks: list[Block] = [_chip(answer, content)]
-    if answer.confirmed:
-        if answer.sentence:
-            language = content.language_of("answer", answer.id, "sentence")
-            blocks.append(Paragraph(answer.sentence, "sentence", language))
-        blocks += _reasons(answer, content)
-    of_theme = of_its_theme(answer, content) if note else ""
-    blocks.append(Paragraph(f"{of_theme} {_owner_line(answer, note, content)}".strip(), "small"))
-    return [*blocks, *_outcome(answer, content)]
-
-
 def of_its_theme(answer: r.AnswerRecord, content: Content) -> str:
     """Return that a note's answer is the one to its theme, an empty text for an answer of its own."""
     if not answer.theme_id:
         return ""
     return content.tr("This is the answer to its theme “{theme}”.", theme=content.theme_titles.get(answer.theme_id, ""))
-
-
-def _chip(answer: r.AnswerRecord, content: Content) -> Chip:
-    """Return the phrase as a label; a provisional one has no tick and no green, which would read as a yes."""
-    if answer.confirmed:
-        return Chip(spoken(answer, content), ANSWER_TONES[answer.code])
-    return Chip(spoken(answer, content), "neutral", "ring", provisional=True)
-
-
-def _reasons(answer: r.AnswerRecord, content: Content) -> list[Block]:
-    """Return why not and which part could be, unless the sentence says so in the same words."""
-    tr = content.tr
-    if answer.code != "no":
-        return []
-    estimates = content.weighing.estimates
-    weighed = (one.possible_part for one in estimates if answer.contribution_id == one.contribution_id)
-    part = answer.possible_part or next((part for part in weighed if part), "")
-    chosen = ""
-    if answer.reason_kind == "chosen_otherwise":
-        day = long_date(answer.decided_on, content.language)
-        chosen = tr("{what} ({who}, {day})", what=answer.preferred, who=answer.decided_by, day=day)
-    said = (
-        (tr("Why: "), answer.reason),
-        (tr("What was chosen instead: "), chosen),
-        (tr("Which part could be done: "), part),
-    )
-    return [
-        Paragraph(runs(Run(label, bold=True), words)) for label, words in said if words and words not in answer.sentence
-    ]
-
-
-def _outcome(answer: r.AnswerRecord, content: Content) -> list[Block]:
-    outcome = content.outcomes.get(answer.id)
-    if outcome is None or not answer.confirmed:
-        return []
-    tr = content.tr
-    label = tr(v.label(v.OUTCOMES, outcome.status))
-    when = long_date(outcome.day, content.language)
-    chip = Chip(tr("What happened: {label}", label=label), OUTCOME_TONES[outcome.status])
-    return [chip, Paragraph(f"{outcome.became} {f'({when})' if when else ''}".strip())]
-
-
-def _owner_line(answer: r.AnswerRecord | None, note: r.NoteRecord | None, content: Content) -> str:
-    """Return who answers and by when: of the answer, else of the workshop's pledge, else that nobody has said."""
-    tr = content.tr
-    owner, day = (answer.owner, answer.report_back) if answer else ("", None)
-    if not owner:
-        held_at = note.workshop_id if note else None
-        workshop = next((w for w in content.workshops if w.id == held_at), content.workshop)
-        owner, day = (workshop.pledge_role, workshop.pledge_day) if workshop else ("", None)
-    if not owner:
-        return tr("Nobody has said yet who answers this, and by when.")
-    when = long_date(day, content.language)
-    if answer and answer.confirmed:
-        words = N_("{owner} answers for it. We report back by {day}.") if when else N_("{owner} answers for it.")
-        return tr(words, owner=owner, day=when) + _confirmed_by(answer, content)
-    words = N_("Not confirmed yet. {owner} answers by {day}.") if when else N_("Not confirmed yet. {owner} answers.")
-    return tr(words, owner=owner, day=when)
-
-
-def _confirmed_by(answer: r.AnswerRecord, content: Content) -> str:
-    """Return who confirmed: the role, unless it is the one who answers; the name only where the person agreed."""
-    name = answer.confirmed_by if answer.name_agreed else ""
-    role = answer.confirmed_role if name or answer.confirmed_role != answer.owner else ""
-    who = ", ".join(part for part in (name, role) if part)
-    return " " + content.tr("Confirmed by {who}.", who=who) if who else ""

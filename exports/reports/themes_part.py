@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from exports.document import Block, Bullets, Heading, Paragraph, Run, as_runs, runs
-from exports.reports.answers_part import answered
 from exports.reports.content import Content, voice_words
+from exports.reports.notes_part import drafted, said, who_answers
 from models import records as r
 
 MOST_WORDS = 24  # voices printed under one theme; where there are more, they are counted and stand in the annex
@@ -57,7 +57,7 @@ def _words(notes: list[r.NoteRecord], content: Content) -> list[Block]:
     items = tuple(runs(Run(note.code, bold=True), " ", *as_runs(voice_words(voice, content))) for note, voice in shown)
     blocks: list[Block] = [Bullets(items)] if items else []
     kept = sum(len(note.voices) for note in notes) - len(spoken)
-    said = [
+    about = [
         tr.count("and {n} more voice", "and {n} more voices", len(spoken) - len(shown))
         if len(spoken) > MOST_WORDS
         else "",
@@ -69,7 +69,7 @@ def _words(notes: list[r.NoteRecord], content: Content) -> list[Block]:
         if kept
         else "",
     ]
-    return [*blocks, *(Paragraph(words, "small") for words in said if words)]
+    return [*blocks, *(Paragraph(words, "small") for words in about if words)]
 
 
 def _answer(theme: r.ThemeRecord, notes: Iterable[r.NoteRecord], content: Content) -> list[Block]:
@@ -77,17 +77,19 @@ def _answer(theme: r.ThemeRecord, notes: Iterable[r.NoteRecord], content: Conten
     tr = content.tr
     answer = content.answers.get(theme.id)
     if answer:
-        return answered(answer, None, content)
+        if answer.confirmed:
+            return said(answer, content, who_answers(answer, None, content))
+        return drafted(answer, None, content)
     held = [content.answers.get(note.id) for note in notes]
     sure = sum(1 for one in held if one and one.confirmed)
     maybe = sum(1 for one in held if one and not one.confirmed)
-    said = [tr("The theme has no answer of its own.")]
+    told = [tr("The theme has no answer of its own.")]
     if sure:
-        said.append(tr.count("{n} note has a confirmed answer.", "{n} notes have a confirmed answer.", sure))
+        told.append(tr.count("{n} note has a confirmed answer.", "{n} notes have a confirmed answer.", sure))
     if maybe:
-        said.append(
+        told.append(
             tr.count("{n} answer is not confirmed yet.", "{n} answers are not confirmed yet.", maybe),
         )
     if silent := len(held) - sure - maybe:
-        said.append(tr.count("{n} note is not answered yet.", "{n} notes are not answered yet.", silent))
-    return [Paragraph(" ".join(said), "small")]
+        told.append(tr.count("{n} note is not answered yet.", "{n} notes are not answered yet.", silent))
+    return [Paragraph(" ".join(told), "small")]
