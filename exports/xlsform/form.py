@@ -79,7 +79,7 @@ class FormChoice:
 
 @dataclass(frozen=True)
 class OwnForm:
-    """The whole form. `languages`: the codes of its languages, the project's own first."""
+    """The whole form. `languages`: their codes, first the one that the way back opens in, else the project's own."""
 
     title: str
     form_id: str
@@ -122,7 +122,8 @@ def form_of(content: Content) -> OwnForm:
         ),
     )
     known = tuple(translators_of())
-    own = tuple(language for language in known if language == content.project.language)
+    first = (content.way_back.language if content.way_back else "") or content.project.language
+    own = tuple(language for language in known if language == first)
     languages = (*own, *(language for language in known if language not in own))
     form_id = f"polku_{content.project.code.lower()}"
     return OwnForm(_safe(content.project.title), form_id, languages, survey, choices)

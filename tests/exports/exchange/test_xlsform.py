@@ -98,6 +98,13 @@ def test_the_project_s_language_comes_first(project: Project, tmp_path: Path, la
     assert [name[-4:] for name in default] == [f"({language})"]
 
 
+def test_the_form_opens_in_the_language_of_the_way_back(project: Project, tmp_path: Path) -> None:
+    project.perform(SetWayBack("web", "https://polku.example/?c={code}", {"language": "fi"}))
+    form = converted(made(project, tmp_path))
+    default = [one.attrib["lang"] for one in form.iter(f"{SPACE}translation") if one.attrib.get("default")]
+    assert default == ["Suomi (fi)"]
+
+
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=3), st.lists(st.text(max_size=20), min_size=2, max_size=4))
 @settings(max_examples=15)
 def test_whatever_people_ask(tmp_path_factory: pytest.TempPathFactory, asked: list[str], choices: list[str]) -> None:
