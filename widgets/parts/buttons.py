@@ -54,6 +54,14 @@ class Button(QPushButton):
         self.setText(self._worded(text))
         self.setAccessibleName(text)
 
+    def be(self, kind: str) -> None:
+        """Become another kind, where what matters most depends on what is shown."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self._draw_icon()
+
     def _worded(self, text: str) -> str:
         """Return the words as they are drawn: a bit away from the icon, and "&" as itself."""
         return (" " if self._icon else "") + text.replace("&", "&&")

@@ -157,6 +157,7 @@ class ResponseDetails(QWidget):
         self.waits.say(tr("{why}. Say what it is about, and it goes there.", why=why_it_waits(one, tr)))
         self.place.setVisible(not one.set_aside)
         self.place.say(tr("Say what it is about") if waiting else tr("It is about something else"))
+        self.place.be("primary" if waiting else "quiet")
         self.show_it.setVisible(one.about.kind in ("note", "theme", "step", "story") and not one.set_aside)
         self.inbox.setVisible(not one.waits and not one.set_aside)
         self.aside.say(tr("Take it back") if one.set_aside else tr("Set aside"))
