@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote
 
-from exports.document import BarPart, Block, Heading, Poster, QrCode, walk
+from exports.document import Block, Heading, Poster, QrCode, walk
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
@@ -45,8 +45,3 @@ def shown_address(code: QrCode) -> str:
     if scheme.lower() in ("mailto", "sms", "smsto"):
         return unquote(rest.partition("?")[0].partition(":")[0])
     return code.address
-
-
-def part_words(part: BarPart) -> str:
-    """Return one part of a bar in words, such as “12 with partners”."""
-    return f"{part.count} {part.label}"

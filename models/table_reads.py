@@ -1,7 +1,6 @@
 """What tables for other programs need beyond the records of the documents."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from models import tables as t
 from models.reader import Reader
@@ -39,15 +38,6 @@ class AssetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GlossaryRow:
-    """A word of the trade and what it means."""
-
-    id: str
-    word: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConnectionRow:
     """A connection between two cards."""
 
@@ -69,34 +59,6 @@ class ThemeMoveRow:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """What came back, as it is kept; never who said it."""
-
-    id: str
-    contribution_id: str | None
-    theme_id: str | None
-    code_given: str
-    words: str
-    channel: str
-    day: date | None
-    verdict: str
-    whole: bool
-    set_aside: bool
-    language: str
-    source_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseAnswerRow:
-    """What a response says to a further question."""
-
-    id: str
-    response_id: str
-    question: str
-    words: str
-
-
 def voices_more(reader: Reader) -> dict[str, VoiceMore]:
     """Return the language of each voice by its id."""
     return {one.id: one for one in reader.records(VoiceMore, t.Voice)}
@@ -112,11 +74,6 @@ def assets(reader: Reader) -> tuple[AssetRow, ...]:
     return reader.records(AssetRow, t.Asset)
 
 
-def glossary(reader: Reader) -> tuple[GlossaryRow, ...]:
-    """Return the words of the trade."""
-    return reader.records(GlossaryRow, t.GlossaryTerm)
-
-
 def connections(reader: Reader) -> tuple[ConnectionRow, ...]:
     """Return the connections between cards."""
     return reader.records(ConnectionRow, t.Connection)
@@ -125,13 +82,3 @@ def connections(reader: Reader) -> tuple[ConnectionRow, ...]:
 def theme_moves(reader: Reader) -> tuple[ThemeMoveRow, ...]:
     """Return the trail of the notes through the themes."""
     return reader.records(ThemeMoveRow, t.ThemeMove)
-
-
-def responses(reader: Reader) -> tuple[ResponseRow, ...]:
-    """Return what came back, in the order it was kept."""
-    return reader.records(ResponseRow, t.Response)
-
-
-def response_answers(reader: Reader) -> tuple[ResponseAnswerRow, ...]:
-    """Return what responses say to further questions."""
-    return reader.records(ResponseAnswerRow, t.ResponseAnswer)

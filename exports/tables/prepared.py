@@ -93,5 +93,5 @@ def prepared_sheets(content: Content, ask: Ask) -> Iterator[Sheet]:
     yield sheet_of("what we have", N_("What we have"), N_("Means known before the workshop"), HAVING, rows, content)
     rows = ((one.name, one.note, content.group_name(one.segment_id)) for one in ask(more.assets))
     yield sheet_of("strengths", N_("Strengths"), N_("People, places and habits that work"), STRENGTHS, rows, content)
-    rows = ((one.word, one.meaning) for one in ask(more.glossary))
+    rows = content.glossary()
     yield sheet_of("glossary", N_("Glossary"), N_("Words of the trade"), WORDS, rows, content)

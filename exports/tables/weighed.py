@@ -6,8 +6,7 @@ from exports.reports.content import Content
 from exports.tables.building import OF, Ask, Columns, Rows, code_of, sheet_of
 from exports.tables.sheet import Cell, Sheet
 from exports.tables.voices import CODE, amount, confirmed_words
-from models import table_reads as more
-from models import versions
+from models import responses, versions
 from resources.texts import N_
 
 FINDINGS: Columns = (
@@ -128,28 +127,17 @@ FURTHER: Columns = (
 
 def came_back_sheets(content: Content, ask: Ask) -> Iterator[Sheet]:
     """Return what came back by the codes; never who answered."""
-    found = {one.id: one for one in ask(more.responses)}
-    codes = {one.id: code_of(one.contribution_id or one.theme_id, content) for one in found.values()}
+    came = tuple(reversed(ask(responses.came_back)))
     rows: Rows = (
         (
-            codes[one.id],
-            one.code_given,
-            one.verdict,
-            one.words,
-            one.channel,
-            one.day,
-            one.language,
-            one.set_aside,
-            one.source_id,
+            *(one.about.code, one.code_given, one.verdict, one.words, one.channel),
+            *(one.day, one.language, one.set_aside, one.source_id),
         )
-        for one in found.values()
+        for one in came
     )
     about = N_("Answers of people by the codes; never who answered")
     yield sheet_of("responses", N_("What came back"), about, RESPONSES, rows, content)
-    rows = (
-        (found[one.response_id].source_id, codes[one.response_id], one.question, one.words)
-        for one in ask(more.response_answers)
-    )
+    rows = ((one.source_id, one.about.code, question, words) for one in came for question, words in one.answers)
     yield sheet_of("further questions", N_("Further questions"), N_("Answers to them"), FURTHER, rows, content)
 
 

@@ -26,6 +26,7 @@ from exports.target import Cancelled
 from models import queries, table_reads
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint
 from models.edits.project import AddWorkshop
+from models.edits.responding import KeepResponse
 from models.edits.sorting import AddTheme, PutInTheme
 from models.edits.voices import AddNote, AddStory, ConsentAnswer, NewNote, NewVoice, WithdrawStory
 from models.edits.weighing import GiveAnswer
@@ -326,3 +327,18 @@ def test_stopping_leaves_nothing(sample: Path, tmp_path: Path, export_id: str) -
     with Project.open(sample) as project, project.snapshot(export.purpose, TODAY) as copy, pytest.raises(Cancelled):
         make(export, copy, tmp_path / f"t{export.suffix}", cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_came_back_about_a_step_or_the_whole_has_its_code_and_does_not_seem_to_wait(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "a.polku", "A") as project:
+        path_id = result(project.perform(AddPath("Path")))
+        project.perform(AddStage(path_id, "First"))
+        code = project.ask(queries.project).code
+        for given in (f"{code}-A", code, "nowhere"):
+            project.perform(KeepResponse(given, f"about {given}", answers=(("Why?", "Because"),)))
+        with project.snapshot("internal_report", TODAY) as copy:
+            sheets = {one.name: one for one in all_sheets(Content.read(copy, translator("en")), copy.ask)}
+    assert [row[:2] for row in sheets["responses"].rows] == [(f"{code}-A", f"{code}-A"), (code, code), ("", "nowhere")]
+    assert [row[1:] for row in sheets["further questions"].rows] == [
+        (one, "Why?", "Because") for one in (f"{code}-A", code, "")
+    ]
