@@ -20,7 +20,7 @@ from exports.document import (
 from exports.reports.content import Content, subject_language, with_tongue
 from exports.reports.decision_item import decision_item, named, takes_at_most
 from exports.reports.formats import long_date
-from exports.reports.opening import headline
+from exports.reports.opening import framed
 from exports.reports.participant_summary import stamp
 from models.decisions import Sitting, Waits, plain_body
 from resources.texts import N_
@@ -69,16 +69,13 @@ def decision_page(content: Content, options: DecisionOptions) -> Document:
     for body in busy:
         blocks += [PageBreak()] if blocks else []
         blocks += _page(body, content)
-    return Document(
+    return framed(
+        content,
         title=tr("What needs a decision"),
-        language=content.language,
         blocks=tuple(blocks),
         subtitle=content.project.organisation,
-        header=headline(content),
         footer=tr("Internal. It holds what was weighed and words that were not agreed for the public."),
         stamp=stamp(content),
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from exports.document import Block, Bullets, Chip, Document, Heading, Level, Paragraph, Rule, Run, Runs, Together, runs
 from exports.reports.answers_part import ANSWER_TONES, clusters, spoken
 from exports.reports.content import Content, shortened, title_language, title_of
-from exports.reports.opening import headline
+from exports.reports.opening import framed
 from models import records as r
 from resources.texts import N_
 
@@ -35,15 +35,12 @@ def easy_read(content: Content, stamp: str) -> Document:
     blocks = (*_asked(content), *notes, *_stories(content))
     said = any(isinstance(block, Paragraph | Together) for block in blocks)
     nothing = () if said else (Paragraph(tr("Nothing is written in easy read yet."), "lead"),)
-    return Document(
+    return framed(
+        content,
         title=tr("What we heard, in easy read"),
-        language=content.language,
         blocks=(*nothing, *blocks, *_missing(content)),
-        header=headline(content),
         footer=tr("Tell one of us what you think."),
         stamp=stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

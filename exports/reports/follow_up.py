@@ -27,7 +27,7 @@ from exports.document import (
 from exports.reports.content import Content
 from exports.reports.formats import long_date
 from exports.reports.notes_part import qr_of
-from exports.reports.opening import OUTCOME_TONES, ended, headline, the_way_back
+from exports.reports.opening import OUTCOME_TONES, ended, framed, the_way_back
 from exports.reports.you_said import SIZE, footer, ruled
 from models import promises, responses
 from models import vocabulary as v
@@ -71,16 +71,13 @@ def follow_up(content: Content, options: FollowUpOptions) -> Document:
             blocks.append(Heading(1, tr(title)))
             blocks += ruled([_entry(one, changes.get(one.id, ()), content, each=each) for one in mine])
     blocks += [*_waiting(content), *came_back(content), *the_way_back(content)]
-    return Document(
+    return framed(
+        content,
         title=tr("What became of it"),
-        language=content.language,
         blocks=tuple(blocks),
         subtitle=content.project.organisation,
-        header=headline(content),
         footer=footer(content),
         stamp=content.project.stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

@@ -10,7 +10,7 @@ from exports.reports.influence_part import fix_or_fit_part, the_influence
 from exports.reports.ledger_part import the_ledger
 from exports.reports.load_part import the_load
 from exports.reports.method_part import the_limitations, the_method
-from exports.reports.opening import headline, last_time, the_ask, the_limits, who_was_there
+from exports.reports.opening import framed, last_time, the_ask, the_limits, who_was_there
 from exports.reports.participant_summary import stamp, story_blocks
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import drawn_for, workshop_photos
@@ -63,16 +63,13 @@ def lead_report(content: Content, options: LeadOptions) -> Document:
     parts = [*_who_and_what(content), *_what_was_said(content), *_what_it_means(content, options)]
     if options.annexes:
         parts += the_annexes(content)
-    return Document(
+    return framed(
+        content,
         title=tr("Report of the project lead"),
-        language=content.language,
         blocks=(*in_two_minutes(content), *_contents(parts, content), *parts),
         subtitle=content.project.organisation,
-        header=headline(content),
         footer=tr("Internal. It holds stories that were not agreed for the public."),
         stamp=stamp(content),
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

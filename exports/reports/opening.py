@@ -1,6 +1,19 @@
 """The sections every document shares: the ask, what may change, last time, who was there, the way back."""
 
-from exports.document import Block, Bullets, Callout, Chip, Heading, Paragraph, Run, Table, Together, Tone, runs
+from exports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Chip,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    Together,
+    Tone,
+    runs,
+)
 from exports.reports.content import Content
 from exports.reports.formats import long_date
 from models import records as r
@@ -15,6 +28,23 @@ SCOPE_TITLES = (
     ("shapeable", N_("Shapeable: it stays, and how it is done may change")),
     ("fixed", N_("Fixed: it cannot change now")),
 )
+
+
+def framed(
+    content: Content, *, title: str, blocks: tuple[Block, ...], footer: str, stamp: str, subtitle: str = ""
+) -> Document:
+    """Return a document in the frame that all of them have: language, headline, subject and page numbers."""
+    return Document(
+        title=title,
+        language=content.language,
+        blocks=blocks,
+        subtitle=subtitle,
+        header=headline(content),
+        footer=footer,
+        stamp=stamp,
+        subject=content.project.title,
+        pages=content.tr("{page} of {pages}"),
+    )
 
 
 def headline(content: Content) -> str:

@@ -8,7 +8,7 @@ from exports.reports.answers_part import EACH_UP_TO, overview
 from exports.reports.content import Content, quoted_runs
 from exports.reports.easy_read import easy_read
 from exports.reports.notes_part import by_theme, how_to_answer, is_mirrored, not_answered, not_confirmed, who_confirmed
-from exports.reports.opening import headline, last_time, the_ask, the_limits, the_way_back, who_was_there
+from exports.reports.opening import framed, last_time, the_ask, the_limits, the_way_back, who_was_there
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import workshop_photos
 from exports.reports.votes_part import the_votes
@@ -77,15 +77,12 @@ def participant_summary(content: Content, options: SummaryOptions) -> Document:
         blocks += workshop_photos(content, public=True)
     blocks += _answers(content, options)
     blocks += the_way_back(content)
-    return Document(
+    return framed(
+        content,
         title=tr("What we heard, and where it stands"),
-        language=content.language,
         blocks=tuple(blocks),
-        header=headline(content),
         footer=_footer(content),
         stamp=stamp(content),
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

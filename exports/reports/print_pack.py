@@ -5,7 +5,7 @@ from typing import Literal
 
 from exports.document import Block, Bullets, Callout, Document, Paper, Paragraph, Table
 from exports.reports.content import Content
-from exports.reports.opening import headline
+from exports.reports.opening import framed
 from exports.reports.pack.ballots import ballots
 from exports.reports.pack.consent_cards import consent_cards
 from exports.reports.pack.feedback_slips import feedback_slips
@@ -88,15 +88,12 @@ def print_pack(content: Content, options: PackOptions) -> Document:
     blocks: list[Block] = [*_first_page(parts, content)]
     for part in parts:
         blocks += part.blocks
-    return Document(
+    return framed(
+        content,
         title=tr("Print pack"),
-        language=content.language,
         blocks=tuple(blocks),
-        header=headline(content),
         footer=tr("For you, not to hand out"),
         stamp=content.project.stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

@@ -18,7 +18,7 @@ from exports.document import (
 )
 from exports.reports.answers_part import spoken
 from exports.reports.content import Content, title_of
-from exports.reports.opening import ended, headline
+from exports.reports.opening import ended, framed
 from exports.reports.what_we_heard import fits
 from models import vocabulary as v
 from models.answers import phrase
@@ -74,15 +74,12 @@ def option_words(option: OptionRecord, content: Content) -> str:
 
 def _document(content: Content, blocks: tuple[Block, ...]) -> Document:
     tr = content.tr
-    return Document(
+    return framed(
+        content,
         title=tr("Vote"),
-        language=content.language,
         blocks=blocks,
-        header=headline(content),
         footer=tr("Votes are counted by two people. Totals are shown once the vote is closed."),
         stamp=content.project.stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

@@ -38,7 +38,7 @@ from exports.reports.notes_part import (
     who_confirmed,
     why_not,
 )
-from exports.reports.opening import headline, the_way_back, who_was_there
+from exports.reports.opening import framed, the_way_back, who_was_there
 from exports.reports.participant_summary import stamp
 from models import records as r
 from models import vocabulary as v
@@ -93,15 +93,12 @@ def you_said(content: Content, options: YouSaidOptions) -> Document:
     blocks += _open(content, each=each)
     blocks.append(Together(tuple(who_was_there(content, public=True))))
     blocks += the_way_back(content)
-    return Document(
+    return framed(
+        content,
         title=tr("What you said, and what happens now"),
-        language=content.language,
         blocks=tuple(blocks),
-        header=headline(content),
         footer=footer(content),
         stamp=stamp(content),
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

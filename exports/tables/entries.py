@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, Literal
 from exports.document import Block, Document, Heading, Paragraph, Table
 from exports.forms import Rendered, Steps
 from exports.reports.content import Content
-from exports.reports.opening import headline
+from exports.reports.opening import framed
 from exports.tables.csv_file import write_csv
 from exports.tables.on_path import path_sheets, sorted_sheets
 from exports.tables.prepared import prepared_sheets
@@ -128,15 +128,12 @@ def _shown(sheets: tuple[Sheet, ...], content: Content, before: tuple[Block, ...
         columns = tuple((column.name, column.meaning) for column in sheet.columns)
         head = (tr("Column"), tr("What it holds"))
         blocks += [Heading(2, tr("Columns")), Table(head, columns, (0.3, 0.7), row_header=True, compact=True)]
-    return Document(
+    return framed(
+        content,
         title=tr("Table"),
-        language=content.language,
         blocks=tuple(blocks),
-        header=headline(content),
         footer=tr("A look at a table, not the table itself"),
         stamp=content.project.stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from exports.document import Block, Document, Heading, Paragraph, Table
 from exports.reports.content import Content
-from exports.reports.opening import headline
+from exports.reports.opening import framed
 from exports.xlsform.texts import (
     CODE,
     CONTACT,
@@ -150,15 +150,12 @@ def show_form(content: Content, options: Any) -> Document:
         Heading(1, tr("How to use it")),
         *(Paragraph(line) for line in how_to(tr)),
     )
-    return Document(
+    return framed(
+        content,
         title=tr("Form of the way back"),
-        language=content.language,
         blocks=blocks,
-        header=headline(content),
         footer=tr("What the form asks, not the form itself"),
         stamp=content.project.stamp,
-        subject=content.project.title,
-        pages=tr("{page} of {pages}"),
     )
 
 
