@@ -1,15 +1,35 @@
 """Every action of the window, declared once: id, text, icon, shortcut, when it can be used, what it calls."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from resources.texts import N_
 from widgets.command import Command
 from widgets.places import ROOM_PLACES
 
+if TYPE_CHECKING:
+    from app.backing_up import BackingUp
+    from app.locking import Locking
+    from app.recovering import Recovering
+
 
 class WindowCommands(Protocol):
     """What the actions call; app/program.py does it."""
+
+    @property
+    def backing_up(self) -> "BackingUp":
+        """What can be done about backups."""
+        ...
+
+    @property
+    def recovering(self) -> "Recovering":
+        """What can be done about a damaged file, and how one is checked."""
+        ...
+
+    @property
+    def locking(self) -> "Locking":
+        """What can be done about a lock with a password."""
+        ...
 
     def new(self) -> None:
         """Ask for a name and make a project."""
@@ -25,6 +45,9 @@ class WindowCommands(Protocol):
 
     def import_file(self) -> None:
         """Ask for a file and read notes or a path from it."""
+
+    def merge_files(self) -> None:
+        """Ask for files of other laptops and merge them into the open project."""
 
     def close_project(self) -> None:
         """Close the project and show the start screen."""
@@ -124,14 +147,21 @@ def menus(do: WindowCommands) -> tuple[Menu, ...]:
 
 
 def _file(do: WindowCommands) -> tuple[Command, ...]:
-    has = do.has_project
+    has, locking = do.has_project, do.locking
     return (
         Command("new", N_("New workshop …"), do.new, "file-plus", "Ctrl+N"),
         Command("open", N_("Open …"), do.open, "folder-open", "Ctrl+O"),
         Command("recent", N_("Open recent"), do.open, "history"),
         Command("example", N_("Open the example"), do.open_example, "compass"),
         Command("import", N_("Import notes or a path …"), do.import_file, "log-in", group="copy", enabled=has),
+        Command("merge", N_("Merge with other laptops' files …"), do.merge_files, "split", "", "copy", has),
         Command("save-copy", N_("Save a copy …"), do.save_copy, "copy", "Ctrl+Shift+S", "copy", has),
+        Command("backup", N_("Back up now"), do.backing_up.now, "save", "", "copy", has),
+        Command("restore", N_("Restore from a backup …"), do.backing_up.restore, "history", "", "copy", has),
+        Command("check-file", N_("Check this file …"), do.recovering.check, "", "", "copy", has),
+        Command("lock", N_("Lock with a password …"), locking.lock, "lock", "", "lock", locking.can_lock),
+        Command("password", N_("Change the password …"), locking.change, "", "", "lock", locking.can_unlock),
+        Command("unlock", N_("Remove the password …"), locking.remove, "lock-open", "", "lock", locking.can_unlock),
         Command("close", N_("Close project"), do.close_project, "x", "Ctrl+W", "end", has),
         Command("settings", N_("Settings …"), do.settings_dialog, "settings", "Ctrl+,", "end"),
         Command("quit", N_("Quit"), do.quit, "", "Ctrl+Q", "end"),

@@ -11,7 +11,24 @@ from typing import NoReturn
 
 from resources.texts import N_, Translator, translator
 
-COMMANDS = ("new", "sample", "import", "export", "feedback", "exports", "check", "info")
+COMMANDS = (
+    "new",
+    "sample",
+    "import",
+    "export",
+    "feedback",
+    "backup",
+    "restore",
+    "recover",
+    "merge",
+    "erase",
+    "about",
+    "exports",
+    "check",
+    "info",
+    "lock",
+    "unlock",
+)
 ANSWERED_BY_COMMANDS = ("--version",)
 USAGE = "polku [FILE | --example] [--profile DIR] [--safe-mode]\n       polku COMMAND …"
 

@@ -54,6 +54,13 @@ class SystemAsking:
                 return path
         return None
 
+    def folder_to_use(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder that is there; None: the person thought better of it."""
+        dialog = QFileDialog(_in_front(), title, str(nearest_folder(folder)))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return _chosen(dialog)
+
     def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
         """Ask a question with two answers; True: the person chose `yes`. `no` is what Escape and Enter choose."""
         dialog = Question(self._look, question, explanation, yes, no, _in_front())

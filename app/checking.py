@@ -1,12 +1,13 @@
-"""What `polku check` finds: the file itself, unanswered notes, promises over what we have, what the gate lacks."""
+"""What `polku check` finds: the file itself and every row against the history, unanswered notes, promises over what we
+have, what the gate lacks."""
 
 from models import queries
 from models import records as r
 from models.capacity import effective_answers, load_of
 from models.gate import Lack
+from models.integrity import in_words
 from models.keep_gate import missing
 from models.money import days, major_units, shown
-from models.pictures import damaged
 from models.project import Project
 from resources.texts import Translator
 
@@ -15,22 +16,11 @@ def findings(project: Project, tr: Translator) -> list[str]:
     """Return one sentence a finding; nothing: all is well. Notes are named by their codes, never by their words."""
     weighing = project.ask(queries.weighing)
     return [
-        *(tr("The file: {fault}", fault=fault) for fault in project.faults()),
-        *_photos(project, tr),
+        *in_words(project.full_check(), tr),
         *_over(project, weighing, tr),
         *_unanswered(weighing, tr),
         *_lacking(project, weighing, tr),
     ]
-
-
-def _photos(project: Project, tr: Translator) -> list[str]:
-    lost = project.ask(damaged)
-    said = tr.count(
-        "{n} photo cannot be shown: its bytes are lost or damaged.",
-        "{n} photos cannot be shown: their bytes are lost or damaged.",
-        lost,
-    )
-    return [said] if lost else []
 
 
 def _over(project: Project, weighing: r.Weighing, tr: Translator) -> list[str]:

@@ -11,12 +11,20 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from app.backup_command import add_backup
+from app.backup_first import back_up_before
 from app.checking import findings
 from app.command_parts import BAD, DONE, FOUND, Commands, day_of, today
+from app.erase_command import add_erase
 from app.export_command import add_export, make_document
 from app.export_options import lines_of
 from app.facts import facts, facts_in_words
 from app.feedback_command import add_feedback
+from app.lock_command import add_lock
+from app.merge_command import add_merge
+from app.passwords import add_password_option, begin, open_project
+from app.plain_output import plain_output
+from app.recover_command import add_recover
 from exports.catalog import EXPORTS, export_of
 from exports.exchange.drafts import TABLE, NotesDraft
 from exports.exchange.planning import (
@@ -33,11 +41,11 @@ from exports.exchange.sources import HowRead, draft_of, is_journey, read_source
 from exports.reports.content import Content
 from exports.reports.trace import trace_line
 from models import queries
+from models.driver import safe_mode
 from models.edits.project import SetWayBack, check_address, kind_of_address
 from models.errors import PolkuError, Refused
 from models.project import Project
 from models.sample import make_sample
-from models.store import safe_mode
 from resources.texts import N_, translator
 
 SAMPLE_FOLDER = "polku-sample"
@@ -48,9 +56,11 @@ LISTED = 20
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
-    if note := safe_mode(translator("en")):
-        print(note, file=sys.stderr)
-    return _sorted(lambda: int(options.run(options)))
+    begin(options)
+    with plain_output():
+        if note := safe_mode(translator("en")):
+            print(note, file=sys.stderr)
+        return _sorted(lambda: int(options.run(options)))
 
 
 def run_sample(folder: Path) -> int:
@@ -70,6 +80,9 @@ def _sorted(work: Callable[[], int]) -> int:
     except BrokenPipeError:  # who reads the output, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except MemoryError:
+        print("There is too little memory for this. Close other programs, then try again.", file=sys.stderr)
+        return BAD
     except OSError as error:  # a name too long for the disk, a full disk, a folder without rights
         where = f"“{Path(error.filename).name}”: " if isinstance(error.filename, str) else ""
         print(f"{where}{error.strerror or type(error).__name__}. Try another name or another place.", file=sys.stderr)
@@ -116,7 +129,7 @@ def _sample(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     source = Path(options.source)
     data = read_source(source)
-    with Project.open(Path(options.file), reading=options.dry_run) as project:
+    with open_project(Path(options.file), reading=options.dry_run) as project:
         target = target_of(project.ask)
         if is_journey(source, data):
             return _import_path(project, plan_path(target, source, data, again=options.again), options)
@@ -143,6 +156,8 @@ def _import_notes(project: Project, plan: NotesPlan, options: argparse.Namespace
     if plan.edit.new_groups:
         print("New groups: " + ", ".join(plan.edit.new_groups))
     if not options.dry_run and plan.edit.notes:
+        for line in back_up_before(project, plan.edit):
+            print(line)
         project.perform(plan.edit)
     verb = "would be added" if options.dry_run else "added"
     print(
@@ -173,7 +188,7 @@ def _exports(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with Project.open(Path(options.file), reading=True) as project:
+    with open_project(Path(options.file), reading=True) as project:
         found = findings(project, translator("en"))
     for finding in found:
         print(finding)
@@ -182,7 +197,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    with Project.open(Path(options.file), reading=True) as project:
+    with open_project(Path(options.file), reading=True) as project:
         told = facts(project)
     print(json.dumps(told, indent=2) if options.json else facts_in_words(told))
     return DONE
@@ -204,6 +219,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     add_export(commands)
     add_feedback(commands)
+    add_backup(commands)
+    add_recover(commands)
+    add_merge(commands)
+    add_erase(commands)
     exports = commands.add_parser(
         "exports", help="list the exports: id, suffix, title", epilog="Example: polku exports"
     )
@@ -222,6 +241,8 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("file", metavar="FILE")
     info.add_argument("--json", action="store_true", help="for programs")
     info.set_defaults(run=_info)
+    add_lock(commands)
+    add_password_option(parser)
     return parser
 
 

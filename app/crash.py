@@ -17,11 +17,13 @@ from typing import Any, TextIO
 
 from app.crash_report import HEAD, key_of, preamble, report_of, speaker_of, stack_here
 from app.logbook import Logbook
+from resources.private import make_private_folder, open_private, write_private
 
 KEPT = 10  # reports of earlier runs
 MOST_OF_ONE = 3  # a mistake in painting comes back sixty times a second
 MOST_BYTES = 200_000
 FAULTS = "fault.txt"
+IN_ROW = "faults-in-row.txt"  # how many runs in a row ended in a fault of the machine
 
 
 class CrashNet:
@@ -39,6 +41,9 @@ class CrashNet:
         self._watching = False
         self._faults: TextIO | None = None
         self.tell: Callable[[str], object] | None = None
+        self.says_itself: Callable[[BaseException], bool] = lambda _: False  # a failure that has a sentence, no mistake
+        self.last_fault: Path | None = None  # the report of the run before, which ended in a fault of the machine
+        self.faults_in_row = 0
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         self.file = folder / f"crash-{stamp}-{os.getpid()}.txt" if folder else None
 
@@ -94,10 +99,18 @@ class CrashNet:
         if issubclass(kind, KeyboardInterrupt):
             _quit_qt()
             return
+        if _is_main_thread() and self._has_said(error):
+            return
         self.report(error.with_traceback(trace), "main" if _is_main_thread() else "thread")
         for name in ("last_exc", "last_value", "last_traceback"):  # they keep every local alive, people's words too
             if hasattr(sys, name):
                 delattr(sys, name)
+
+    def _has_said(self, error: BaseException) -> bool:
+        try:
+            return self.says_itself(error)
+        except Exception:  # noqa: BLE001 - then it is written down as a mistake
+            return False
 
     def _on_thread(self, told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None and not issubclass(told.exc_type, SystemExit):
@@ -136,11 +149,10 @@ class CrashNet:
         if self.file is None:
             return
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
             fresh = not self.file.exists()
             if not fresh and self.file.stat().st_size > MOST_BYTES:
                 return
-            with self.file.open("a", encoding="utf-8", errors="backslashreplace") as report:
+            with open_private(self.file) as report:
                 report.write((HEAD if fresh else "") + text)
         except OSError:
             return
@@ -151,12 +163,23 @@ class CrashNet:
             return
         place = self._folder / FAULTS
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if place.is_file() and place.stat().st_size:
-                stamp = datetime.fromtimestamp(place.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")
-                place.replace(self._folder / f"crash-{stamp}-fault.txt")
-            self._faults = place.open("a", encoding="utf-8")
+            make_private_folder(self._folder)
+            self._look_at_last(place, self._folder)
+            self._faults = open_private(place)
             faulthandler.enable(self._faults, all_threads=True)
+
+    def _look_at_last(self, place: Path, folder: Path) -> None:
+        """Make a report of the fault that ended the run before, and count how many did so one after the other."""
+        count = folder / IN_ROW
+        if not (place.is_file() and place.stat().st_size):
+            count.unlink(missing_ok=True)
+            return
+        stamp = datetime.fromtimestamp(place.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")
+        self.last_fault = folder / f"crash-{stamp}-fault.txt"
+        place.replace(self.last_fault)
+        before = count.read_text(encoding="utf-8").strip() if count.is_file() else "0"
+        self.faults_in_row = 1 + (int(before) if before.isdecimal() else 0)
+        write_private(count, str(self.faults_in_row))
 
     def _forget_empty_faults(self) -> None:
         assert self._folder is not None  # noqa: S101 - there is a file of faults only in a folder

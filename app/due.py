@@ -2,21 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from models import promises
 from models.promises import Due
 from resources.texts import Translator
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
-
-
-def say_what_is_due(workspace: "Workspace") -> None:
-    """Say how many promises are due or late, with the way to them; nothing where none is."""
-    context = workspace.context
-    due = context.document.ask(promises.what_is_due, context.today())
-    if due.is_any():
-        tr, tone = context.tr, "waiting" if due.late or due.waiting else ""
-        context.notices.say(due_sentence(tr, due), tr("Show them"), lambda: show_what_is_due(workspace), tone=tone)
 
 
 def due_sentence(tr: Translator, due: Due) -> str:

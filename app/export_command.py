@@ -8,11 +8,11 @@ from pathlib import Path
 
 from app.command_parts import DONE, FOUND, Commands, day_of, language_of, today
 from app.export_options import options_of
+from app.passwords import open_project
 from exports.catalog import Made, edits_before, export_of, make
 from exports.target import check
 from models import queries
 from models.exports_log import language_pair
-from models.project import Project
 from resources.texts import document_languages
 
 
@@ -75,7 +75,7 @@ def make_document(
     if target.is_dir():
         target /= wanted.id + wanted.suffix
     check(target)
-    with Project.open(source) as project:
+    with open_project(source) as project:
         for edit in edits_before(wanted, chosen, project.ask(queries.paths)):
             project.perform(edit)
         with project.snapshot(wanted.purpose, day) as copy:
@@ -89,6 +89,8 @@ def _told(made: Made) -> int:
     """Say what was made, and which letters it could not set."""
     size = f" ({made.pages} pages)" if made.pages else f" ({made.rows} rows)" if made.rows else ""
     print(f"{made.path.resolve()}{size}")
+    if made.told:
+        print("\n".join(["Not in the file:", *(f"- {sentence}" for sentence in made.told)]))
     if made.missing:
         print("No font for: " + " ".join(f"U+{ord(letter):04X}" for letter in made.missing), file=sys.stderr)
         return FOUND

@@ -8,7 +8,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.backup_first import back_up_before
 from app.command_parts import DONE, FOUND, Commands, day_of, today
+from app.passwords import open_project
 from exports.exchange.answer_columns import MEANINGS
 from exports.exchange.drafts import TABLE
 from exports.exchange.feedback import FeedbackPlan, HowAnswersRead, plan_feedback, reasons, target_of
@@ -16,7 +18,6 @@ from exports.exchange.sources import read_source
 from models import queries, responses
 from models import vocabulary as v
 from models.edits.responding import KeepResponse
-from models.project import Project
 from models.responses import CameBack
 from models.vocabulary import codes
 
@@ -81,12 +82,15 @@ def _import(options: argparse.Namespace) -> int:
     source = Path(options.source)
     data = read_source(source)
     how = HowAnswersRead(options.encoding, options.delimiter, tuple(options.map), options.sheet)
-    with Project.open(Path(options.file), reading=True) as project:
+    with open_project(Path(options.file), reading=True) as project:
         plan = plan_feedback(target_of(project.ask), source.name, data, how)
     _tell(plan)
     if plan.fresh and not options.dry_run:
-        with Project.open(Path(options.file)) as project:
-            project.perform(plan.edit())
+        with open_project(Path(options.file)) as project:
+            edit = plan.edit()
+            for line in back_up_before(project, edit):
+                print(line)
+            project.perform(edit)
     verb = "would be added" if options.dry_run else "added"
     print(
         f"{len(plan.fresh)} answers {verb}: {len(plan.placed)} at their place, {len(plan.waiting)} in the inbox. "
@@ -118,7 +122,7 @@ def _tell(plan: FeedbackPlan) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    with Project.open(Path(options.file), reading=True) as project:
+    with open_project(Path(options.file), reading=True) as project:
         came = project.ask(responses.came_back)
         counted = project.ask(responses.counts)
         whole = project.ask(queries.project)
@@ -151,7 +155,7 @@ def _add(options: argparse.Namespace) -> int:
         options.verdict,
         contact=options.contact,
     )
-    with Project.open(Path(options.file)) as project:
+    with open_project(Path(options.file)) as project:
         response_id = str(project.perform(edit).result)
         kept = project.ask(responses.one_response, response_id)
     if kept is None or kept.waits:

@@ -10,6 +10,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from resources.private import FILE, make_private_folder, open_private
+
 LARGEST = 128_000  # bytes; then the log becomes the old log
 KINDS = (
     "started ended opened created copied closed exported imported erased recovered refused troubled crashed qt".split()
@@ -47,10 +49,9 @@ class Logbook:
         if self.file is None:
             return
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
             if self.file.is_file() and self.file.stat().st_size > LARGEST:
                 self.file.replace(self.file.with_suffix(".old.log"))
-            with self.file.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            with open_private(self.file) as log:
                 log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {line}\n")
         except OSError:
             return
@@ -71,8 +72,9 @@ class Logbook:
             try:
                 self._key = place.read_bytes()[:16] if place.is_file() else self._key
                 if not place.is_file():
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_bytes(self._key)
+                    make_private_folder(place.parent)
+                    with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE), "wb") as key:
+                        key.write(self._key)
             except OSError:
                 pass  # then the hash holds for this run only
         return self._key

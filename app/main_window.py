@@ -96,7 +96,10 @@ class MainWindow(QMainWindow):
     def show_room_menu(self, title: str, commands: Sequence[Command], owner: QWidget | None) -> None:
         """Show what can be done in the present room; its actions live with the room, so they are made once."""
         menu = self._room_menu
-        menu.clear()
+        for gone in menu.actions():  # not clear(): PySide then deletes the actions, which are the room's
+            menu.removeAction(gone)
+            if gone.isSeparator():
+                gone.deleteLater()
         menu.setTitle(title.replace("&", "&&"))
         menu.menuAction().setVisible(bool(commands))
         group = None

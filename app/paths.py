@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
+
 PROGRAM = "Polku"
 EXAMPLE_NAME = "example.polku"
 
@@ -26,6 +28,16 @@ class Paths:
     def logs(self) -> Path:
         """The folder of the program's own log and of crash reports."""
         return self.profile / "logs"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups, until the person names another one."""
+        return self.projects / "Backups"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of words being typed that a project's file could not take."""
+        return self.profile / "drafts"
 
     @property
     def example(self) -> Path:
@@ -55,13 +67,12 @@ def profile_folder(platform: str, environment: Mapping[str, str], home: Path | N
 
 
 def documents_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the person's documents folder: as Qt knows it once it is loaded, else the usual place."""
-    if "PySide6.QtCore" in sys.modules:
-        from PySide6.QtCore import QStandardPaths
+    """Return the person's documents folder, as their system names it: one place for the window and for the commands.
 
-        found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        if found:
-            return Path(found)
+    A service without a home has none; then it is the usual name in the present folder.
+    """
+    if environment is os.environ and environment.get("HOME" if os.name == "posix" else "USERPROFILE"):
+        return Path(platformdirs.user_documents_dir())
     return _home(environment) / "Documents"
 
 

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from app import project_files
+from app import project_files, taking_in
+from app.backing_up import BackingUp
 from app.guarding import guarded
 from app.loading import Loader
+from app.locking import Locking
 from app.main_window import MainWindow
+from app.making_example import make_example
 from app.paths import Paths, is_writable
+from app.recovering import Recovering
+from app.rescue import Rescue
 from app.showing import Showing
 from resources.texts import Translator
 from widgets.asking import Asking
@@ -23,6 +28,7 @@ from widgets.start.recent import recents, remember
 
 if TYPE_CHECKING:  # all of them come with the models, which are loaded after the first frame
     from app.workspace import Workspace
+    from models.cipher import Key
     from models.project import Project
 
 
@@ -41,15 +47,19 @@ class Program(QObject):
         self.crash_window: QObject | None = None
         self.report: Callable[[BaseException], object] = _raise_again  # the crash net, once it hangs
         self.note: Callable[..., object] = _note_nothing  # the logbook, once it is open
+        self.locking = Locking(self)
+        self.backing_up, self.recovering = BackingUp(self), Recovering(self)
         self.window = MainWindow(look, tr, settings, self)
         self.showing = Showing(self.window, lambda: self.workspace)
+        self.rescue = Rescue(self)
         self._wire()
 
     def _wire(self) -> None:
         window = self.window
         window.closing.connect(self._closing)
-        window.files_dropped.connect(self._dropped)
+        window.files_dropped.connect(lambda paths: taking_in.take_dropped(self, paths))
         window.rail.wanted.connect(self.show_room)
+        window.status.history_wanted.connect(lambda: self.show_room("history"))
         window.topbar.workshop_wanted.connect(self._enter_workshop)
         window.topbar.new_workshop_wanted.connect(self._new_workshop)
         window.topbar.present_wanted.connect(self.present)
@@ -57,6 +67,7 @@ class Program(QObject):
         window.start.new_wanted.connect(self.create)
         window.start.open_wanted.connect(self.open)
         window.start.example_wanted.connect(self.open_example)
+        window.start.backups_wanted.connect(lambda path: self.backing_up.restore(Path(path)))
         window.start.recent_wanted.connect(lambda path: self.open_path(Path(path)))
         self.settings.changed.connect(self._setting_changed)
         window.recent_menu.aboutToShow.connect(self._fill_recent)
@@ -70,7 +81,7 @@ class Program(QObject):
 
     def create(self, title: str) -> None:
         """Make a project in Documents/Polku and land in Capture with the cursor in the bar."""
-        self.loader.when_ready(lambda: self._guarded(lambda: self._create(title)))
+        self.loader.when_ready(lambda: self.guarded(lambda: self._create(title)))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -80,9 +91,11 @@ class Program(QObject):
         if path is not None:
             self.open_path(path)
 
-    def open_path(self, path: Path, then: Callable[[], object] | None = None) -> None:
-        """Open a project; what is open stays open where that does not work."""
-        self.loader.when_ready(lambda: self._guarded(lambda: self._open(path, then)))
+    def open_path(
+        self, path: Path, then: Callable[[], object] | None = None, room_id: str = "", key: "Key | None" = None
+    ) -> None:
+        """Open a project; what is open stays open where that does not work. `key`: what opened a locked one before."""
+        self.loader.when_ready(lambda: self.guarded(lambda: self._open(path, then, room_id, key)))
 
     def open_example(self, then: Callable[[], object] | None = None) -> None:
         """Open the example; it is made in the profile the first time."""
@@ -90,7 +103,7 @@ class Program(QObject):
         if example.exists():
             self.open_path(example, then)
             return
-        self.loader.when_ready(lambda: self._make_example(example, then))
+        self.loader.when_ready(lambda: make_example(self, example, then))
 
     def save_copy(self) -> None:
         """Ask for a name and save a copy."""
@@ -108,22 +121,33 @@ class Program(QObject):
 
     def import_file(self) -> None:
         """Ask for a file and read notes or a path from it."""
-        path = self.asking.file_to_open(
-            self.texts("Import notes or a path"), project_files.import_filter(self.texts), self._folder()
-        )
-        if path is not None:
-            self._import(path)
+        taking_in.import_chosen(self, self._folder())
+
+    def merge_files(self) -> None:
+        """Ask for files of other laptops and merge them into the open project."""
+        taking_in.merge_files(self)
 
     def close_project(self) -> None:
         """Close the project and show the start screen."""
-        if self.workspace is None or not self._may_leave():
+        if self.workspace is None or not self._may_leave(self.close_project):
             return
+        sentence = self.leave_quietly()
+        self.window.show_start()
+        if sentence:
+            self.window.notices.say(sentence, tone="danger")
+
+    def leave_quietly(self) -> str:
+        """Close the project without asking; return the sentence of trouble. Whatever happens, it is closed."""
+        workspace, self.workspace = self.workspace, None
         self.jobs.stop_all()
         self.showing.close_all()
-        workspace, self.workspace = self.workspace, None
-        workspace.close()
+        sentence = ""
+        try:
+            sentence = workspace.close() if workspace else ""
+        except Exception as error:  # noqa: BLE001 - a mistake of ours is no reason to hold anybody
+            self.report(error)
         self.note("closed")
-        self.window.show_start()
+        return sentence
 
     def quit(self) -> None:
         """Close the window."""
@@ -206,7 +230,7 @@ class Program(QObject):
 
     def settings_dialog(self) -> None:
         """Show the settings."""
-        self.showing.settings_dialog()
+        self.showing.settings_dialog(self.asking, self.paths.backups)
 
     def help(self) -> None:
         """Show the help."""
@@ -247,13 +271,14 @@ class Program(QObject):
     def _folder(self) -> Path:
         return self.workspace.document.path.parent if self.workspace else self.paths.projects
 
-    def _guarded(self, work: Callable[[], object]) -> None:
+    def guarded(self, work: Callable[[], object]) -> None:
+        """Do something that may be refused; the sentence is shown then."""
         guarded(work, self.texts, self.window.notices)
 
     def _create(self, title: str) -> None:
         from models.project import Project
 
-        if not self._may_leave():
+        if not self._may_leave(lambda: self.create(title)):
             return
         path = project_files.path_for_new(self.paths.projects, title)
         if not is_writable(path.parent):  # then the person says where
@@ -264,17 +289,33 @@ class Program(QObject):
             path = chosen
         self._show_project(Project.create(path, title.strip()), "capture")
 
-    def _open(self, path: Path, then: Callable[[], object] | None) -> None:
-        from models.project import Project
-
+    def _open(self, path: Path, then: Callable[[], object] | None, room_id: str, key: "Key | None") -> None:
         if self.workspace is not None and self.has_file(path):
             self.workspace.come_back()
             if then:
                 then()
             return
-        if not self._may_leave():
+        if not self._may_leave(lambda: self.open_path(path, then, room_id, key)):
             return
-        self._show_project(Project.open(path, operator=self.settings.get("operator")))
+        if self.workspace is not None and self.workspace.document.is_here(path):
+            self.leave_quietly()  # its folder was renamed: it is opened where it lies now
+        opening = lambda key: self._open_now(path, then, room_id, key)  # noqa: E731 - one line, used once
+        self.rescue.wait_for(path, lambda: self.guarded(lambda: self.locking.opening(path, opening, key)))
+
+    def _open_now(self, path: Path, then: Callable[[], object] | None, room_id: str, key: "Key | None") -> None:
+        from models.errors import Damaged, InUse
+        from models.project import Project
+
+        try:
+            project = Project.open(path, operator=self.settings.get("operator"), password=key)
+        except InUse as error:
+            if self.rescue.offer_to_take_over(path, error, then):
+                return
+            raise
+        except Damaged as error:
+            self.recovering.offer(path, error.sentence(self.texts), key)
+            return
+        self._show_project(project, room_id)
         if then:
             then()
 
@@ -282,69 +323,29 @@ class Program(QObject):
         from app.workspace import Workspace
 
         if self.workspace:
-            self.jobs.stop_all()
-            self.showing.close_all()
-            self.workspace.close()
+            self.leave_quietly()
+        self.backing_up.check(project)
         self.note("opened", project.store.path)
-        self.workspace = Workspace(self.window, project, self.texts, self.jobs, self.asking, self.today)
+        aside = self.paths.drafts if self.settings.is_kept else None
+        self.workspace = Workspace(self.window, project, self.texts, self.jobs, self.asking, self.today, aside=aside)
+        self.workspace.elsewhere_wanted.connect(self.rescue.save_elsewhere)
+        self.workspace.again_wanted.connect(self.rescue.try_again)
+        self.window.status.show_lock(locked=project.store.is_locked)
         self.window.search.use(self.workspace.finding.find, self.window.whole)
         path = self.workspace.document.path
         if path != self.paths.example:
             remember(self.settings, path)
         self.window.refresh_actions()
         self.showing.show_banner(self.workspace.context, self.new, self.begin_tour)
+        self.rescue.begin()
+        self.recovering.begin(self.workspace)
+        self.backing_up.begin(self.workspace.document)
         self.showing.begin(self.workspace, room_id)
-
-    def _make_example(self, path: Path, then: Callable[[], object] | None) -> None:
-        from models.sample import make_sample
-
-        today = self.today()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.window.notices.say(self.texts("Making the example …"))
-        job = self.jobs.start(lambda _step: make_sample(path, today).close())
-        job.done.connect(lambda _: (self.window.notices.hide(), self.open_path(path, then)))
-        job.failed.connect(self._job_failed)
-
-    def _job_failed(self, error: object) -> None:
-        from models.errors import PolkuError
-
-        if isinstance(error, PolkuError):
-            self.window.notices.say(error.sentence(self.texts), tone="waiting")
-        elif isinstance(error, BaseException):
-            self.report(error)
 
     def begin_tour(self) -> None:
         """Begin the five stops of the example."""
         if self.workspace:
             self.showing.begin_tour(self.workspace.context, self.new)
-
-    def _import(self, path: Path) -> None:
-        if self.workspace is None:
-            self._ask_for_project()
-            return
-        from app.import_dialog import import_into
-
-        self._guarded(lambda: import_into(self.window, self.workspace, path))  # pyright: ignore[reportArgumentType]
-
-    def _dropped(self, paths: list[str]) -> None:
-        dropped = project_files.sort_dropped(Path(path) for path in paths)
-        if dropped.projects:
-            self.open_path(dropped.projects[0])
-        elif dropped.imports:
-            self.loader.when_ready(lambda: self._import(dropped.imports[0]))
-        elif dropped.photos:
-            self.loader.when_ready(lambda: self._take_photos(dropped.photos))
-        if sentence := dropped.left_out(self.texts):
-            self.window.notices.say(sentence, tone="waiting")
-
-    def _take_photos(self, paths: tuple[Path, ...]) -> None:
-        if self.workspace is None:
-            self._ask_for_project()
-        else:
-            self.workspace.take_photos(paths)
-
-    def _ask_for_project(self) -> None:
-        self.window.notices.say(self.texts("Open or make a project first; then drop the file again."), tone="waiting")
 
     def _enter_workshop(self, workshop_id: str) -> None:
         if self.workspace:
@@ -367,9 +368,11 @@ class Program(QObject):
             self.window.action(f"palette-{self.settings.get('palette')}").setChecked(True)
             self.window.status.show_zoom(self.look.percent)
 
-    def _may_leave(self) -> bool:
-        """Ask before running work is thrown away; everything else is saved already."""
-        if not self.jobs.is_wanted() or not self.workspace:
+    def _may_leave(self, again: Callable[[], object]) -> bool:
+        """Ask before running work is thrown away, and say which words could not be saved."""
+        if not self.rescue.may_leave_words(again):
+            return False
+        if not self.jobs.is_wanted() or not self.workspace or self.rescue.ending:
             return True
         return self.asking.agreed(
             self.texts("A document or a photo is still being worked on. Stop it?"),
@@ -379,15 +382,12 @@ class Program(QObject):
         )
 
     def _closing(self) -> None:
-        if not self._may_leave():
+        if not self._may_leave(self.window.close):
             self.window.keep_open = True
             return
-        self.jobs.stop_all()
-        self.showing.close_all()
+        self.leave_quietly()
         self.window.remember()
-        if self.workspace:
-            workspace, self.workspace = self.workspace, None
-            workspace.close()
+        self.backing_up.finish()
         QTimer.singleShot(0, QApplication.instance(), QApplication.quit)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 

@@ -101,6 +101,36 @@ def copy_beside(path: Path) -> Path:
     return _free(folder, safe_name(f"{path.stem} copy"))
 
 
+def copy_elsewhere(path: Path, folders: Iterable[Path]) -> Path:
+    """Return a path to propose for a copy on another disk than the project's, where one of the folders lies on one."""
+    usable = [folder for folder in folders if folder.is_dir() and os.access(folder, os.W_OK)] or [Path.home()]
+    others = [folder for folder in usable if folder != path.parent and _disk(folder) != _disk(path.parent)]
+    return _free((others or usable)[0], safe_name(path.stem))
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file lies there; no where its disk does not answer."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def path_for_recovered(path: Path, otherwise: Path) -> Path:
+    """Return where what is read of a damaged file goes: beside it, or where the folder cannot be written, `otherwise`.
+
+    Its report takes the same name, so both must be free.
+    """
+    folder = path.parent if os.access(path.parent, os.W_OK) else otherwise
+    folder.mkdir(parents=True, exist_ok=True)
+    stem, number = safe_name(f"{path.stem} recovered"), FIRST_TWIN
+    found = folder / (stem + SUFFIX)
+    while os.path.lexists(found) or os.path.lexists(found.with_name(f"{found.stem} report.txt")):
+        found = folder / f"{stem} {number}{SUFFIX}"
+        number += 1
+    return found
+
+
 def save_copy(document: "Document", path: Path, tr: Translator) -> bool:
     """Save a copy of the open project, over a file that the person agreed to replace; False where it was refused.
 
@@ -134,6 +164,13 @@ def _is_in_use(document: "Document", path: Path) -> bool:
 def looks_open(path: Path) -> bool:
     """Tell whether a window may have a project open: only then is it worth asking them (app.single)."""
     return path.with_name(f".{path.name}.lock").exists()  # as models.lock_file has it, without loading the models
+
+
+def _disk(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
 
 
 def _free(folder: Path, stem: str) -> Path:

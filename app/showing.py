@@ -1,6 +1,7 @@
 """What is shown beside the rooms: the projector, the room view, the example's banner and tour, the dialogs."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.actions import WindowCommands, menus
 from app.main_window import MainWindow
 from app.scribe import Scribe
+from widgets.asking import Asking
 
 if TYPE_CHECKING:  # they come with the models, which are loaded after the first frame
     from app.workspace import Workspace
@@ -121,12 +123,15 @@ class Showing(QObject):
 
     # -- dialogs --------------------------------------------------------------------------------
 
-    def settings_dialog(self) -> None:
-        """Show the settings."""
+    def settings_dialog(self, asking: Asking, backups: Path) -> None:
+        """Show the settings. `backups`: the usual folder of backups."""
+        from widgets.backups.places import BackupPlaces
         from widgets.dialogs.settings_dialog import SettingsDialog
 
         window = self._window
-        self._show("settings", lambda: SettingsDialog(window.look, window.texts, window.settings, window))
+        shared = (window.look, window.texts, window.settings)
+        places = lambda: BackupPlaces(*shared, asking, backups)  # noqa: E731 - one line, used once
+        self._show("settings", lambda: SettingsDialog(*shared, window, backups=places()))
 
     def help(self) -> None:
         """Show the help."""

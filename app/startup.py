@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,8 +14,9 @@ from app.asking import SystemAsking
 from app.collector import Collector
 from app.crash import CrashNet
 from app.geometry import restore_geometry
+from app.leaving import Leaving
 from app.logbook import Logbook
-from app.paths import Paths, find_paths
+from app.paths import Paths, find_paths, is_writable
 from app.program import Program
 from app.version import version
 from resources.texts import Translator, translator
@@ -39,7 +41,10 @@ def run_window(launch: Launch) -> int:
     restore_geometry(program.window, program.settings)
     program.window.show()
     QTimer.singleShot(0, program, lambda: _after_first_frame(program, launch, net, logbook))
+    leaving = Leaving(program)
+    leaving.watch()
     code = application.exec()
+    leaving.stop()
     collector.stop()
     logbook.note("ended")
     net.take_down()
@@ -84,6 +89,40 @@ def begin(program: Program, launch: Launch) -> None:
             program.open_path(launch.file)
 
 
+def trouble_with_profile(program: Program) -> str:
+    """Return what is wrong with the person's folder of settings, as a sentence; empty for nothing."""
+    tr, settings = program.texts, program.settings
+    if settings.was_broken:
+        return tr(
+            "The settings of Polku could not be read, so they are as they come. The damaged file is kept as {file}.",
+            file="settings.json.broken",
+        )
+    if settings.is_kept and not is_writable(program.paths.profile):
+        return tr(
+            "Polku may not write into its own folder, “{folder}”. It works, and forgets settings and the list of "
+            "recent projects when it is closed.",
+            folder=program.paths.profile.name,
+        )
+    return ""
+
+
+def say_safe_mode(program: Program) -> None:
+    """Say once a start that another SQLite than the tested one is at work here."""
+    from models.driver import safe_mode
+
+    if sentence := safe_mode(program.texts):
+        program.window.notices.say(sentence, tone="waiting")
+
+
+def start_safely(program: Program) -> None:
+    """Close the window and start Polku again in safe mode, as it was started now."""
+    from PySide6.QtCore import QProcess
+
+    command = [*sys.orig_argv, *([] if "--safe-mode" in sys.orig_argv else ["--safe-mode"])]
+    program.window.close()
+    QProcess.startDetached(command[0], command[1:], str(Path.cwd()))
+
+
 def raise_window(program: Program) -> None:
     """Bring the window to the front."""
     window = program.window
@@ -99,11 +138,22 @@ def _after_first_frame(program: Program, launch: Launch, net: CrashNet, logbook:
 
     begin(program, launch)
     logbook.note("started", version=version())
-    program.crash_window = CrashWindow(
-        net, program.look, program.texts, program.asking.show_in_folder, program.window.close
+    crashes = CrashWindow(
+        net,
+        program.look,
+        program.texts,
+        program.asking.show_in_folder,
+        program.window.close,
+        lambda: start_safely(program),
     )
+    program.crash_window = crashes
     program.report = net.report
+    net.says_itself = program.rescue.say_uncaught
+    crashes.tell_of_last()
+    if sentence := trouble_with_profile(program):
+        program.window.notices.say(sentence, tone="waiting")
     program.note = logbook.note
+    program.loader.when_ready(lambda: say_safe_mode(program), begin=False)
     single = Single(program.paths.profile, program.has_file, program)
     single.asked_to_open.connect(lambda _: raise_window(program))
     single.listen()

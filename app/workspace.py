@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.finding import Finding
 from app.guarding import guarded
@@ -23,17 +24,25 @@ from widgets.places import ROOM_PLACES, ROOMS_OF_TABLE
 from widgets.room import Room
 from widgets.rooms import ROOMS
 from widgets.session import Session
+from widgets.settings import ProjectSettings
 from widgets.slowly import Slowly
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 SHOWS_TO_ANSWER = ("weigh", "share", "reflect")  # room manners: counts to answer are hidden while people generate
+MOST_OVER = 20  # menus and dialogs that lie over each other
 TITLE_TABLES = frozenset({"project", "workshop"})
 
 
 class Workspace(QObject):
-    """One open project. Rooms ask it to go elsewhere; it tells the frame what to show."""
+    """One open project. Rooms ask it to go elsewhere; it tells the frame what to show.
+
+    `elsewhere_wanted`, `again_wanted`: the person wants to save a copy elsewhere, or to try again, after trouble.
+    """
+
+    elsewhere_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(
         self,
@@ -43,13 +52,17 @@ class Workspace(QObject):
         jobs: Jobs,
         asking: Asking,
         today: Callable[[], date],
+        *,
+        aside: Path | None = None,
     ) -> None:
+        """`aside`: the folder for words that the file cannot take now; None: they are kept in memory."""
         super().__init__()
         self._window = window
-        self.document = Document(project, tr, self)
+        self.document = Document(project, tr, self, aside=aside)
         self.session = Session(self)
+        self._settings = ProjectSettings(window.settings, self)
         self.context = Context(
-            self.document, tr, window.look, window.settings, self.session, jobs, asking, window.notices, self, today
+            self.document, tr, window.look, self._settings, self.session, jobs, asking, window.notices, self, today
         )
         self.finding = Finding(window, self)
         self._rooms: dict[str, Room] = {}
@@ -60,6 +73,7 @@ class Workspace(QObject):
         self._tally.setInterval(80)  # after the card is painted
         self._tally.timeout.connect(self._show_tallies)
         self._typing = self._closed = False
+        self.first_words: list[tuple[str, str]] = []  # sentence and tone of what is to be said first at the opening
         self._wire()
         workshops = self.document.ask(queries.workshops)
         if workshops:
@@ -129,6 +143,11 @@ class Workspace(QObject):
             self._overlay.hide()
         return self._overlay
 
+    @property
+    def window(self) -> "MainWindow":
+        """The frame, for a dialog to lie over."""
+        return self._window
+
     # -- what the program asks for --------------------------------------------------------------
 
     def take_photos(self, paths: tuple[Path, ...]) -> None:
@@ -177,9 +196,13 @@ class Workspace(QObject):
             self.session.enter_workshop(str(done.result))
             self.show_subject("workshop", str(done.result))
 
-    def close(self) -> None:
-        """Perform typed text, close the file and take the rooms away."""
+    def close(self) -> str:
+        """Perform typed text, close the file and take the rooms away; nothing that comes late reaches them.
+
+        Return the sentence of trouble, empty for none: whatever the disk says, it is closed afterwards.
+        """
         self._closed = True
+        _close_what_lies_over()
         self.document.stop()
         self.document.settle()
         self.context.jobs.stop_all()
@@ -187,12 +210,21 @@ class Workspace(QObject):
         self._window.show_room_menu("", (), None)
         self._window.pages.setFocus()  # who loses the keys keeps what is typed, while there is a file to keep it in
         self._window.pages.setCurrentWidget(self._window.start)  # else each room taken away would show the next one
-        self.document.close()
+        if self.present_room is not None:
+            self.present_room.leave()
+        sentence = self.document.close()
         self._window.notices.withdraw()  # its buttons would act on what is closed
+        self._take_rooms_away()
+        return sentence
+
+    def _take_rooms_away(self) -> None:
+        """Take the rooms away. Qt deletes them when it comes to it: until then they must not ask the closed file."""
+        for told in (self.session, self._settings):
+            told.blockSignals(True)
         made = [self._overlay] if self._overlay else []
         for owner in (self, *made, *self._rooms.values()):
             for timer in owner.findChildren(QTimer):
-                timer.stop()  # nothing is read after the file was closed
+                timer.stop()
         for overlay in made:
             overlay.hide()
             overlay.deleteLater()
@@ -208,8 +240,10 @@ class Workspace(QObject):
         document = self.document
         document.changed.connect(self._changed)
         document.history_changed.connect(self._show_history)
-        document.refused.connect(lambda sentence: self._window.notices.say(sentence, tone="waiting"))
+        document.refused.connect(self._refused)
         document.troubled.connect(self._in_trouble)
+        document.recovered.connect(self._recovered)
+        document.put_aside.connect(self._show_saved)
         document.typing.connect(self._show_typing)
         document.slow_began.connect(self._show_slow)
         self.session.workshop_changed.connect(self._show_title)
@@ -226,22 +260,40 @@ class Workspace(QObject):
 
         Progress(self._window.look, self.context.tr, slow, self._window).open()
 
+    def _refused(self, sentence: str) -> None:
+        tr, wanted = self.context.tr, self.elsewhere_wanted.emit
+        way = (tr("Save a copy elsewhere …"), wanted) if self.document.read_only else ("", None)
+        self._window.notices.say(sentence, *way, tone="waiting")
+
     def _in_trouble(self, sentence: str) -> None:
-        self._window.status.show_trouble(self.context.tr("Not saved: see the notice"))
-        self._window.notices.say(sentence, tone="danger")
+        tr = self.context.tr
+        self._show_saved()
+        also = ((tr("Save a copy elsewhere …"), self.elsewhere_wanted.emit),)
+        self._window.notices.say(sentence, tr("Try again"), self.again_wanted.emit, tone="danger", also=also)
+
+    def _recovered(self) -> None:
+        self._show_saved()
+        said = self.context.tr("{file} is written again. Nothing was lost.", file=self.document.name)
+        self._window.notices.say(said)
 
     def _show_typing(self, typing: bool) -> None:
         self._typing = typing
         self._show_saved()
 
     def _show_saved(self) -> None:
-        name, status = self.document.name, self._window.status
-        if self.document.read_only:
-            status.show_reading(name)
+        document, status, tr = self.document, self._window.status, self.context.tr
+        kept = document.drafts.kept_in
+        if document.trouble is not None:
+            words = document.drafts.aside()
+            beside = tr("Not saved. What you type is kept on this computer")
+            alone = tr("Not saved. What you type is kept only while Polku is open")
+            status.show_trouble((beside if kept == "profile" else alone) if words else tr("Not saved: see the notice"))
+        elif document.read_only:
+            status.show_reading(document.name)
         elif self._typing:
-            status.show_typing(name)
+            status.show_typing(document.name)
         else:
-            status.show_saved(name)
+            status.show_saved(document.name)
 
     def _show_history(self) -> None:
         self._window.status.show_undo(self.document.undo_text())
@@ -276,3 +328,12 @@ class Workspace(QObject):
         filled = self.document.ask(views.filled, *sorted(work))
         for place in ROOM_PLACES:
             self._window.rail.show_done(place.id, not filled.isdisjoint(place.work))
+
+
+def _close_what_lies_over() -> None:
+    """Close menus and dialogs that wait for an answer: what they would act on is being closed."""
+    for _ in range(MOST_OVER):
+        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if over is None:
+            break
+        over.close()

@@ -2,11 +2,12 @@
 
 import argparse
 
-from benchmarks import capture, edits, evening, imports, lists, report, results, search, startup, twins
+from benchmarks import canvas, capture, edits, evening, imports, lists, report, results, search, startup, twins
 from benchmarks.measure import Figure
 
 BENCHMARKS = {
     "startup": startup.measure,
+    "canvas": canvas.measure,
     "capture": capture.measure,
     "edits": edits.measure,
     "evening": evening.measure,

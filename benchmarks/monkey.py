@@ -82,6 +82,12 @@ KEYS = (
     *("Alt+0 Alt+T Alt+Left Alt+Right".split()),
     *("Alt+Up Alt+Down Shift+Return Shift+F10".split()),
 )
+MODIFIERS = (
+    (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Shift),
+    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Control),
+    (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Alt),
+    (Qt.KeyboardModifier.MetaModifier, Qt.Key.Key_Meta),
+)
 BUTTONS = (Qt.MouseButton.LeftButton,) * 6 + (Qt.MouseButton.RightButton,)
 UNDONE_EVERY, MOST_UNDONE = 400, 60
 STUCK = 200  # milliseconds in one step: something has a loop of its own
@@ -107,6 +113,10 @@ class Whims:
     def file_to_save(self, title: str, patterns: str, proposed: Path) -> Path | None:
         del title, patterns
         return self._dice.choice([None, self._folder / "out" / proposed.name])
+
+    def folder_to_use(self, title: str, folder: Path) -> Path | None:
+        del title, folder
+        return self._dice.choice([None, self._folder / "backups"])
 
     def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
         del question, explanation, yes, no
@@ -418,19 +428,29 @@ def keys_of(written: str) -> QKeyCombination:
 
 
 def click_key(window: QWindow, combination: QKeyCombination) -> None:
-    """Press and release a key in a window.
+    """Press and release a key in a window, as long as the window is there.
 
-    QTest.keyClick hands the release to the window even where the press has closed and deleted it, which ends the
-    process (caught under gdb in QWindowSystemInterface::handleKeyEvent). Before the key itself it presses Alt, which
-    closes a menu, and goes on in the window that is gone: Alt is pressed first here, to see whether it stays.
+    QTest.keyClick hands one event after another to the window and lets Qt work between them, for Ctrl, Shift and Alt
+    too. Where a press, or a timer meanwhile, has closed and deleted it, that ends the process (caught under gdb in
+    QWindowSystemInterface::handleKeyEvent, and again on a busy machine). So each event goes out by itself here.
     """
-    if combination.keyboardModifiers() & Qt.KeyboardModifier.AltModifier:
-        QTest.keyPress(window, Qt.Key.Key_Alt)
+    wanted, key = combination.keyboardModifiers(), combination.key()
+    held = Qt.KeyboardModifier.NoModifier
+    events: list[tuple[bool, Qt.Key, Qt.KeyboardModifier]] = []
+    for modifier, its_key in MODIFIERS:
+        if wanted & modifier:
+            events.append((True, its_key, held))
+            held |= modifier
+    events += [(True, key, wanted), (False, key, wanted)]
+    for modifier, its_key in reversed(MODIFIERS):
+        if wanted & modifier:
+            events.append((False, its_key, held))
+            held &= ~modifier
+    for press, one, modifiers in events:
         if window not in QGuiApplication.allWindows():
             return
-    QTest.keyPress(window, combination.key(), combination.keyboardModifiers())
-    if window in QGuiApplication.allWindows():
-        QTest.keyRelease(window, combination.key(), combination.keyboardModifiers())
+        text = str(QTest.keyToAscii(one)).strip("\0") if one == key else ""
+        QTest.simulateEvent(window, press, one.value, modifiers, text, False)
 
 
 def press_letter(widget: QWidget, letter: str) -> None:

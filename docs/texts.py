@@ -26,6 +26,7 @@ SCOPE = (
     "exports",
     "models/vocabulary.py",
     "models/answers.py",
+    "models/path_differences.py",  # what differs between two paths: kinds and facts
     "models/fix_or_fit.py",  # sentences about the ratio, in the lead's report
     "models/vote_records.py",  # what a vote decides, and by which rule
     "models/vote_words.py",

@@ -1,41 +1,23 @@
-"""The exports: an explicit list. A new document is one module in reports/ and one entry of DOCUMENTS, a new table one
-module in exchange/ and one entry of TABLES.
+"""The exports: an explicit list of documents (documents.py) and of tables (data_files.py), and what is made of one.
 
-A bare id of a document is the PDF; its other forms append -html or -docx to it.
+A bare id of a document is the PDF; its other forms append -html, -docx or -svg to it.
 """
 
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO
 
+from exports.data_files import TABLES
 from exports.document import Block, Document, Figure, Photo, walk
-from exports.forms import SUFFIXES, Form, Progress, Rendered, Steps, render
+from exports.documents import DOCUMENTS
+from exports.entry import Export
+from exports.forms import SUFFIXES, Progress, Rendered, Steps, render
 from exports.pdf.qr import normal
 from exports.reports.content import Content
-from exports.reports.decision_page import DecisionOptions, decision_page
-from exports.reports.follow_up import FollowUpOptions, follow_up
-from exports.reports.lead_report import LeadOptions, lead_report
-from exports.reports.participant_summary import SummaryOptions, participant_summary
-from exports.reports.print_pack import PackOptions, codes_to_freeze, print_pack
-from exports.reports.vote_sheet import SheetOptions, vote_sheet
-from exports.reports.what_we_heard import HeardOptions, what_we_heard
-from exports.reports.you_said import YouSaidOptions, you_said
 from exports.side_by_side import side_by_side
-from exports.tables.entries import (
-    BookOptions,
-    CsvOptions,
-    show_everything,
-    show_ideas,
-    show_stories,
-    write_everything,
-    write_ideas,
-    write_stories,
-)
 from exports.target import write_file
-from exports.xlsform.form import FormOptions, show_form
-from exports.xlsform.writing import write_form
 from models import queries
 from models.edits.base import Edit
 from models.errors import Refused
@@ -43,51 +25,22 @@ from models.records import PathRecord, WayBackRecord
 from models.small_groups import DEFAULT_LIMIT
 from models.snapshot import Snapshot
 from models.wordings_reads import CheckedText, check_texts
-from resources.texts import N_, Translator, translator
-
-Writer = Callable[[Snapshot, Any, Translator, BinaryIO, Steps], Rendered]
-Holding = Literal["stories", "answers", "load"]
-
-
-@dataclass(frozen=True)
-class Export:
-    """One document: `purpose` is the consent purpose it serves, `options` the record of its choices.
-
-    `about` says in one line what it is for; `holds` what stands in it that somebody may want to look at first.
-    `forms` are the forms of a document; `form` is the one of this entry and `document` the id that its forms share.
-    A table has the form "data" and a `write` of its own; what it composes is a page that shows how the table begins.
-    `fixes`: of its options and the project's paths, what printing it makes final; see `edits_before`.
-    """
-
-    id: str
-    suffix: str
-    title: str
-    purpose: str
-    options: type[Any]
-    compose: Callable[[Content, Any], Document]
-    about: str = ""
-    holds: tuple[Holding, ...] = ()
-    forms: tuple[Form, ...] = ("pdf",)
-    form: Form = "pdf"
-    write: Writer | None = None
-    of: str = ""
-    fixes: Callable[[Any, tuple[PathRecord, ...]], tuple[Edit, ...]] | None = None
-
-    @property
-    def document(self) -> str:
-        """The id of the document that this is a form of."""
-        return self.of or self.id
+from resources.texts import N_, translator
 
 
 @dataclass(frozen=True)
 class Made:
-    """What an export made: its pages or rows, the characters that no shipped font has, and the stories in it."""
+    """What an export made: its pages or rows, the characters that no shipped font has, and the stories in it.
+
+    `told`: what a file of another program's format cannot hold, one sentence each.
+    """
 
     path: Path
     pages: int
     missing: tuple[str, ...]
     stories: tuple[str, ...]
     rows: int = 0
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,145 +67,6 @@ class Proof:
     wording: tuple[CheckedText, ...] = ()
     wording_trouble: Refused | None = None
     document: Document | None = None
-
-
-DOCUMENTS: tuple[Export, ...] = (
-    Export(
-        "what-we-heard",
-        ".pdf",
-        N_("What we heard, on one page"),
-        "public_report",
-        HeardOptions,
-        what_we_heard,
-        N_("For everybody in the room, the same evening"),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "participant-summary",
-        ".pdf",
-        N_("What we heard, and where it stands"),
-        "public_report",
-        SummaryOptions,
-        participant_summary,
-        N_("The path, stories, notes and answers, with codes"),
-        ("stories", "answers"),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "you-said",
-        ".pdf",
-        N_("What you said, and what happens now"),
-        "public_report",
-        YouSaidOptions,
-        you_said,
-        N_("Every answer with who answers, by when, and a code"),
-        ("answers",),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "you-said-follow-up",
-        ".pdf",
-        N_("What became of it"),
-        "public_report",
-        FollowUpOptions,
-        follow_up,
-        N_("Later: what was kept, late, changed or broken, and what is open"),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "lead-report",
-        ".pdf",
-        N_("Report of the project lead"),
-        "internal_report",
-        LeadOptions,
-        lead_report,
-        N_("Internal: answers, what they take, and the load"),
-        ("stories", "answers", "load"),
-        forms=("pdf", "html", "docx"),
-    ),
-    Export(
-        "decision-page",
-        ".pdf",
-        N_("What needs a decision"),
-        "internal_report",
-        DecisionOptions,
-        decision_page,
-        N_("Internal: a page for each body, with room for its decision"),
-        ("load",),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "vote-sheet",
-        ".pdf",
-        N_("Sheet and ballot papers of a vote"),
-        "room",
-        SheetOptions,
-        vote_sheet,
-        N_("To hang up, to hand out, and to cut"),
-        forms=("pdf", "html"),
-    ),
-    Export(
-        "print-pack",
-        ".pdf",
-        N_("Print pack"),
-        "room",
-        PackOptions,
-        print_pack,
-        N_("To write on, to cut, and to hang up"),
-        ("answers",),
-        forms=("pdf", "html"),
-        fixes=codes_to_freeze,
-    ),
-)
-TABLES: tuple[Export, ...] = (
-    Export(
-        "ideas-csv",
-        ".csv",
-        N_("Table of notes"),
-        "internal_report",
-        CsvOptions,
-        show_ideas,
-        N_("One row for each person's words, as CSV"),
-        ("answers",),
-        form="data",
-        write=write_ideas,
-    ),
-    Export(
-        "stories-csv",
-        ".csv",
-        N_("Table of stories"),
-        "internal_report",
-        CsvOptions,
-        show_stories,
-        N_("One row for each story, as CSV"),
-        ("stories",),
-        form="data",
-        write=write_stories,
-    ),
-    Export(
-        "everything-xlsx",
-        ".xlsx",
-        N_("Everything as a spreadsheet"),
-        "internal_report",
-        BookOptions,
-        show_everything,
-        N_("A sheet for each kind of thing, as XLSX"),
-        ("stories", "answers", "load"),
-        form="data",
-        write=write_everything,
-    ),
-    Export(
-        "xlsform",
-        ".xlsx",
-        N_("Form of the way back"),
-        "room",
-        FormOptions,
-        show_form,
-        N_("A matching form for KoBoToolbox, ODK and others, as XLSForm"),
-        form="data",
-        write=write_form,
-    ),
-)
 
 
 def _each_form(document: Export) -> Iterator[Export]:
@@ -328,7 +142,7 @@ def make(
         return export.write(snapshot, chosen, translator(language), out, steps)
 
     result = write_file(target, rendered)
-    return Made(target, result.pages, result.missing, stories, result.rows)
+    return Made(target, result.pages, result.missing, stories, result.rows, result.told)
 
 
 def proof(

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exports.on_paper import PageBreak, Paper, TickBoxes, WritingLines
+from exports.on_paper import PageBreak, Paper, SheetPart, TickBoxes, WallSheet, WritingLines
 from exports.picture import (
     COLUMN,
     Anchor,
@@ -281,6 +281,7 @@ Block = (
     | TickBoxes
     | Slips
     | Poster
+    | WallSheet
 )
 
 
@@ -360,6 +361,7 @@ __all__ = [
     "Run",
     "Runs",
     "Shape",
+    "SheetPart",
     "SideBySide",
     "Slip",
     "Slips",
@@ -368,6 +370,7 @@ __all__ = [
     "TickBoxes",
     "Together",
     "Tone",
+    "WallSheet",
     "Words",
     "WritingLines",
     "as_runs",

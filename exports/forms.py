@@ -6,21 +6,22 @@ from typing import BinaryIO, Literal
 
 from exports.document import Document
 
-Form = Literal["pdf", "html", "docx", "data"]
+Form = Literal["pdf", "html", "docx", "svg", "data"]
 Progress = Callable[[int, int], None]
 
-SUFFIXES: dict[Form, str] = {"pdf": ".pdf", "html": ".html", "docx": ".docx"}
+SUFFIXES: dict[Form, str] = {"pdf": ".pdf", "html": ".html", "docx": ".docx", "svg": ".svg"}
 
 
 @dataclass(frozen=True)
 class Rendered:
     """What a file holds: pages (0 where it has none), rows of a table, the letters that no shipped font has, and the
-    addresses of its QR codes in their order."""
+    addresses of its QR codes in their order. `told`: what it cannot hold of what it shows, one sentence each."""
 
     pages: int = 0
     rows: int = 0
     missing: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ def render(document: Document, form: Form, out: BinaryIO, steps: Steps) -> Rende
 
         text = render_docx(document, out, progress=steps.progress, cancelled=steps.cancelled)
         return Rendered(codes=text.codes)
+    if form == "svg":
+        from exports.svg.renderer import render_svg
+
+        return Rendered(missing=render_svg(document, out).missing)
     if form != "pdf":
         raise ValueError(form)
     from exports.pdf.renderer import render_pdf

@@ -102,7 +102,7 @@ class Label:
     """Words whose baseline begins, centres or ends at (x, y).
 
     With `width` the words wrap at that many points and stop after `lines` lines with an ellipsis, the first baseline
-    staying at y.
+    staying at y. `language` is a BCP 47 tag where it differs from the document's.
     """
 
     x: float
@@ -114,6 +114,7 @@ class Label:
     tone: Tone = "ink"
     width: float = 0.0
     lines: int = 1
+    language: str = ""
 
 
 Shape = Line | Rect | Polyline | Circle | Marker | Label

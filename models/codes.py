@@ -71,18 +71,18 @@ def stage_letter(index: int) -> str:
     return letters
 
 
-def letters_for(frozen: tuple[str, ...]) -> tuple[str, ...]:
+def letters_for(frozen: tuple[str, ...], gone: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the letter of each column, given the frozen ones (empty: not frozen), which keep theirs.
 
-    Where nothing is frozen the letters follow the order; a column added later gets the next letter that no
-    frozen column, also none before it, has used.
+    Where nothing is frozen the letters follow the order; a column added later gets the next letter that no frozen
+    column, also none that is `gone`, has used.
     """
-    return _labels(frozen, stage_letter)
+    return _labels(frozen, stage_letter, gone)
 
 
-def numbers_for(frozen: tuple[str, ...]) -> tuple[str, ...]:
+def numbers_for(frozen: tuple[str, ...], gone: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the number of each lane, in the same way."""
-    return _labels(frozen, lambda index: str(index + 1))
+    return _labels(frozen, lambda index: str(index + 1), gone)
 
 
 def step_code(letter: str, number: str = "", place: int = 0) -> str:
@@ -90,8 +90,8 @@ def step_code(letter: str, number: str = "", place: int = 0) -> str:
     return letter + number + (f".{place}" if place else "")
 
 
-def _labels(frozen: tuple[str, ...], make: Callable[[int], str]) -> tuple[str, ...]:
-    used = {label for label in frozen if label}
+def _labels(frozen: tuple[str, ...], make: Callable[[int], str], gone: frozenset[str]) -> tuple[str, ...]:
+    used = {label for label in frozen if label} | gone
     fresh = (label for label in map(make, range(len(frozen) * 2 + len(used) + 1)) if label not in used)
     return tuple(label or next(fresh) for label in frozen)
 

@@ -19,6 +19,10 @@ from models.writer import Image
 from resources.texts import N_
 
 Row = tuple[str, str]
+UNFINISHED = N_(
+    "The words are erased and in no view any more. Traces of them may lie in free parts of “{name}” until its disk "
+    "answers and has room: Polku removes them when the project is opened the next time."
+)
 HOMES = "SELECT contribution_id, id FROM voice"
 OF_A_PERSON = ("story", "voice", "feeling", "ballot", "response")
 ERASABLE = ("story", "contribution", "participant", "response", "voice", "picture_place")
@@ -32,20 +36,69 @@ def erase(store: Store, row_ids: Iterable[str], now: datetime) -> None:
     with store.transaction() as connection:
         seeds = {_find(connection, row_id) for row_id in row_ids}
         doomed = _doomed(connection, seeds)
-        codes = {row_id: _code(connection, table, row_id) for table, row_id in doomed}
-        _note_intent(connection, doomed)
-        for table, row_id in doomed:
-            _delete(connection, table, row_id)
-        _blank_history(connection, doomed)
-        _delete_bytes(connection, doomed)
-        _leave_tombstones(connection, doomed, codes, now)
-        connection.exec_driver_sql("DELETE FROM draft")
+        _erase_rows(connection, doomed, now)
     finish(store)
+
+
+def erase_again(store: Store, gone: Iterable[Row], now: datetime) -> bool:
+    """Erase what was erased for good elsewhere, as (table, id); return whether any of it was still here.
+
+    For a file that knows nothing of it, such as a backup from before. The tombstones stay in it.
+    """
+    wanted = {(str(table), str(row_id)) for table, row_id in gone} - tombstones(store)
+    if not wanted:
+        return False
+    with store.transaction() as connection:
+        here = _still_here(connection, wanted)
+        _erase_rows(connection, _doomed(connection, here) if here else set(), now)
+        _leave_tombstones(connection, wanted, dict.fromkeys((row_id for _, row_id in wanted), ""), now)
+    finish(store)
+    return bool(here)
+
+
+def belongings(store: Store, seeds: set[Row]) -> set[Row]:
+    """Return the rows that erasing some would erase, in the tables and in the history."""
+    return _doomed(store.connection, seeds)
+
+
+def tombstones(store: Store) -> frozenset[Row]:
+    """Return what was erased for good, as (table, id)."""
+    rows = store.connection.exec_driver_sql("SELECT row_table, row_id FROM tombstone").fetchall()
+    return frozenset((str(table), str(row_id)) for table, row_id in rows)
+
+
+def _erase_rows(connection: Connection, doomed: set[Row], now: datetime) -> None:
+    if not doomed:
+        return
+    codes = {row_id: _code(connection, table, row_id) for table, row_id in doomed}
+    _note_intent(connection, doomed)
+    for table, row_id in doomed:
+        _delete(connection, table, row_id)
+    _blank_history(connection, doomed)
+    _delete_bytes(connection, doomed)
+    _leave_tombstones(connection, doomed, codes, now)
+    connection.exec_driver_sql("DELETE FROM draft")
+
+
+def _still_here(connection: Connection, wanted: set[Row]) -> set[Row]:
+    """Return the rows that a table or a step of the history still holds."""
+    found: set[Row] = set()
+    for table, row_id in wanted:
+        sql = f"SELECT 1 FROM {table} WHERE id = ?"  # noqa: S608 - checked to be of our own schema
+        if table in shapes() and connection.exec_driver_sql(sql, (row_id,)).fetchone():
+            found.add((table, row_id))
+    past = (image for _, images in _history(connection) for image in images if image.before != {history.ERASED: 1})
+    return found | {(image.table, image.id) for image in past if (image.table, image.id) in wanted}
+
+
+def is_unfinished(store: Store) -> bool:
+    """Tell whether words are erased from every view, and may lie in the index and in free pages still."""
+    return store.connection.exec_driver_sql("SELECT 1 FROM erasure_intent").fetchone() is not None
 
 
 def finish(store: Store) -> None:
     """Complete what an erasure began: no page of the file holds the words any more. Nothing to do: nothing is done."""
-    if store.read_only or not store.connection.exec_driver_sql("SELECT 1 FROM erasure_intent").fetchone():
+    if store.read_only or not is_unfinished(store):
         return
     with store.transaction() as connection:
         for table in SEARCH_TABLES:
@@ -203,6 +256,7 @@ def _delete(connection: Connection, table: str, row_id: str) -> None:
             connection.exec_driver_sql(sql, (row_id,))
     connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - our own schema
     connection.exec_driver_sql("DELETE FROM text_version WHERE of_id = ?", (row_id,))
+    connection.exec_driver_sql("DELETE FROM merge_conflict WHERE row_id = ?", (row_id,))
     connection.exec_driver_sql("DELETE FROM search_entry WHERE row_id = ?", (row_id,))  # `finish` rebuilds the index
 
 

@@ -36,7 +36,9 @@ class NewerFile(Refused):
 
 
 class InUse(Refused):
-    """Somebody else has the file open."""
+    """Somebody else has the file open. `elsewhere`: who, as models.lock_file.Holder, where it is another computer."""
+
+    elsewhere: object | None = None
 
 
 class OnlyReading(Refused):
@@ -57,5 +59,25 @@ class StoreTrouble(PolkuError):
     """The machine is in trouble: disk full, disk gone, file damaged. The sentence says what was kept."""
 
 
+class FileAway(StoreTrouble):
+    """The open file does not lie where it lay: its disk is gone, or it was moved, deleted or replaced."""
+
+
+class Unfinished(StoreTrouble):
+    """Something was done and is kept; what follows it waits until the machine is well again."""
+
+
 class Damaged(StoreTrouble):
     """The file is a Polku project, and parts of it cannot be read."""
+
+
+class NeedsPassword(Refused):
+    """The file is locked, and no password was given."""
+
+
+class WrongPassword(NeedsPassword):
+    """The password does not open the file; it was left as it is."""
+
+
+class CannotLock(Refused):
+    """A locked file, where the driver knows no locks; nothing is ever written plain instead."""

@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from models.cipher import PAGE, looks_locked
 from models.errors import Damaged, NewerFile, NotAProject, Refused
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
 from resources.texts import N_
@@ -15,20 +16,24 @@ _OUT_OF_REACH = N_("“{name}” cannot be reached. Check the folder and the dis
 NOT_OURS = N_("“{name}” is not a Polku project. It was left as it is.")
 
 
-def check_file(path: Path) -> None:
-    """Raise the sentence for a file that cannot be a project of this program. Nothing is written.
+def check_file(path: Path) -> bool:
+    """Raise the sentence for a file that cannot be a project of this program; tell whether it looks like a locked one.
 
-    Must not be called while this process has the file open: closing the handle would drop SQLite's locks.
+    Nothing is written. Must not be called while this process has the file open: closing the handle would drop SQLite's
+    locks.
     """
     check_there(path)
     try:
         with path.open("rb") as file:
-            header = file.read(HEADER)
+            header = file.read(PAGE)
     except PermissionError:
         raise NotAProject(N_("You may not read “{name}”. Ask its owner for access."), name=path.name) from None
     except OSError:
         raise NotAProject(_OUT_OF_REACH, name=path.name) from None
+    if looks_locked(path, header):
+        return True
     _check_header(path, header)
+    return False
 
 
 def check_there(path: Path) -> Path:

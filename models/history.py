@@ -1,5 +1,7 @@
 """The append-only steps in the file: undo and redo are derived from them, so both survive a restart."""
 
+import hashlib
+import json
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +19,10 @@ from models.writer import Writer
 from resources.texts import N_
 
 EDIT, FIXED, UNDO, REDO = "edit", "fixed", "undo", "redo"
-INSERT = (
-    "INSERT INTO history_step (id, device, counter, wall, logical, operator, label, kind, reverses, run, images) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+MERGE, MERGED = "merge", "merged"  # what a merge changed; the part of it that undo never touches
+SIGNED = ("id", "device", "counter", "wall", "logical", "operator", "label", "kind", "reverses", "run", "after")
+COLUMNS = (*SIGNED, "brought_by", "digest", "images")
+INSERT = f"INSERT INTO history_step ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 ERASED = "erased"
 FEW = 20  # rows written before somebody who waits hears of it
 OFTEN = 400  # rows after which the index writes what it gathered: a flush of all of it takes half a second
@@ -37,6 +39,7 @@ class Step:
     kind: str
     reverses: str | None
     run: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class History:
         """Derive the stacks from the steps in the file."""
         self.done, self.undone = [], []
         rows = self._connection.exec_driver_sql(
-            "SELECT id, label, kind, reverses, run, wall, logical FROM history_step ORDER BY seq"
+            "SELECT id, label, kind, reverses, run, after, wall, logical FROM history_step WHERE brought_by = '' "
+            "ORDER BY seq"
         ).fetchall()
         edits: dict[str, Step] = {}
         for *values, wall, logical in rows:
@@ -84,9 +88,21 @@ class History:
         """Write a step; the caller follows it with `follow` once the transaction is committed."""
         self._stamp = self._stamp.next(microseconds(now))
         packed = pack(changes)
-        values = (author.device, counter, self._stamp.wall, self._stamp.logical, author.operator)
-        tail = (step.label, step.kind, step.reverses, step.run, packed)
-        Statements(self._connection).send(INSERT, step.id, *values, *tail)
+        who = (author.device, counter, self._stamp.wall, self._stamp.logical, author.operator)
+        signed = (step.id, *who, step.label, step.kind, step.reverses, step.run, step.after)
+        Statements(self._connection).send(INSERT, *signed, "", digest_of(signed, packed), packed)
+
+    def turning(self, step: Step, kind: str) -> Step:
+        """Return the new step that turns one. What was merged is in effect only behind the merge, or its redo."""
+        follows = ""
+        if step.kind == MERGE:
+            follows = step.after.partition(" ")[0] if kind == UNDO else f"{self.last()} {step.id}"
+        return new_step(step.label, kind, reverses=step.id, after=follows)
+
+    def last(self) -> str:
+        """Return the id of the last step that was written here, an empty text for none."""
+        last = "SELECT id FROM history_step WHERE brought_by = '' ORDER BY seq DESC LIMIT 1"
+        return str(self._connection.exec_driver_sql(last).scalar() or "")
 
     def follow(self, step: Step) -> None:
         """Move the stacks on after a committed step."""
@@ -126,7 +142,7 @@ class History:
                 writer.restore(shapes()[image.table], image.id, now, then)
 
     def _follow(self, step: Step, edits: dict[str, Step]) -> None:
-        if step.kind == EDIT:
+        if step.kind in (EDIT, MERGE):
             self.done.append(step)
             self.undone.clear()
         elif step.kind == UNDO and self.done and step.reverses:
@@ -145,18 +161,31 @@ def _there(part: bytes) -> list[Image]:
         raise Damaged(UNREADABLE) from None
 
 
-def new_step(label: str, kind: str, reverses: str | None = None, run: str = "") -> Step:
+def new_step(label: str, kind: str, reverses: str | None = None, run: str = "", after: str = "") -> Step:
     """Return a step with a new id."""
-    return Step(new_id(), label, kind, reverses, run)
+    return Step(new_id(), label, kind, reverses, run, after)
+
+
+def digest_of(signed: Iterable[object], packed: bytes | None) -> str:
+    """Return the SHA-256 over the columns SIGNED of a step and its packed images, 64 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(list(signed), ensure_ascii=False).encode() + b"\0" + (packed or b"")).hexdigest()
 
 
 def rewrite(connection: Connection, change: Callable[[Image], Image]) -> None:
     """Pass every image in the history through `change`, for erasing words; steps themselves stay."""
-    for seq, packed in connection.exec_driver_sql("SELECT seq, images FROM history_step").fetchall():
+    every = f"SELECT seq, images, {', '.join(SIGNED)} FROM history_step"  # noqa: S608 - constants
+    for seq, packed, *signed in connection.exec_driver_sql(every).fetchall():
         images = unpack(packed)
         changed = [change(image) for image in images]
         if changed != images:
-            connection.exec_driver_sql("UPDATE history_step SET images = ? WHERE seq = ?", (pack(changed), seq))
+            kept = pack(changed)
+            sql = "UPDATE history_step SET images = ?, digest = ? WHERE seq = ?"
+            connection.exec_driver_sql(sql, (kept, digest_of(signed, kept), seq))
+
+
+def forget(connection: Connection, step_id: str) -> None:
+    """Remove a step with all that it brought: only one whose commit was said to have failed."""
+    connection.exec_driver_sql("DELETE FROM history_step WHERE ? IN (id, brought_by)", (step_id,))
 
 
 def erased(image: Image) -> Image:

@@ -5,9 +5,12 @@ column: the import of a table is then a third of the size, and is packed while i
 """
 
 import json
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +21,9 @@ BIG = 100_000  # bytes; above it the light compression is three times as fast an
 SMALL = 4000  # bytes; below it a small window saves a twentieth of the whole edit, at the same size
 MANY = 100  # rows inserted together from which on they are kept by column
 ID_LENGTH = 16
+MOST = 1 << 28  # bytes that one part may have when it is unpacked: a kilobyte of zlib can stand for a megabyte
+FEW_IDS = 12  # below it looking for each is quicker than looking for all ids that there are
+_IDS = re.compile(rb"[0-9a-f]{32}")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -75,29 +81,84 @@ def pack(changes: Iterable[Change]) -> bytes | None:
 
 def unpack(packed: bytes | None) -> list[Image]:
     """Return the images that `pack` packed. ValueError: these are none."""
-    return [image for part in parts(packed) for image in unpack_part(part)]
+    with _as_images():
+        return [image for text in _texts(packed) for image in _read(text)]
 
 
 def parts(packed: bytes | None) -> Iterator[bytes]:
     """Return what `pack` packed in its parts, still packed: those of an import can so be read one at a time."""
-    try:
+    with _as_images():
         while packed:
-            stream = zlib.decompressobj()
-            stream.decompress(packed)
-            rest = stream.unused_data
+            _, rest = _unpacked(packed)
             yield packed[: len(packed) - len(rest)]
             packed = rest
-    except zlib.error as error:
-        raise ValueError(f"no images: {type(error).__name__}") from None
 
 
 def unpack_part(part: bytes) -> list[Image]:
     """Return the images of one part. ValueError: these are none."""
+    with _as_images():
+        return _read(_unpacked(part)[0])
+
+
+def unpack_tables(packed: bytes | None, tables: Collection[str]) -> list[Image]:
+    """Return the images of the rows of some tables. ValueError: these are none.
+
+    Steps are many and most are about other tables: a part that does not name one is not read.
+    """
+    needles = _needles(frozenset(tables))
+    with _as_images():
+        read = (_read(text) for text in _texts(packed) if any(needle in text for needle in needles))
+        return [image for images in read for image in images if image.table in tables]
+
+
+def unpack_naming(packed: bytes | None, ids: Collection[str]) -> list[Image]:
+    """Return the images of the parts that name one of the ids anywhere; the other parts are not read.
+
+    ValueError: these are none.
+    """
+    wanted = {row_id.encode() for row_id in ids}
+    found: list[Image] = []
+    with _as_images():
+        for text in _texts(packed):
+            named = any(one in text for one in wanted) if len(wanted) < FEW_IDS else wanted & {*_IDS.findall(text)}
+            if named:
+                found += _read(text)
+    return found
+
+
+@contextmanager
+def _as_images() -> Generator[None]:
+    """ValueError: what is read within are no images."""
     try:
-        content: Any = json.loads(zlib.decompress(part))
-        return list(_rows(content)) if isinstance(content, dict) else [Image(*image) for image in content]
-    except (zlib.error, KeyError, TypeError, AttributeError) as error:
+        yield
+    except (zlib.error, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no images: {type(error).__name__}") from None
+
+
+def _texts(packed: bytes | None) -> Iterator[bytes]:
+    """Yield what each part holds."""
+    while packed:
+        text, packed = _unpacked(packed)
+        yield text
+
+
+def _unpacked(packed: bytes) -> tuple[bytes, bytes]:
+    """Return what the first part holds, and the parts behind it. zlib.error: it is none, cut short or above `MOST`."""
+    stream = zlib.decompressobj()
+    text = stream.decompress(packed, MOST)
+    if not stream.eof:
+        raise zlib.error("too large" if len(text) == MOST else "cut short")
+    return text, stream.unused_data
+
+
+@lru_cache
+def _needles(tables: frozenset[str]) -> tuple[bytes, ...]:
+    return tuple(f'"{name}"'.encode() for name in sorted(tables))
+
+
+def _read(text: bytes) -> list[Image]:
+    content: Any = json.loads(text)
+    return list(_rows(content)) if isinstance(content, dict) else [Image(*image) for image in content]
 
 
 def _streams(changes: Iterable[Change]) -> Iterator[bytes]:
@@ -133,7 +194,11 @@ def _alike(change: Change) -> tuple[str, tuple[str, ...]] | str:
 
 
 def _plainly(images: list[Image]) -> bytes:
-    return _compressed([(image.table, image.id, image.before, image.after) for image in images])
+    text = _as_bytes([(image.table, image.id, image.before, image.after) for image in images])
+    if len(text) < MOST or len(images) < 2:
+        return _compressed(text)
+    half = len(images) // 2
+    return _plainly(images[:half]) + _plainly(images[half:])
 
 
 def _by_column(table: str, columns: tuple[str, ...], rows: Sequence[StoredRow]) -> bytes:
@@ -145,7 +210,11 @@ def _by_column(table: str, columns: tuple[str, ...], rows: Sequence[StoredRow]) 
             same[name] = values[0]
         else:
             each[name] = values
-    return _compressed({"inserted": table, "same": same, "each": each})
+    text = _as_bytes({"inserted": table, "same": same, "each": each})
+    if len(text) < MOST or len(rows) < 4:  # one row alone has nothing that differs from others, not even its id
+        return _compressed(text)
+    half = len(rows) // 2
+    return _by_column(table, columns, rows[:half]) + _by_column(table, columns, rows[half:])
 
 
 def _rows(content: Any) -> Iterator[Image]:
@@ -156,8 +225,11 @@ def _rows(content: Any) -> Iterator[Image]:
         yield Image(table, row["id"], None, row)
 
 
-def _compressed(content: object) -> bytes:
-    text = _as_json(content).encode()
+def _as_bytes(content: object) -> bytes:
+    return _as_json(content).encode()
+
+
+def _compressed(text: bytes) -> bytes:
     if len(text) < SMALL:
         small = zlib.compressobj(LIGHT, zlib.DEFLATED, 12, 5)
         return small.compress(text) + small.flush()

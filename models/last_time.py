@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from models import promises, queries
 from models import records as r
+from models.cipher import Key, key_for
 from models.errors import InUse, Refused, StoreTrouble
 from models.file_check import check_file, check_there
 from models.lock_file import lock_path, read_holder
@@ -57,18 +58,18 @@ class Compared:
     here: r.EarlierPromiseRecord | None = None
 
 
-def read_earlier(path: Path, open_file: Path, project_id: str) -> EarlierFile:
+def read_earlier(path: Path, open_file: Path, project_id: str, password: str | Key | None = None) -> EarlierFile:
     """Return the promises of another file; for a job. `open_file`, `project_id`: of the project that is open.
 
-    PolkuError: with the sentence; the file is left as it is, in every case.
+    `password`: of a locked file. PolkuError: with the sentence; the file is left as it is, in every case.
     """
     try:
         path = check_there(path)
         if open_file.exists() and path.samefile(open_file):
             raise Refused(N_("This is the project that is open. Choose the file of an earlier one."))
         _check_not_in_use(path)
-        check_file(path)
-        found = _read_copy(path) if _must_be_copied(path) else _read(path)
+        key = key_for(path, password) if check_file(path) else None
+        found = _read_copy(path, key) if key or _must_be_copied(path) else _read(path)  # a lock hides the version
     except OSError:
         raise StoreTrouble(N_("“{name}” could not be read. Check the disk and try again."), name=path.name) from None
     if found.project_id == project_id:
@@ -108,17 +109,17 @@ def _must_be_copied(path: Path) -> bool:
     return version != SCHEMA_VERSION or path.with_name(path.name + "-wal").exists()
 
 
-def _read_copy(path: Path) -> EarlierFile:
+def _read_copy(path: Path, key: Key | None) -> EarlierFile:
     with TemporaryDirectory(prefix="polku-") as folder:
         copy = Path(folder) / path.name
         for end in ("", "-wal"):
             if path.with_name(path.name + end).exists():
                 shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
-        return _read(copy, reading=False)
+        return _read(copy, reading=False, key=key)
 
 
-def _read(path: Path, *, reading: bool = True) -> EarlierFile:
-    with Project.open(path, reading=reading) as project:
+def _read(path: Path, *, reading: bool = True, key: Key | None = None) -> EarlierFile:
+    with Project.open(path, reading=reading, password=key) as project:
         about = project.ask(queries.project)
         said = project.ask(promises.ledger)
         unconfirmed = project.ask(promises.unconfirmed)

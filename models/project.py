@@ -6,7 +6,6 @@ Only the thread that opened a project may use it; `snapshot` gives a copy that m
 import json
 import uuid
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,19 +13,23 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from models import device, erasure, migrations
+from models import erasure, mending, migrations
+from models.cipher import Key
 from models.clock import Clock, wall_clock
 from models.device import Device
 from models.edits.base import Done, Edit, Far, LongEdit, at_once
 from models.edits.project import StartProject
 from models.errors import Refused
 from models.file_check import check_free
-from models.history import EDIT, FIXED, OFTEN, REDO, UNDO, Author, History, Step, new_step
+from models.history import EDIT, FIXED, MERGE, MERGED, OFTEN, REDO, UNDO, Author, Step, new_step
 from models.ids import new_id
 from models.images import Change, Inserted
+from models.integrity import Fault, check_copy
 from models.keep_gate import REOPENED, UNCONFIRMED, TakeBackConfirmations, failing, keep_gate
 from models.ledger import keep_log
-from models.reader import Reader
+from models.mending import FAULTS, Mending
+from models.merging.merge import Merge
+from models.set_aside import SetAside, set_aside
 from models.shapes import shapes
 from models.snapshot import Snapshot
 from models.statements import Statements
@@ -41,17 +44,14 @@ T = TypeVar("T")
 Work = Generator[Far, None, tuple[object, list[Step]]]
 
 
-class Project:
+class Project(Mending):
     """An open project file."""
 
     def __init__(self, store: Store, *, clock: Clock = wall_clock, operator: str = "") -> None:
-        self.store = store
+        super().__init__(store, clock)
         self.operator = operator
-        self._clock = clock
-        self._reader = Reader(store.connection)
-        self.history = History(store.connection)
         self.reopened: tuple[str, ...] = ()  # answers that were confirmed in the file and lack something
-        self._device: Device | None = None  # settled at the first edit: opening to read changes nothing
+        self.set_aside: SetAside | None = None  # what no column can hold, found at the opening
 
     # -- opening and closing ------------------------------------------------------------------
 
@@ -79,20 +79,35 @@ class Project:
         return cls.open(path, clock=clock)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = wall_clock, operator: str = "", reading: bool = False) -> "Project":
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock = wall_clock,
+        operator: str = "",
+        reading: bool = False,
+        password: str | Key | None = None,
+    ) -> "Project":
         """Open a project file; an older one is migrated after a backup, an interrupted erasure is finished.
 
         `reading`: nothing will be performed, so that not even a date of the file changes if that can be avoided.
-        Refused or StoreTrouble: with the sentence; the file is left as it is.
+        `password`: of a locked file. NeedsPassword, Refused or StoreTrouble: with the sentence; the file is left as it
+        is.
         """
-        store = Store.open(path, reading=reading)
+        return mending.twice(lambda: cls._opened(path, clock, operator, reading, password))
+
+    @classmethod
+    def _opened(cls, path: Path, clock: Clock, operator: str, reading: bool, password: str | Key | None) -> "Project":
+        store = Store.open(path, reading=reading, password=password)
         try:
             migrations.migrate(store)
             erasure.finish(store)
+            found = set_aside(store)
             project = cls(store, clock=clock, operator=operator)
+            project.set_aside = found
             project._hold_to_gate(reading)
             return project
-        except (DBAPIError, UnicodeDecodeError) as error:
+        except (*FAULTS, UnicodeDecodeError) as error:
             store.abandon()
             raise_trouble(error, store.name)
         except BaseException:
@@ -116,7 +131,7 @@ class Project:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be asked any more."""
-        return bool(self.store.connection.closed)
+        return self.store.is_closed
 
     def __enter__(self) -> "Project":
         return self
@@ -128,8 +143,7 @@ class Project:
 
     def ask(self, query: Callable[..., T], /, *args: object) -> T:
         """Return what a query of models.queries reads."""
-        with self._troubles():
-            return query(self._reader, *args)
+        return self._read(lambda: query(self._reader, *args))
 
     def perform(self, edit: Edit) -> Done:
         """Do one thing in one committed transaction. Refused or StoreTrouble: nothing was changed."""
@@ -143,6 +157,12 @@ class Project:
         """
         run = str(getattr(edit, "run", ""))
         return self._committing(lambda writer: self._perform(writer, edit, run), edit.label)
+
+    def merging(self, merge: Merge) -> Generator[Far, None, Done]:
+        """Take in what other laptops' files say, a little at each `next`; one undoable step. `at_once` does all."""
+        done = yield from self._committing(lambda writer: self._merge(writer, merge), merge.label)
+        self._device = None  # it may be known elsewhere by the same name: settled anew
+        return done
 
     def undo(self) -> Done:
         """Take back the last edit. Refused: there is none, or what it changed was changed again since."""
@@ -189,10 +209,15 @@ class Project:
     def erase(self, *row_ids: str) -> None:
         """Erase stories, notes or participants for good: from the tables, history, index and free pages.
 
-        Not undoable. Refused: an id leads to no such row.
+        Not undoable. Refused: an id leads to no such row. Unfinished: they are gone from every view, and traces of
+        them go from the free pages later.
         """
-        with self._troubles():
-            erasure.erase(self.store, row_ids, self._clock())
+        with self._troubles(writing=True):
+            self._be_ready()
+            try:
+                erasure.erase(self.store, row_ids, self._clock())
+            except FAULTS as error:
+                self._finish_erasing(row_ids, error)
             self.history.load()
 
     def log_export(
@@ -206,17 +231,23 @@ class Project:
             return
         moment = microseconds(self._clock())
         values = (new_id(), export_id, file_name, purpose, json.dumps(stories), moment, language)
-        with self._troubles(), self.store.transaction() as connection:
+        with self._troubles(writing=True), self._transaction() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO export_log (id, export, file_name, purpose, stories, exported_at, language) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
 
+    def rest(self) -> None:
+        """Move the log into the file, while nothing else is done. StoreTrouble: what is saved stays in the log."""
+        if self.store.is_lost or not self.store.raw.in_transaction:
+            with self._troubles():
+                self._be_ready()
+                self.store.checkpoint()
+
     def draft(self, place: str) -> str:
         """Return the words being typed at `place` that are not an edit yet, or an empty text."""
-        with self._troubles():
-            return str(self._reader.scalar(select(Draft.words).where(Draft.place == place)) or "")
+        return str(self._read(lambda: self._reader.scalar(select(Draft.words).where(Draft.place == place))) or "")
 
     def keep_draft(self, place: str, words: str) -> None:
         """Keep words being typed, outside history and content; empty words end the draft.
@@ -234,21 +265,17 @@ class Project:
         values: tuple[object, ...] = (place, words, microseconds(self._clock()))
         if not words:
             sql, values = "DELETE FROM draft WHERE place = ?", (place,)
-        with self._troubles(), self.store.transaction() as connection:
+        with self._troubles(writing=True), self._transaction() as connection:
             connection.exec_driver_sql(sql, values)
+
+    def full_check(self) -> tuple[Fault, ...]:
+        """Return everything that is wrong with the file, each with its place; nothing: it is sound. Takes a while."""
+        with self._troubles():
+            return check_copy(self.store)
 
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the file itself, as SQLite reports it; nothing: it is sound."""
-        with self._troubles():
-            return self.store.faults()
-
-    @contextmanager
-    def _troubles(self) -> Generator[None]:
-        """Turn what the driver reports into a sentence."""
-        try:
-            yield
-        except (DBAPIError, UnicodeDecodeError) as error:
-            raise_trouble(error, self.store.name)
+        return self._read(self.store.faults)
 
     # -- one transaction ----------------------------------------------------------------------
 
@@ -256,26 +283,22 @@ class Project:
         result: object = None
         rows: frozenset[tuple[str, str]] = frozenset()
         steps: list[Step] = []
-        with self._troubles():
+        with self._troubles(writing=True):
+            self._be_ready()
             writing = self._writing()
         writer = Writer(self.store.connection, writing.codes.copy(), self._clock())
         try:
             with self.store.transaction():
                 result, steps = yield from work(writer)
                 rows = yield from _rows(writer)  # nothing is waited for between the commit and telling of it
-        except DBAPIError as error:
-            if not self._was_stored(steps):  # a commit may report a fault after it has been stored
-                raise_trouble(error, self.store.name)
+        except FAULTS as error:
+            self._settle_fault(error, steps)
+            if self._device is None:  # all was read anew, these steps with it
+                return Done(result, label, rows)
         self._device = Device(writing.id, writer.codes, writing.steps + len(steps))
         for step in steps:
             self.history.follow(step)
         return Done(result, label, rows)
-
-    def _writing(self) -> Device:
-        """Return who writes, settled at the first edit."""
-        if self._device is None:
-            self._device = device.settle(self.store, self._reader, self._clock())
-        return self._device
 
     def _perform(self, writer: Writer, edit: Edit, run: str) -> Work:
         if isinstance(edit, LongEdit):
@@ -297,12 +320,26 @@ class Project:
             steps.append(self._append(writer, new_step(edit.label, FIXED), fixed, len(steps)))
         return result, steps
 
+    def _merge(self, writer: Writer, merge: Merge) -> Work:
+        step = new_step(merge.label, MERGE, run=merge.run, after=f"{self.history.last()} {merge.tips}")
+        yield from merge.write(writer, self._reader)
+        keep_gate(writer, self._reader)
+        writer.settle_search()
+        yield from writer.flushing()
+        undoable = [image for image in writer.images if shapes()[image.table].cls.undoable]
+        fixed = [image for image in writer.images if not shapes()[image.table].cls.undoable]
+        steps = [self._append(writer, step, undoable, 0)]
+        if fixed:
+            steps.append(self._append(writer, new_step(merge.label, MERGED), fixed, 1))
+        result = merge.finish(Statements(self.store.connection), self._reader, step.id, self._writing().id)
+        return result, steps
+
     def _turn(self, writer: Writer, turned: Iterable[Step], kind: str) -> Work:
         steps: list[Step] = []
         for step in turned:
             yield from self.history.applying(writer, step, back=kind == UNDO)
             yield from writer.flushing()
-            steps.append(self._append(writer, new_step(step.label, kind, reverses=step.id), [], len(steps)))
+            steps.append(self._append(writer, self.history.turning(step, kind), [], len(steps)))
         touched = len(writer.images)
         keep_gate(writer, self._reader)
         keep_log(writer, self._reader, self.operator, "", since=touched)
@@ -320,16 +357,6 @@ class Project:
         sql = "UPDATE device SET code_counter = ?, step_counter = ? WHERE id = ?"
         Statements(self.store.connection).send(sql, writer.codes.counter, counter, writing.id)
         return step
-
-    def _was_stored(self, steps: list[Step]) -> bool:
-        """Tell whether a transaction whose commit failed is in the file after all."""
-        if not steps or self.store.connection.closed:
-            return False
-        try:
-            sql = "SELECT 1 FROM history_step WHERE id = ?"
-            return self.store.connection.exec_driver_sql(sql, (steps[-1].id,)).fetchone() is not None
-        except DBAPIError:
-            return False
 
 
 def _rows(writer: Writer) -> Generator[Far, None, frozenset[tuple[str, str]]]:

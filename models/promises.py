@@ -36,8 +36,11 @@ _LINES = (
     "a.confirmed_role, a.fix_or_fit, a.body, a.decision_day, a.recipient, a.find_out_by, "
     "coalesce(o.status, ''), coalesce(o.became, ''), o.day, coalesce(o.by, '') FROM answer a "
     "LEFT JOIN contribution c ON c.id = a.contribution_id LEFT JOIN theme h ON h.id = a.theme_id "
-    f"LEFT JOIN outcome o ON o.id = {_OUTCOME} WHERE a.confirmed AND a.code IN (%s) "
-    "ORDER BY a.report_back, a.id"
+    f"LEFT JOIN outcome o ON o.id = {_OUTCOME} WHERE %s ORDER BY a.report_back, a.id"
+)
+_EVER_SAID = (
+    "a.confirmed OR EXISTS (SELECT 1 FROM change_log l WHERE l.answer_id = a.id) "
+    "OR EXISTS (SELECT 1 FROM outcome x WHERE x.answer_id = a.id)"
 )
 # The first day an answer was confirmed, and the day people came together, or were heard where no day is known.
 _CONFIRMED = (
@@ -164,6 +167,11 @@ def waiting(reader: Reader) -> tuple[Promise, ...]:
     return _lines(reader, WAITING_CODES)
 
 
+def ever_said(reader: Reader) -> tuple[Promise, ...]:
+    """Return every answer that was confirmed at some time; `confirmed_role` is empty where it is not confirmed now."""
+    return tuple(_promise(row) for row in reader.driver_rows(_LINES % _EVER_SAID))
+
+
 def unconfirmed(reader: Reader) -> int:
     """Return how many answers are not confirmed yet; they are no promises."""
     return int(reader.driver_rows("SELECT count(*) FROM answer WHERE NOT confirmed")[0][0])
@@ -218,8 +226,8 @@ def waits_past(line: Promise, today: date) -> bool:
 
 
 def _lines(reader: Reader, codes: tuple[str, ...]) -> tuple[Promise, ...]:
-    sql = _LINES % ", ".join(f"'{code}'" for code in codes)
-    return tuple(_promise(row) for row in reader.driver_rows(sql))
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return tuple(_promise(row) for row in reader.driver_rows(_LINES % f"a.confirmed AND a.code IN ({listed})"))
 
 
 def _promise(row: tuple[object, ...]) -> Promise:

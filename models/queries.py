@@ -1,7 +1,7 @@
 """The reads: plain functions on a reader that return records. Withdrawn words never leave here."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -11,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from models import records as r
 from models import tables as t
-from models.codes import letters_for, numbers_for, step_code
 from models.keep_gate import held_to_gate
+from models.path_reads import paths as paths
+from models.path_reads import step_codes as step_codes
 from models.reader import Reader
 from models.search_text import part_query, terms_of, word_query
 from models.vocabulary import LANE_KINDS, label
@@ -95,34 +96,6 @@ def decision_dates(reader: Reader) -> tuple[r.DecisionDateRecord, ...]:
 def ways_back(reader: Reader) -> tuple[r.WayBackRecord, ...]:
     """Return the feedback rounds; the last one is printed."""
     return reader.records(r.WayBackRecord, t.FeedbackRound)
-
-
-def paths(reader: Reader) -> tuple[r.PathRecord, ...]:
-    """Return the paths, whole."""
-    stages = reader.records(r.StageRecord, t.Stage)
-    of_stage = _owners(reader, t.Stage)
-    lanes = reader.records(r.LaneRecord, t.Lane)
-    of_lane = _owners(reader, t.Lane)
-    cards = reader.records(r.CardRecord, t.Touchpoint)
-    felt = reader.records(r.FeelingRecord, t.Feeling)
-    found: list[r.PathRecord] = []
-    for path in reader.records(r.PathRecord, t.Path):
-        own_stages = _lettered([stage for stage in stages if of_stage[stage.id] == path.id])
-        own_lanes = _numbered([lane for lane in lanes if of_lane[lane.id] == path.id])
-        own_cards = _coded(own_stages, own_lanes, cards)
-        ids = {card.id for card in own_cards}
-        feelings = tuple(feeling for feeling in felt if feeling.touchpoint_id in ids)
-        found.append(replace(path, stages=own_stages, lanes=own_lanes, cards=own_cards, feelings=feelings))
-    return tuple(found)
-
-
-def step_codes(reader: Reader) -> dict[str, str]:
-    """Return the step code of every stage and card, by id."""
-    codes: dict[str, str] = {}
-    for path in paths(reader):
-        codes.update({stage.id: stage.letter for stage in path.stages})
-        codes.update({card.id: card.code for card in path.cards})
-    return codes
 
 
 def stories(reader: Reader, only: Sequence[str] | None = None) -> tuple[r.StoryRecord, ...]:
@@ -284,39 +257,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
     for key, value in pairs:
         found[key].append(value)
     return found
-
-
-def _owners(reader: Reader, cls: type[t.Stage] | type[t.Lane]) -> dict[str, str]:
-    return {row[0]: row[1] for row in reader.rows(select(cls.id, cls.path_id))}
-
-
-def _lettered(stages: list[r.StageRecord]) -> tuple[r.StageRecord, ...]:
-    letters = letters_for(tuple(stage.frozen_letter for stage in stages))
-    return tuple(replace(stage, letter=letter) for stage, letter in zip(stages, letters, strict=True))
-
-
-def _numbered(lanes: list[r.LaneRecord]) -> tuple[r.LaneRecord, ...]:
-    numbers = numbers_for(tuple(lane.frozen_number for lane in lanes))
-    return tuple(replace(lane, number=number) for lane, number in zip(lanes, numbers, strict=True))
-
-
-def _coded(
-    stages: tuple[r.StageRecord, ...], lanes: tuple[r.LaneRecord, ...], cards: tuple[r.CardRecord, ...]
-) -> tuple[r.CardRecord, ...]:
-    """Return the path's cards with their step codes, in reading order."""
-    cells = _grouped(((card.stage_id, card.lane_id), card) for card in cards)
-    coded: list[r.CardRecord] = []
-    for stage in stages:
-        for lane in lanes:
-            cell = cells[stage.id, lane.id]
-            fresh = _free_codes(stage.letter, lane.number, cell)
-            coded += [replace(card, code=card.frozen_code or next(fresh)) for card in cell]
-    return tuple(coded)
-
-
-def _free_codes(letter: str, number: str, cell: list[r.CardRecord]) -> Iterator[str]:
-    if len(cell) == 1:
-        return iter((step_code(letter, number),))
-    used = {card.frozen_code for card in cell}
-    places = (step_code(letter, number, place) for place in range(1, 2 * len(cell) + 2))
-    return (code for code in places if code not in used)

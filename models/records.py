@@ -6,6 +6,13 @@ Money is in minor units, staff days in hundredths, dates are calendar dates.
 from dataclasses import dataclass
 from datetime import date
 
+from models.path_records import AliasRecord as AliasRecord
+from models.path_records import CardRecord as CardRecord
+from models.path_records import ConnectionRecord as ConnectionRecord
+from models.path_records import FeelingRecord as FeelingRecord
+from models.path_records import LaneRecord as LaneRecord
+from models.path_records import PathRecord as PathRecord
+from models.path_records import StageRecord as StageRecord
 from models.weigh_records import AnswerRecord, CostRecord, EstimateRecord, FindingRecord, OutcomeRecord
 
 
@@ -25,6 +32,7 @@ class ProjectRecord:
     small_group: int
     stamp: str
     is_example: bool
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,79 +130,6 @@ class WayBackRecord:
     opens: date | None
     closes: date | None
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageRecord:
-    """A column of a path; `letter` is its step code."""
-
-    id: str
-    name: str
-    position: str
-    frozen_letter: str
-    letter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LaneRecord:
-    """A row of a path; `number` is its part of a step code."""
-
-    id: str
-    kind: str
-    name: str
-    frozen_number: str
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardRecord:
-    """A touchpoint; `code` is its step code, B2 or B2.1; `hand_off` says to whom, empty: no hand-off."""
-
-    id: str
-    stage_id: str
-    lane_id: str
-    words: str
-    channel: str
-    owner: str
-    waiting: str
-    cost_to_person: str
-    hand_off: str
-    pain_point: bool
-    pain_note: str
-    what_works: str
-    evidence: str
-    frozen_code: str
-    order: str
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FeelingRecord:
-    """How it feels at a card, −2…+2, for a group, a participant or a nameless person."""
-
-    id: str
-    touchpoint_id: str
-    workshop_id: str | None
-    segment_id: str | None
-    participant_id: str | None
-    story_id: str | None
-    value: int
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PathRecord:
-    """A whole path; everything in reading order."""
-
-    id: str
-    title: str
-    state: str
-    description: str
-    frozen: bool
-    stages: tuple[StageRecord, ...] = ()
-    lanes: tuple[LaneRecord, ...] = ()
-    cards: tuple[CardRecord, ...] = ()
-    feelings: tuple[FeelingRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

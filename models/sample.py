@@ -10,6 +10,7 @@ from models import queries, vote_reads
 from models.edits.base import Edit
 from models.edits.last_time import BringPromises, NewEarlier
 from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, SetFeeling
+from models.edits.path_links import Connect
 from models.edits.pictures import AddPictures
 from models.edits.project import (
     AddDecisionDate,
@@ -109,6 +110,7 @@ class _Loader:
             ("segment", self._segment),
             ("scope", self._scope),
             ("touchpoint", self._touchpoint),
+            ("connection", self._connection),
             ("participant", self._participant),
             ("story", self._story),
             ("feeling", self._feeling),
@@ -147,7 +149,8 @@ class _Loader:
         about = self.data["path"]
         path_id = self._do(AddPath(about["title"], about["state"]))
         for stage in self.data["stage"]:
-            self.ids["stage", stage["key"]] = self._do(AddStage(path_id, stage["name"]))
+            made = AddStage(path_id, stage["name"], stage.get("position", "within"))
+            self.ids["stage", stage["key"]] = self._do(made)
         for lane in self.data["lane"]:
             self.ids["lane", lane["key"]] = self._do(AddLane(path_id, lane["kind"], lane.get("name", "")))
         back = self.data["way_back"]
@@ -230,6 +233,10 @@ class _Loader:
         stage, lane = self.ids["stage", entry["stage"]], self.ids["lane", entry["lane"]]
         self.stage_of_card[entry["key"]] = stage
         return self._do(AddTouchpoint(stage, lane, entry["text"], values))
+
+    def _connection(self, entry: Entry) -> str:
+        ends = (self.ids["touchpoint", entry["from"]], self._id("touchpoint", entry, "to"))
+        return self._do(Connect(*ends, entry["kind"], entry["label"]))
 
     def _participant(self, entry: Entry) -> str:
         return self._do(AddParticipant(entry["pseudonym"], self._id("segment", entry)))

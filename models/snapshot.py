@@ -54,6 +54,7 @@ _FILTER = (
     "DELETE FROM picture WHERE id NOT IN (SELECT picture_id FROM picture_place)",
     "DELETE FROM picture_bytes WHERE sha256 NOT IN (SELECT sha256 FROM picture)",
     "DELETE FROM history_step",
+    "DELETE FROM merge_conflict",
     "DELETE FROM draft",
     "DELETE FROM export_log",
     "DELETE FROM search_entry",
@@ -82,7 +83,7 @@ class Snapshot:
     @classmethod
     def take(cls, source: Store, purpose: str, today: date) -> "Snapshot":
         """Copy a store and remove what `purpose` does not allow on the day `today`."""
-        copy = Store.in_memory()
+        copy = Store.in_memory(source.key)
         try:
             source.copy_into(copy)
             told = queries.stories(Reader(copy.connection))

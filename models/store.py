@@ -5,31 +5,30 @@ file on close. Only the thread that opened it may use it. Measured reasons stand
 """
 
 import contextlib
-import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from models.errors import Damaged, NotAProject, OnlyReading, Refused, StoreTrouble
+from models.cipher import Key, key_for, keyed
+from models.connecting import Connecting, connected
+from models.driver import driver
+from models.errors import Damaged, OnlyReading, Refused, StoreTrouble
 from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
+from models.laid_over import Otherwise, lay_over
+from models.left_behind import check_beside
 from models.lock_file import LockFile
+from models.private_copy import copied, needs_copy
+from models.quick_check import check_opened
 from models.search_index import make_index
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_TABLES, Base
-from models.trouble import CONSTRAINT, CORRUPT, raise_trouble, result_code
-from resources.texts import N_, Translator
+from models.trouble import CONSTRAINT, CORRUPT, NO_COPY, NOT_TIDY, raise_trouble, result_code
+from models.whereabouts import Whereabouts
+from resources.texts import N_
 
-try:
-    import sqlcipher3.dbapi2 as driver
-except ImportError:  # no wheel for this system: the stock driver, said in `safe_mode`
-    driver = sqlite3
-
-SAFE_SQLITE = (3, 51, 3)  # earlier ones can damage a write-ahead log that two connections use
 COMMON = (
     "busy_timeout=300",
     "trusted_schema=OFF",
@@ -38,47 +37,46 @@ COMMON = (
     "temp_store=MEMORY",
     "foreign_keys=ON",
 )
-WRITING = ("secure_delete=ON", "synchronous=FULL")
+WRITING = ("secure_delete=ON", "synchronous=FULL", f"journal_size_limit={16 * 1024 * 1024}")
 LONGEST_VALUE = 64 * 1024 * 1024
 
 
-def safe_mode(tr: Translator) -> str:
-    """Return a sentence where the driver is not the tested one, else an empty text.
-
-    Polku holds one connection in any case, which keeps the fault of older versions away.
-    """
-    module: ModuleType = driver
-    if module.__name__.startswith("sqlcipher3"):
-        return ""
-    known = tuple(module.sqlite_version_info) >= SAFE_SQLITE
-    advice = "" if known else tr(N_("Keep backups: this version is older than the tested ones."))
-    said = tr(
-        N_("Safe mode: Polku uses the SQLite {version} of this Python and cannot lock a project with a password here."),
-        version=module.sqlite_version,
-    )
-    return f"{said} {advice}".strip()
-
-
-def _engine(database: str, *, read_only: bool = False, one_thread: bool = True) -> Engine:
+def _engine(database: str, *, read_only: bool = False, one_thread: bool = True, key: Key | None = None) -> Engine:
     query = {"mode": "ro", "uri": "true"} if read_only else {}
-    return create_engine(
+    engine = create_engine(
         URL.create("sqlite", database=database, query=query),
         module=driver,
         poolclass=StaticPool,
         connect_args={"isolation_level": None, "check_same_thread": one_thread},
         hide_parameters=True,
     )
+    if key is not None:  # before anything else reaches a connection
+        event.listen(engine, "connect", keyed(key), insert=True)
+    return engine
 
 
-class Store:
-    """An open project file, or a copy of one in memory."""
+class Store(Connecting):
+    """An open project file, or a copy of one in memory. `key`: what it is locked with, None for a plain one."""
 
-    def __init__(self, engine: Engine, path: Path | None, *, read_only: bool, lock: LockFile | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path | None,
+        *,
+        read_only: bool,
+        lock: LockFile | None = None,
+        key: Key | None = None,
+    ) -> None:
         self.path = path
         self.read_only = read_only
+        self.key = key
         self._lock = lock
+        self.whereabouts: Whereabouts | None = None  # once it may be written
+        self._otherwise: list[Otherwise] = []
+        self.is_copy = False  # what is read is a private copy of the file, in memory
         self._engine = engine
-        self.connection: Connection = engine.connect()
+        self.connection: Connection = connected(engine)
+        super().__init__()
 
     @property
     def name(self) -> str:
@@ -86,9 +84,9 @@ class Store:
         return self.path.name if self.path else "memory"
 
     @property
-    def raw(self) -> Any:
-        """The driver's own connection, for what must happen outside SQLAlchemy."""
-        return self.connection.connection.driver_connection
+    def is_locked(self) -> bool:
+        """Whether the file can only be opened with a password."""
+        return self.key is not None
 
     # -- opening ------------------------------------------------------------------------------
 
@@ -99,7 +97,7 @@ class Store:
         if not path.parent.is_dir():
             raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
         lock = LockFile(path)
-        with _locked(lock):
+        with _locked(lock, path.name):
             store = cls(_engine(str(path)), path, read_only=False, lock=lock)
             try:
                 store._read_carefully()
@@ -111,47 +109,65 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, *, reading: bool = False) -> "Store":
+    def open(cls, path: Path, *, reading: bool = False, password: str | Key | None = None) -> "Store":
         """Open a project file. Refused or StoreTrouble: with the sentence; the file is left as it is.
 
         `reading`: nothing will be written, so that no byte changes, unless a crash left something to put in order.
+        `password`: of a locked file, or the key that it makes; a plain file needs none. NeedsPassword: it is locked.
         """
         path = check_there(path)
         calm = reading and not path.with_name(path.name + "-wal").exists()
         lock = None if calm or _only_readable(path) else LockFile(path)
-        with _locked(lock):
-            check_file(path)
+        with _locked(lock, path.name):
+            key = key_for(path, password) if check_file(path) else None
+            check_beside(path, key)
             if lock is None:
-                return cls._open_reading(path)
-            store = cls(_engine(str(path)), path, read_only=False, lock=lock)
+                return cls._open_reading(path, key)
+            store = cls(_engine(str(path), key=key), path, read_only=False, lock=lock, key=key)
             store._checked_opening()
+            with contextlib.suppress(OSError):  # it is in nobody's way
+                left_over(path).unlink(missing_ok=True)
             return store
 
     @classmethod
-    def _open_reading(cls, path: Path) -> "Store":
-        if path.with_name(path.name + "-wal").exists():
-            raise OnlyReading(
-                N_(
-                    "“{name}” was not closed properly and its folder cannot be written. Copy the file and "
-                    "“{name}-wal” together to another folder and open it there."
-                ),
-                name=path.name,
-            )
-        store = cls(_engine(path.as_uri(), read_only=True), path, read_only=True)
+    def _open_reading(cls, path: Path, key: Key | None) -> "Store":
+        if needs_copy(path):
+            return cls._open_copied(path, key)
+        store = cls(_engine(path.as_uri(), read_only=True, key=key), path, read_only=True, key=key)
         store._checked_opening()
         return store
 
     @classmethod
-    def in_memory(cls) -> "Store":
-        """Return an empty store in memory, for a copy that is made here and read on another thread."""
-        return cls(_engine(":memory:", one_thread=False), None, read_only=False)
+    def _open_copied(cls, path: Path, key: Key | None) -> "Store":
+        """Read a file that was not closed where nothing may be written: through a private copy, then from memory."""
+        store = cls(_engine(":memory:", key=key), path, read_only=True, key=key)
+        store.is_copy = True
+        with contextlib.ExitStack() as undone:
+            undone.callback(store.abandon)
+            with copied(path) as copy, contextlib.closing(cls.open(copy, password=key)) as whole:
+                whole.copy_into(store)
+            store._checked_opening()
+            undone.pop_all()
+        return store
+
+    @classmethod
+    def in_memory(cls, key: Key | None = None) -> "Store":
+        """Return an empty store in memory, for a copy that is made here and read on another thread.
+
+        `key`: of the store that is to be copied into it.
+        """
+        return cls(_engine(":memory:", one_thread=False, key=key), None, read_only=False, key=key)
+
+    def _engine_anew(self, path: Path) -> Engine:
+        where = path.as_uri() if self.read_only else str(path)
+        return _engine(where, read_only=self.read_only, key=self.key)
 
     def _checked_opening(self) -> None:
         try:
             self._read_carefully()
             self._check_schema()  # before anything is written, so that a wrong file stays as it is
             self._prepare_writing()
-        except (DBAPIError, UnicodeDecodeError) as error:
+        except (DBAPIError, driver.Error, UnicodeDecodeError) as error:
             self.abandon()
             raise_trouble(error, self.name)
         except BaseException:
@@ -171,6 +187,7 @@ class Store:
         for pragma in WRITING:
             self.pragma(pragma)
         self.pragma("journal_mode=WAL")
+        self.whereabouts = Whereabouts(self.path) if self.path else None
         with self.transaction():  # takes the exclusive lock now, not at the first edit
             pass
 
@@ -186,24 +203,11 @@ class Store:
         """Refuse what a hostile or foreign file may hold: triggers and views run code, tables may be missing."""
         assert self.path is not None  # noqa: S101 - only files are checked
         check_identity(self.path, int(str(self.pragma("application_id"))), self.version)
-        rows = self.connection.exec_driver_sql("SELECT type, name FROM sqlite_master").fetchall()
-        if any(kind in ("trigger", "view") for kind, _ in rows):
-            raise NotAProject(
-                N_("“{name}” holds instructions that Polku never writes. It was not opened and left as it is."),
-                name=self.name,
-            )
         present = self.version == SCHEMA_VERSION
         whole = {*Base.metadata.tables, *SEARCH_TABLES} if present else {"project", "history_step"}
-        if not whole <= {name for _, name in rows}:
-            raise Damaged(N_("“{name}” lacks parts of a project. It was left as it is. Open a backup."), name=self.name)
+        check_opened(self.raw, self.name, self.version, whole)
 
     # -- using --------------------------------------------------------------------------------
-
-    def pragma(self, text: str) -> object:
-        """Run one PRAGMA and return its first value."""
-        result = self.connection.exec_driver_sql(f"PRAGMA {text}")
-        row = result.fetchone() if result.returns_rows else None
-        return row[0] if row else None
 
     @property
     def version(self) -> int:
@@ -219,78 +223,88 @@ class Store:
                 N_("“{name}” is open for reading only. Save a copy in another folder to change it."), name=self.name
             )
         self.check_idle()
-        self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if self.whereabouts:
+            self.whereabouts.check()
+        committing = False
         try:
+            self.settle_log()
+            self.connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield self.connection
+            committing = True
             self.connection.commit()
         except BaseException as error:
             orphaned = result_code(error) == CONSTRAINT and self.raw.execute("PRAGMA foreign_key_check").fetchone()
-            self._roll_back()
+            self.roll_back()
+            self.note_fault(error, committing=committing)
             if orphaned:  # the caller held the id of a row that was deleted or undone meanwhile
                 raise Refused(N_("This is not there any more. Somebody deleted it meanwhile.")) from None
             raise
 
     def read_otherwise(self, table: str, values: Mapping[str, object], ids: Sequence[str]) -> None:
-        """Let every read find other values in some rows of a table; for a file that is only read and stays as it is.
+        """Let every read find other values in some rows of a table; for a file that is only read and stays as it is."""
+        self._otherwise.append((table, values, ids))
+        self.read_again = self._read_all_otherwise
+        self._read_otherwise(self._otherwise[-1:])
 
-        A table in memory stands before the one in the file, under the same name.
-        """
-        sets = ", ".join(f'"{name}" = ?' for name in values)
+    def _read_all_otherwise(self) -> None:
+        self._read_otherwise(self._otherwise)
+
+    def _read_otherwise(self, found: Sequence[Otherwise]) -> None:
         self.pragma("query_only=OFF")
         try:
-            self.raw.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')  # noqa: S608 - our own names
-            found = self.raw.execute(f'PRAGMA main.index_list("{table}")').fetchall()
-            for at, (_, index, *_) in enumerate(found):
-                columns = [f'"{row[2]}"' for row in self.raw.execute(f'PRAGMA main.index_info("{index}")').fetchall()]
-                self.raw.execute(f'CREATE INDEX temp."only_read_{at}" ON "{table}" ({", ".join(columns)})')
-            rows = [(*values.values(), row_id) for row_id in ids]
-            self.raw.executemany(f'UPDATE temp."{table}" SET {sets} WHERE id = ?', rows)  # noqa: S608 - our own names
+            lay_over(self.raw, found)
         finally:
             self.pragma(f"query_only={'ON' if self.read_only else 'OFF'}")
 
     def check_idle(self) -> None:
         """Refuse to begin anything while something long is written in an open transaction."""
+        self.check_process()
         if self.raw.in_transaction:
             raise Refused(N_("Something is still being written. Wait until it is done, or cancel it."))
-
-    def _roll_back(self) -> None:
-        if self.raw.in_transaction:
-            self.raw.rollback()
-        self.connection.rollback()
 
     def copy_into(self, target: "Store") -> None:
         """Copy every page into another store through SQLite's backup interface."""
         self.check_idle()
         self.raw.backup(target.raw)
 
-    def save_copy(self, path: Path) -> None:
-        """Write a complete, closed copy at a path that nothing has yet; checked before it gets its name."""
+    def save_copy(self, path: Path, check: "Callable[[Store], object] | None" = None) -> None:
+        """Write a complete, closed copy at a path that nothing has yet; checked before it gets its name.
+
+        `check` may look into it too, and raise. The copy is marked as one: who writes in it is a new device.
+        """
         check_free(path)
         if not path.parent.is_dir():
             raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
         part = path.with_name(path.name + ".part")
         try:
             part.unlink(missing_ok=True)
-            self._copy_to(part, path.name)
+            self._copy_to(part, path.name, check)
             part.rename(path)
         except BaseException as error:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-            if isinstance(error, DBAPIError | driver.Error):
+            for left in (part, part.with_name(part.name + "-journal")):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+            if result_code(error) == CORRUPT and not self._reads_well():
                 raise_trouble(error, path.name)
-            if isinstance(error, OSError):
-                raise StoreTrouble(
-                    N_("The copy “{name}” could not be written there. The project is as it was."), name=path.name
-                ) from None
+            if isinstance(error, OSError | DBAPIError | driver.Error):  # the driver keeps the code of a copy to itself
+                raise StoreTrouble(NO_COPY, name=path.name) from None
             raise
 
-    def _copy_to(self, part: Path, name: str) -> None:
-        target = Store(_engine(str(part)), part, read_only=False)
+    def _reads_well(self) -> bool:
+        with contextlib.suppress(DBAPIError):
+            return self.pragma("quick_check(1)") == "ok"
+        return False
+
+    def _copy_to(self, part: Path, name: str, check: "Callable[[Store], object] | None") -> None:
+        target = Store(_engine(str(part), key=self.key), part, read_only=False, key=self.key)
         try:
             self.copy_into(target)
             target.pragma("journal_mode=DELETE")
+            target.raw.execute("UPDATE device SET place = ''")
             if target.pragma("quick_check(1)") != "ok":
                 raise Damaged(N_("The copy “{name}” could not be read back. The project is as it was."), name=name)
+            if check is not None:
+                check(target)
             target.close()
         finally:
             target.abandon()
@@ -314,26 +328,53 @@ class Store:
 
     def vacuum(self) -> None:
         """Rewrite the file without its free pages. Outside any transaction."""
-        self.raw.execute("VACUUM")
+        self.connection.exec_driver_sql("VACUUM")
 
     def close(self) -> None:
         """Leave one plain file behind and give the lock back. Closing twice is no harm."""
         try:
-            if not self.connection.closed and self.path and not self.read_only:
-                self.checkpoint()
-                self.pragma("journal_mode=DELETE")
-        except DBAPIError as error:
-            raise_trouble(error, self.name)  # what was saved stays in the log beside the file
+            if not self.is_closed and self.path and not self.read_only:
+                self._tidy_up()
+        except (DBAPIError, driver.Error) as error:
+            if not result_code(error):
+                raise
+            raise StoreTrouble(NOT_TIDY, name=self.name) from None
         finally:
             self.abandon()
 
+    def _tidy_up(self) -> None:
+        try:
+            if self.faulty or self.unsure:
+                self.reopen()
+            self.checkpoint()
+            self.pragma("journal_mode=DELETE")
+        except (DBAPIError, driver.Error):  # the disk may have failed for a moment only
+            self.reopen()
+            self.checkpoint()
+            self.pragma("journal_mode=DELETE")
+
+    def keep_lock(self) -> LockFile | None:
+        """Hand over the lock file to who goes on with the file after it was closed here."""
+        lock, self._lock = self._lock, None
+        return lock
+
     def abandon(self) -> None:
         """Let go of the file without touching it."""
-        self.connection.close()
-        self._engine.dispose()
+        self.is_closed = True
+        self.let_go()
         if self._lock:
             self._lock.release()
             self._lock = None
+
+
+def engine_of(path: Path, key: Key | None) -> Engine:
+    """Return what opens a file that nobody else knows of yet."""
+    return _engine(str(path), key=key)
+
+
+def left_over(path: Path) -> Path:
+    """Return where a file is rewritten beside; what lies there when nobody rewrites is left of one who was killed."""
+    return path.with_name(path.name + ".rewritten.part")
 
 
 def _only_readable(path: Path) -> bool:
@@ -341,14 +382,15 @@ def _only_readable(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _locked(lock: LockFile | None) -> Generator[None]:
-    """Hold the lock file, and give it back if opening fails."""
-    if lock is None:
-        yield
-        return
-    lock.take()
+def _locked(lock: LockFile | None, name: str) -> Generator[None]:
+    """Hold the lock file, and give it back if opening fails, with the sentence for it."""
+    if lock is not None:
+        lock.take()
     try:
         yield
-    except BaseException:
-        lock.release()
+    except BaseException as error:
+        if lock is not None:
+            lock.release()
+        if isinstance(error, DBAPIError):
+            raise_trouble(error, name)
         raise

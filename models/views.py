@@ -141,15 +141,21 @@ def attached(
     )
 
 
-def attachment_counts(reader: Reader) -> dict[str, tuple[int, int]]:
-    """Return how many stories and notes belong to each card and, with all its cards, to each stage, by its id."""
+def attachment_counts(reader: Reader, segment_id: str | None = None) -> dict[str, tuple[int, int]]:
+    """Return how many stories and notes belong to each card and, with all its cards, to each stage, by its id.
+
+    `segment_id`: only stories that this group told and notes that it has a voice in.
+    """
     found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     told, said = t.StoryPlace, t.ContributionPlace
-    for at, (place, owner, gone) in enumerate(
-        ((told, told.story_id, GONE_STORIES), (said, said.contribution_id, GONE_NOTES))
+    own_stories = select(t.Story.id).where(t.Story.segment_id == segment_id)
+    own_notes = select(t.Voice.contribution_id).where(VOICE_IS_THERE, t.Voice.segment_id == segment_id)
+    for at, (place, owner, gone, own) in enumerate(
+        ((told, told.story_id, GONE_STORIES, own_stories), (said, said.contribution_id, GONE_NOTES, own_notes))
     ):
+        here = [owner.not_in(gone), *([] if segment_id is None else [owner.in_(own)])]
         for column in (place.stage_id, place.touchpoint_id):
-            counted = select(column, func.count(owner.distinct())).where(column.is_not(None), owner.not_in(gone))
+            counted = select(column, func.count(owner.distinct())).where(column.is_not(None), *here)
             for row in reader.rows(counted.group_by(column)):
                 found[row[0]][at] = int(row[1])
     return {row_id: (stories, notes) for row_id, (stories, notes) in found.items()}

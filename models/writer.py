@@ -107,6 +107,27 @@ class Writer:
         """Delete a row and what it owns; references that may be empty are emptied."""
         self._remove(shape_of(cls), row_id)
 
+    def write_stored(self, cls: type[Domain], row_id: str, values: RawRow) -> None:
+        """Write values as they are stored, also where they are there already. Refused: the row is gone."""
+        shape = shape_of(cls)
+        before = self._row(shape, row_id)
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if changed:
+            self._update_raw(shape, row_id, before, changed)
+        else:
+            self.say_again(cls, row_id, values)
+
+    def say_again(self, cls: type[Domain], row_id: str, columns: Iterable[str]) -> None:
+        """Note that somebody decided for what columns of a row hold already. Refused: the row is gone."""
+        shape = shape_of(cls)
+        row = self._row(shape, row_id)
+        same = {name: row[name] for name in columns}
+        self.images.append(Image(shape.name, row_id, same, dict(same)))
+
+    def settle_conflict(self, conflict_id: str, chosen: str) -> None:
+        """Note that a person decided what two computers said differently."""
+        self._sql.send("UPDATE merge_conflict SET settled = 1, chosen = ? WHERE id = ?", chosen, conflict_id)
+
     def keep_bytes(self, content: bytes) -> str:
         """Keep the bytes of a picture, once and outside the history; return their SHA-256, which rows hold.
 
@@ -117,6 +138,10 @@ class Writer:
         return sha256
 
     # -- raw writes, also of undo and redo ----------------------------------------------------
+
+    def bring(self, shape: Shape, rows: list[RawRow]) -> None:
+        """Insert rows as another file holds them, with their ids and codes."""
+        self._insert_stored(shape, [tuple(row[name] for name in shape.columns) for row in rows])
 
     def restore(self, shape: Shape, row_id: str, now: RawRow | None, then: RawRow | None) -> None:
         """Bring one row from the state `now` to `then`. Refused: somebody changed it meanwhile."""

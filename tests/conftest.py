@@ -1,7 +1,8 @@
-"""What every test stands on: no network, no screen, a clock that ticks by itself, an open project."""
+"""What every test stands on: no network, no screen, a profile and a clock of its own, an open project."""
 
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -25,6 +26,15 @@ settings.register_profile("here", **_CALM)
 settings.register_profile("ci", derandomize=True, print_blob=True, **_CALM)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# What commands and windows keep of a person, such as backups in their documents, goes to a place of the tests' own.
+_PERSON = TemporaryDirectory(prefix="polku-tests-", ignore_cleanup_errors=True)
+if sys.platform.startswith("linux"):
+    (Path(_PERSON.name) / "user-dirs.dirs").write_text(
+        f'XDG_DOCUMENTS_DIR="{_PERSON.name}/Documents"\n', encoding="utf-8"
+    )
+    os.environ["XDG_CONFIG_HOME"] = _PERSON.name
+    os.environ["XDG_DATA_HOME"] = str(Path(_PERSON.name) / "data")
+
 BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -35,6 +45,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in slow:
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_sessionfinish() -> None:
+    """Forget the tests' own person, and empty the clipboard: Qt without a screen crashes at the end where Python's data
+    still lie in it."""
+    _PERSON.cleanup()
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
 
 
 class TickingClock:

@@ -156,10 +156,17 @@ WRITERS = {
     "models/history.py",  # appends its steps
     "models/erasure.py",  # erases for good
     "models/store.py",  # opens, copies, closes
+    "models/mending.py",  # takes out again what was said not to be saved
     "models/project.py",  # how far the device has come, what was exported (export_log)
     "models/device.py",  # who writes
     "models/search_index.py",  # follows the writer
     "models/snapshot.py",  # filters a copy in memory
+    "models/merging/bringing.py",  # what a merge brings beside the rows: foreign steps, devices, conflicts
+    "models/integrity.py",  # asks the search indexes to check themselves, which is said with an INSERT
+    "models/recover.py",  # fills a new file with what a damaged one held
+    "models/recover_mending.py",  # makes it whole
+    "models/set_aside.py",  # takes out what no column can hold
+    "models/laid_over.py",  # a table in memory before one of the file
 }
 SQL = re.compile(r"\b(INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|DROP\s+TABLE|ALTER\s+TABLE|REPLACE\s+INTO)\b", re.I)  # fmt: skip  # noqa: E501
 CORE = {"insert", "update", "delete", "text"}
@@ -187,7 +194,7 @@ def test_edits_write_through_the_writer_alone() -> None:
     """An edit never sees a connection."""
     for path in sorted((ROOT / "models" / "edits").glob("*.py")):
         source = path.read_text(encoding="utf-8")
-        assert ".connection" not in source, path.name
+        assert not re.search(r"\.connection\b", source), path.name
         assert "exec_driver_sql" not in source, path.name
         assert ".execute(" not in source, path.name
 

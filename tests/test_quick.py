@@ -1,12 +1,14 @@
-"""The list of what the quick run leaves out names tests that are there, each once."""
+"""The list of what the quick run leaves out names tests that are there, each once, and no folder as a whole."""
 
 import ast
 from collections import Counter
 from functools import cache
 
-from tests.quick import LEFT_OUT, ONE_OF_EACH, ROOT, named, too_slow
+import pytest
 
-EVERY = [*named(LEFT_OUT), *named(ONE_OF_EACH)]
+from tests.quick import FIRST, ROOT, listed, measured, too_slow, written
+
+EVERY = [(file, name.removesuffix(FIRST)) for file, name in listed()]
 
 
 @cache
@@ -23,18 +25,21 @@ def test_no_test_is_named_twice() -> None:
     assert [one for one, n in Counter(EVERY).items() if n > 1] == []
 
 
-def test_every_file_keeps_something_or_has_a_neighbour_that_does() -> None:
-    """A folder of tests is never left out as a whole."""
-    left = {(file, name) for file, name in named(LEFT_OUT)}
-    for folder in {(ROOT / file).parent for file in LEFT_OUT}:
-        files = [path.relative_to(ROOT).as_posix() for path in folder.glob("test_*.py")]
-        kept = [
-            name for file in files for name in names_in(file) if name.startswith("test_") and (file, name) not in left
-        ]
-        assert len(kept) > 2, folder
+@pytest.mark.parametrize("folder", ["app", "exports", "faults", "models", "widgets"])
+def test_every_folder_keeps_many(folder: str) -> None:
+    files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / folder).rglob("test_*.py")]
+    tests = {(file, name) for file in files for name in names_in(file) if name.startswith("test_")}
+    assert len(tests - {*EVERY}) > len(tests) // 4
 
 
 def test_of_variants_the_first_stays() -> None:
-    (file, name), (other, slow) = next(named(ONE_OF_EACH)), next(named(LEFT_OUT))
-    ids = [f"{file}::{name}[a]", f"{other}::{slow}", "tests/x.py::test_y", f"{file}::{name}[b]", f"{file}::{name}[c-d]"]
-    assert too_slow(ids) == {ids[1], ids[3], ids[4]}
+    entries = (("a.py", f"test_a{FIRST}"), ("b.py", "test_b"))
+    ids = ["a.py::test_a[a]", "b.py::test_b", "tests/x.py::test_y", "a.py::test_a[b]", "a.py::test_a[c-d]"]
+    assert too_slow(ids, entries) == {ids[1], ids[3], ids[4]}
+
+
+def test_the_list_follows_what_was_measured() -> None:
+    took = [("a.py::test_a[a]", 0.2), ("a.py::test_a[b]", 0.2), ("b.py::test_b", 0.5), ("b.py::test_c", 0.1)]
+    entries = measured([*took, ("b.py::test_d[a]", 0.5), ("b.py::test_d[b]", 0.1)], 0.3)
+    assert entries == (("a.py", "test_a*"), ("b.py", "test_b"), ("b.py", "test_d"))
+    assert written(entries) == "a.py test_a*\nb.py test_b test_d\n"

@@ -2,6 +2,9 @@
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def quickest(do: Callable[[], object], times: int = 3) -> float:
@@ -12,3 +15,15 @@ def quickest(do: Callable[[], object], times: int = 3) -> float:
         do()
         best = min(best, time.thread_time() - began)
     return best
+
+
+def within(seconds: float, do: Callable[[], T]) -> T:
+    """Return what `do` gives. AssertionError: it took longer at each of three times, not only when Python tidied up."""
+    took: list[float] = []
+    for _ in range(3):
+        began = time.thread_time()
+        found = do()
+        took.append(time.thread_time() - began)
+        if took[-1] < seconds:
+            return found
+    raise AssertionError(f"{took} seconds of the processor, and {seconds} are the limit")

@@ -38,6 +38,10 @@ class Asking(Protocol):
         """Ask where to save; a file that is there is only returned after the person agreed to replace it."""
         ...
 
+    def folder_to_use(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder that is there; None: the person thought better of it."""
+        ...
+
     def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
         """Ask a question with two answers; True: the person chose `yes`. `no` is what Escape and Enter choose."""
         ...

@@ -28,7 +28,7 @@ class Notices(Protocol):
     ) -> None:
         """Show a sentence at the foot of the window, with a button where `action` names one; more of them in `also`.
 
-        `tone`: empty for something done, "waiting" for something to look at.
+        `tone`: empty for something done, "waiting" for something to look at, "danger" for a machine in trouble.
         """
         ...
 

@@ -15,6 +15,7 @@ FIRST_FACES = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext
 # Where Atkinson lacks a letter; Qt asks them in this order and then the system's own fonts.
 FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC", "Noto Emoji")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+AT_100 = TypeScale().text
 
 
 class Look(QObject):
@@ -80,7 +81,7 @@ class Look(QObject):
 
     def px(self, at_100: int) -> int:
         """Return a length that goes along with the text size, for columns and controls."""
-        return round(at_100 * self.scale.text / TypeScale().text)
+        return round(at_100 * self.scale.text / AT_100)
 
     def font(self, pixels: int | None = None, *, bold: bool = False) -> QFont:
         """Return the program's font in a size of the scale."""

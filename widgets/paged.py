@@ -60,6 +60,10 @@ class Page(QWidget):
         """Copy what is marked. False: nothing is marked here."""
         return False
 
+    def marked_row(self) -> tuple[str, str]:
+        """Return table and id of the thing that is marked; empty: nothing is."""
+        return ("", "")
+
 
 class PagedRoom(Room):
     """Base of rooms with pages: the choice between them above, one page at a time below."""

@@ -24,6 +24,7 @@ ROOM_PLACES: tuple[RoomPlace, ...] = (
     RoomPlace("weigh", N_("Weigh"), "scale", "Ctrl+5", ("answer",)),
     RoomPlace("share", N_("Share"), "file-output", "Ctrl+6", ("export_log",)),
     RoomPlace("reflect", N_("Reflect"), "sprout", "Ctrl+7", ("outcome",)),
+    RoomPlace("history", N_("History"), "history", "Ctrl+8", ()),
 )
 # Where a row is worked on, best place first.
 ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
@@ -50,4 +51,5 @@ ROOMS_OF_TABLE: dict[str, tuple[str, ...]] = {
     "response": ("share",),
     "text_version": ("share",),
     "project": ("prepare",),
+    "merge_conflict": ("history",),
 }

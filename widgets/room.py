@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
 
@@ -62,6 +63,10 @@ class Room(QWidget):
         """Paste what lies in the clipboard."""
         return False
 
+    def marked_row(self) -> tuple[str, str]:
+        """Return table and id of the thing that is marked, whose history can be shown; empty: nothing is."""
+        return ("", "")
+
     def show_row(self, table: str, row_id: str) -> bool:
         """Mark one row and bring it on screen. False: this room does not show it."""
         del table, row_id
@@ -93,7 +98,21 @@ class Room(QWidget):
         """Return the commands, made at the first call."""
         if self._commands is None:
             self._commands = self.commands()
+            if type(self).marked_row is not Room.marked_row:
+                self._commands += (self._history_command(),)
         return self._commands
+
+    def _history_command(self) -> Command:
+        text = N_("History of what is marked")
+        return Command(
+            f"{self.id}-history", text, self._show_history, "history", "", "history", lambda: bool(self.marked_row()[1])
+        )
+
+    def _show_history(self) -> None:
+        table, row_id = self.marked_row()
+        if row_id:
+            self.context.session.look_into(table, row_id)
+            self.context.window.show_room("history")
 
     def _changed(self, rows: Rows) -> None:
         if self._entered:

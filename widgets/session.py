@@ -29,6 +29,7 @@ class Session(QObject):
         self.path_id: str | None = None
         self.step: Step | None = None
         self.theme_id: str | None = None  # the theme that is read back to the room, None for none
+        self._looked_into: tuple[str, str] | None = None
         self.note_id = ""  # the note of it that is read now, empty: its title
 
     def enter_workshop(self, workshop_id: str | None) -> None:
@@ -48,6 +49,15 @@ class Session(QObject):
         if path_id != self.path_id:
             self.path_id = path_id
             self.path_changed.emit()
+
+    def look_into(self, table: str, row_id: str) -> None:
+        """Say whose history is to be shown when the room History is entered next."""
+        self._looked_into = (table, row_id)
+
+    def taken_into(self) -> tuple[str, str] | None:
+        """Return it once, None where nobody asked."""
+        wanted, self._looked_into = self._looked_into, None
+        return wanted
 
     def read_back(self, theme_id: str | None, note_id: str = "") -> None:
         """Say which theme is read back to the room, and which of its notes now; None: reading back is over."""

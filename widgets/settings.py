@@ -1,5 +1,6 @@
 """Every setting of the program, declared once: key, type, default, meaning. Kept in one file of the profile."""
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from resources.private import write_private
 from resources.texts import N_
 
 
@@ -32,9 +34,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("example_seen", bool, False, N_("Whether “Follow this idea” was read to its end")),
     Setting("show_newest_notes", bool, False, N_("Whether the projector shows the newest notes")),
     Setting("list_columns", list, [], N_("Columns of the lists that differ from those shown at first")),
+    Setting("map_table", str, "grid", N_("Whether the table of a path is a grid or a list"), ("grid", "list")),
+    Setting("map_columns", list, [], N_("Facts of the list of cards that differ from those shown at first")),
     Setting("words_source", str, "noted", N_("How words are written down while typing")),
     Setting("scribe", bool, False, N_("Whether the window shows only what a scribe needs")),
     Setting("wording_list", str, "", N_("An own word list for the wording check, beside the shipped one")),
+    Setting("cloud_told", list, [], N_("Projects, as marks, that a cloud client was warned of")),
+    Setting("backups_folder", str, "", N_("Where backups go; empty for the usual folder")),
+    Setting("backups_second", str, "", N_("A second place for backups, such as a stick; empty for none")),
     Setting("documents_folder", str, "", N_("Where documents were saved last")),
 )
 _DECLARED = {setting.key: setting for setting in SETTINGS}
@@ -50,8 +57,16 @@ class Settings(QObject):
         super().__init__(parent)
         self._file = file
         self._values: dict[str, Any] = {}
-        if file is not None and file.is_file():
-            self._values = _read(file)
+        self.was_broken = False  # the file could not be read; it was put aside, and the defaults hold
+        self.cannot_be_kept = False  # the profile cannot be written
+        if file is not None and _is_file(file):
+            found = _read(file)
+            self._values, self.was_broken = found or {}, found is None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether settings are kept at all: not in safe mode."""
+        return self._file is not None
 
     def get(self, key: str) -> Any:
         """Return a setting's value, its default where nothing was set. KeyError: no such setting is declared."""
@@ -74,13 +89,30 @@ class Settings(QObject):
         """Write beside the file and replace it. A profile that cannot be written to is no reason to stop working."""
         if self._file is None:
             return
-        part = self._file.with_name(self._file.name + ".part")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), encoding="utf-8")
-            part.replace(self._file)
+            write_private(self._file, json.dumps(self._values, indent=1, ensure_ascii=False))
         except OSError:
-            part.unlink(missing_ok=True)
+            self.cannot_be_kept = True
+
+
+class ProjectSettings(Settings):
+    """The same settings as one open project sees them. Its rooms listen here, and hear nothing once it is hushed."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(None, parent)
+        self._settings = settings
+        settings.changed.connect(self._tell)
+
+    def get(self, key: str) -> Any:
+        """Return a setting's value."""
+        return self._settings.get(key)
+
+    def set(self, key: str, value: Any) -> None:
+        """Set and keep a value, for the whole program."""
+        self._settings.set(key, value)
+
+    def _tell(self, key: str) -> None:
+        self.changed.emit(key)
 
 
 def text_size_beside(percent: int, step: int) -> int:
@@ -92,19 +124,25 @@ def text_size_beside(percent: int, step: int) -> int:
     return int(setting.among[max(0, min(len(setting.among) - 1, at + step))])
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """Return what fits; a broken file is put aside, never overwritten silently."""
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a profile that this person may not look into
+        return False
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    """Return what fits; None: the file is broken. It is put aside then, never overwritten silently."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        aside = file.with_name(file.name + ".broken")
-        try:
-            file.replace(aside)
-        except OSError:
-            return {}
+    except OSError:
         return {}
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, dict):
-        return {}
+        with contextlib.suppress(OSError):
+            file.replace(file.with_name(file.name + ".broken"))
+        return None
     return {key: value for key, value in found.items() if key in _DECLARED and _fits(_DECLARED[key], value)}
 
 

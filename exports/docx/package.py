@@ -20,6 +20,12 @@ PAPERS: dict[Paper, tuple[int, int]] = {
     "a4-landscape": (297, 210),
     "a3": (297, 420),
     "a3-landscape": (420, 297),
+    "a2": (420, 594),
+    "a2-landscape": (594, 420),
+    "a1": (594, 841),
+    "a1-landscape": (841, 594),
+    "a0": (841, 1189),
+    "a0-landscape": (1189, 841),
 }
 MARGIN = 17.7  # millimetres
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file in the package: the day is not part of what is said

@@ -36,6 +36,7 @@ from exports.document import (
     TickBoxes,
     Together,
     Tone,
+    WallSheet,
     Words,
     WritingLines,
     as_runs,
@@ -228,6 +229,10 @@ class Writer:
         self._keep = False
         if block.caption:
             self.paragraph(block.caption, "Caption")
+
+    @_block.register
+    def _(self, block: WallSheet) -> None:
+        self._block(Figure(block.picture, block.alt, block.name))
 
     @_block.register
     def _(self, block: Photo) -> None:

@@ -5,7 +5,8 @@ to know one more kind of file, add it to FORMS.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.errors import Refused
@@ -148,15 +149,20 @@ class Columns:
     def __init__(self, header: Sequence[str] | None, width: int, sample: Sequence[str] = ()) -> None:
         self._sample = [" ".join(cell[:1000].split()) for cell in sample[:width]]  # the first row of data
         self._raw = [*(header or ()), *([""] * (width - len(header or ())))]
-        self.shown = tuple(self._show(index) for index in range(len(self._raw)))
+        self._first = {plain_name(name): index for index, name in reversed(list(enumerate(self._raw)))}
+        self.shown = tuple(self._show())
         self.named = header is not None
 
-    def _show(self, index: int) -> str:
-        name = self._raw[index].strip()
-        earlier = sum(other.strip() == name for other in self._raw[:index])
-        if not name:
-            return f"column {index + 1}"
-        return f"{name}#{earlier + 1}" if earlier else name
+    def _show(self) -> Iterator[str]:
+        """Yield the name of each column; those that repeat have numbers."""
+        times: Counter[str] = Counter()
+        for index, raw in enumerate(self._raw):
+            name = raw.strip()
+            times[name] += 1
+            if not name:
+                yield f"column {index + 1}"
+            else:
+                yield f"{name}#{times[name]}" if times[name] > 1 else name
 
     @property
     def sample(self) -> tuple[str, ...]:
@@ -198,8 +204,7 @@ class Columns:
 
     def by_plain_name(self, name: str) -> int | None:
         """Return the first column of that name as a header of a known form writes it."""
-        plain = [plain_name(raw) for raw in self._raw]
-        return plain.index(plain_name(name)) if self.named and plain_name(name) in plain else None
+        return self._first.get(plain_name(name)) if self.named else None
 
     def has_form(self, form: Form) -> bool:
         """Tell whether the form's columns are all there."""

@@ -21,15 +21,17 @@ _LINE_END = re.compile(r"[\r\n]")
 _QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+')
 _BLANKS = re.compile(r" *+")
 
-CLEAN, ODD, UNCLOSED = "", "odd", "unclosed"
+CLEAN, ODD, UNCLOSED, WIDE = "", "odd", "unclosed", "wide"
+MAX_CELLS = 2000  # of one record; a table of notes or answers with more is none, and lists of them fill the memory
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record: the line it begins on (from 1, as an editor counts), its cells, its words in the file, its fault.
 
-    `fault` is CLEAN, ODD (words beside a quotation; cells taken as they stand) or UNCLOSED (then `line` is where the
-    quote was opened, there are no cells, and reading went on in the next line). `remarks`: sentences about its cells.
+    `fault` is CLEAN, ODD (words beside a quotation; cells taken as they stand), WIDE (more than MAX_CELLS, only the
+    first of them are here) or UNCLOSED (then `line` is where the quote was opened, there are no cells, and reading went
+    on in the next line). `remarks`: sentences about its cells.
     """
 
     line: int
@@ -87,7 +89,8 @@ class _Scanner:
         end = self._line_end(start)
         line = self._text[start:end]
         if '"' not in line:
-            return (line.split(self._delimiter) if self._delimiter else [line]), end, CLEAN
+            cells = line.split(self._delimiter, MAX_CELLS) if self._delimiter else [line]
+            return cells[:MAX_CELLS], end, CLEAN if len(cells) <= MAX_CELLS else WIDE
         return self._quoted_record(start)
 
     def _quoted_record(self, start: int) -> tuple[list[str], int, str]:
@@ -101,6 +104,8 @@ class _Scanner:
                 cell, end, fault = self._cell(at)
             if fault == UNCLOSED:
                 return [], self._line_end(at), UNCLOSED
+            if len(cells) == MAX_CELLS:
+                return cells, self._line_end(at), WIDE
             cells.append(cell)
             odd = odd or fault == ODD
             if not self._delimiter or not self._text.startswith(self._delimiter, end):
@@ -169,7 +174,7 @@ class _Fit:
     def __init__(self, delimiter: str, sample: Sequence[Record], known: Callable[[str], bool]) -> None:
         self.delimiter = delimiter
         self.rank = _PREFERENCE.index(delimiter)
-        widths = Counter(len(record.cells) for record in sample if record.fault == CLEAN)
+        widths = Counter(len(record.cells) for record in sample if record.fault in (CLEAN, WIDE))
         first = sample[0].cells if sample else ()
         self.width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         self.share = count / max(1, len(sample)) if len(first) > 1 else 0.0

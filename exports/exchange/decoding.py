@@ -19,7 +19,7 @@ _MARKS = (
 )
 # Codecs of Python that are no encodings of text files; idna and punycode are also slow on purpose-made input.
 _NOT_FOR_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
-_SAMPLE = 1_000_000  # bytes looked at for a guess
+_SAMPLE = 200_000  # bytes looked at for a guess
 _LETTERS = frozenset("äöåéèêëáàâãíìîïóòôõúùûüñçßæøýðþ" + "ÄÖÅÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÜÑÇÆØÝÐÞ")
 _RARE = frozenset("œšžÿŒŠŽŸ")  # seen, but a DOS file read as Windows' is full of them
 _SIGNS = frozenset("“”„‘’‚–—…€£§°·•«»¿¡ºª½¼¾´©®™×²³±\xa0")

@@ -4,6 +4,7 @@ A journey is data: nothing in it is run, fetched or drawn as markup. Where Merma
 for a number that is none, the draft says so in its notices.
 """
 
+import re
 from dataclasses import replace
 
 from exports.exchange.decoding import decode
@@ -16,8 +17,12 @@ from resources.texts import N_
 __all__ = ["JourneyDraft", "Notice", "TaskDraft", "feeling_of_score", "read_journey", "write_journey"]
 
 MAX_CHARACTERS = 50_000  # Mermaid's own maxTextSize
-MAX_TASKS = 2_000  # a path of more cards than this cannot be looked at
-_HARD = ":;#\n\r"  # what ends a name in Mermaid's grammar
+MAX_TASKS = 2_000  # with the sections; a path of more cards and columns than this cannot be looked at
+# What ends a name in the grammar, begins a tag, in which quotes are changed, or is a sign Mermaid keeps for itself.
+_HARD = ":;#\n\r<\ufb02\u00b6"
+_BEGINS = ("journey", "title", "section", "acctitle", "accdescr", "%")  # what is no task where a line begins so
+# Mermaid takes the last sign from a line that reads like a style with a colour: "lifestyle#58; x#59;" would lose one.
+_STYLES = re.compile("style|classDef")
 
 TOO_LONG = N_("The journey has more than {limit} characters.")
 GUESSED = N_("The file is not UTF-8; it was read as {encoding}.")
@@ -46,11 +51,11 @@ def write_journey(draft: JourneyDraft) -> str:
     """
     lines = ["journey"]
     if draft.title:
-        lines.append(f"  title {_held(draft.title, '<')}")
+        lines.append(f"  title {_held(draft.title, '&')}")  # as HTML it would be shown as "&amp;"
     if draft.acc_title:
-        lines.append(f"  accTitle: {_held(draft.acc_title, '<')}")
+        lines.append(f"  accTitle: {_held(draft.acc_title)}")
     if draft.acc_description:
-        lines.append(f"  accDescr: {_held(draft.acc_description, '<')}")
+        lines.append(f"  accDescr: {_held(draft.acc_description)}")
     written = 0
     for task in draft.tasks:
         lines += [f"  section {_held(name)}" for name in draft.sections[written : task.section_at + 1]]
@@ -62,8 +67,8 @@ def write_journey(draft: JourneyDraft) -> str:
 
 def _task_line(task: TaskDraft) -> str:
     name = _held(task.text)
-    if task.text.lower().startswith(("journey", "title", "section", "acctitle", "accdescr")):
-        name = f"#{ord(task.text[0])};{_held(task.text[1:])}"
+    if task.text.lower().startswith(_BEGINS):
+        name = f"#{ord(task.text[0])};" + (_held(task.text[1:]) if task.text[1:] else "")
     score = "?" if task.score is None else str(task.score)
     people = ", ".join(_held(person, ",") if person else "" for person in task.people)
     return f"    {name}: {score}" + (f": {people}" if task.people else "")
@@ -76,4 +81,5 @@ def _held(words: str, also: str = "") -> str:
         f"#{ord(sign)};" if sign in _HARD + also or (index in (0, last) and sign in JS_SPACE) else sign
         for index, sign in enumerate(words)
     ]
-    return "".join(written).replace("%%", "#37;#37;") or "#32;"
+    whole = "".join(written).replace("%%", "#37;#37;") or "#32;"
+    return _STYLES.sub(lambda found: f"#{ord(found[0][0])};{found[0][1:]}", whole)

@@ -11,7 +11,8 @@ from exports.exchange.plain_text import without_scripts
 from models.errors import Refused
 from resources.texts import N_
 
-TOO_MANY_TASKS = N_("Line {line}, column {column}: the journey has more than {limit} tasks.")
+TOO_MANY_TASKS = N_("Line {line}, column {column}: the journey has more than {limit} tasks and sections.")
+TOO_MANY_PEOPLE = N_("Line {line}, column {column}: more than {limit} people are named behind the tasks.")
 NO_JOURNEY = N_(
     "Line {line}, column {column}: expected the word “journey”, found “{found}”. Only journeys can be read."
 )
@@ -33,6 +34,8 @@ COMMENT = N_("A line with %% was taken for a comment, as Mermaid does: “{words
 TITLE_FROM_NEXT_LINE = N_("The word “title” has no words beside it; the next line is the title, as Mermaid has it.")
 SCRIPT = N_("A script in the title or description was left out.")
 
+MOST_NAMED = 5000  # people behind all tasks together: each becomes a feeling
+NO_SCORE_SIGN = "?"  # how a task is written of which nobody said how it feels
 # "#35;" and "#colon;" are how Mermaid writes a sign that its grammar cannot hold. "*+" and "++" never give back.
 _NAME = re.compile(r"(?:[^#:\n;]|#[A-Za-z0-9_]++;)++")
 _LINE = re.compile(r"(?:[^#\n;]|#[A-Za-z0-9_]++;)++")
@@ -53,6 +56,7 @@ class Parser:
         self._acc_description = ""
         self._sections: list[str] = []
         self._tasks: list[TaskDraft] = []
+        self._named = 0
         self._notices = list(source.notices)
 
     def journey(self) -> JourneyDraft:
@@ -79,7 +83,8 @@ class Parser:
         text = self._text
         while self._at < len(text):
             here = text[self._at]
-            comment = text.startswith("%%", self._at) and not text.startswith("%%{", self._at)
+            # "\%%" in Mermaid's grammar came out as one "%": where a statement may begin, one is enough for a comment.
+            comment = here == "%" and text[self._at + 1 : self._at + 2] != "{"
             # Mermaid's grammar takes any one sign before "%%" for the beginning of a comment, except "}".
             later = here != "}" and text.startswith("%%", self._at + 1)
             if comment or later:
@@ -138,6 +143,7 @@ class Parser:
     def _read_section(self) -> bool:
         words = self._keyword_words("section", _NAME)
         if words is not None:
+            self._room_for_one_more(self._at)
             self._sections.append(_decoded(words))
         return words is not None
 
@@ -189,10 +195,12 @@ class Parser:
         self._add_task(_decoded(name[0]), data[0], start)
 
     def _add_task(self, name: str, data: str, at: int) -> None:
-        if len(self._tasks) >= self._max_tasks:
-            raise self._refusal(TOO_MANY_TASKS, at, limit=str(self._max_tasks))
+        self._room_for_one_more(at)
         said, *rest = data.split(":")
         people = tuple(_decoded(person.strip(JS_SPACE)) for person in rest[0].split(",")) if rest else ()
+        self._named += len(people)
+        if self._named > MOST_NAMED:
+            raise self._refusal(TOO_MANY_PEOPLE, at, limit=str(MOST_NAMED))
         if rest[1:]:
             self._notice(EXTRA, at, task=_cut(name.strip()), words=_cut(":".join(rest[1:]).strip()))
         section = self._sections[-1] if self._sections else ""
@@ -200,13 +208,17 @@ class Parser:
         line, _ = self._source.place(at)
         self._tasks.append(TaskDraft(section, name, score, people, line, len(self._sections) - 1))
 
+    def _room_for_one_more(self, at: int) -> None:
+        if len(self._tasks) + len(self._sections) >= self._max_tasks:
+            raise self._refusal(TOO_MANY_TASKS, at, limit=str(self._max_tasks))
+
     def _score(self, said: str, name: str, at: int) -> int | float | None:
         score = _number(said)
-        if score is None:
+        if score is None and said != NO_SCORE_SIGN:
             self._notice(NOT_A_SCORE, at, task=_cut(name), score=_cut(said))
-        elif not 1 <= score <= 5:
+        elif score is not None and not 1 <= score <= 5:
             self._notice(OUTSIDE, at, task=_cut(name), score=said)
-        elif score != int(score):
+        elif score is not None and score != int(score):
             self._notice(BETWEEN, at, task=_cut(name), score=said)
         return score
 
@@ -232,6 +244,8 @@ class Parser:
 
 
 def _cut(words: str) -> str:
+    """Return words for a sentence: not too long, and without signs that are not to be seen."""
+    words = "".join(sign if sign.isprintable() else " " for sign in words)
     return words if len(words) <= 60 else words[:59] + "…"
 
 

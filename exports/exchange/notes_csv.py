@@ -11,7 +11,17 @@ from exports.exchange.columns import is_known
 from exports.exchange.csv_table import Record, find_delimiter, records
 from exports.exchange.decoding import decode
 from exports.exchange.drafts import NotesDraft
-from exports.exchange.reading import EMPTY, MAX_BYTES, MAX_ROWS, TOO_MANY_ROWS, Tell, sort_records, tell_nobody
+from exports.exchange.reading import (
+    EMPTY,
+    MAX_BYTES,
+    MAX_LINES,
+    MAX_ROWS,
+    TOO_MANY_LINES,
+    TOO_MANY_ROWS,
+    Tell,
+    sort_records,
+    tell_nobody,
+)
 from models.errors import Refused
 from resources.texts import N_
 
@@ -63,6 +73,8 @@ def check_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
         raise Refused(N_("The file is larger than {limit} MB. Divide it into several files."), limit=limit)
+    if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+        raise Refused(TOO_MANY_LINES, limit=MAX_LINES)
 
 
 def given_delimiter(delimiter: str) -> str:

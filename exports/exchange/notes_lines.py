@@ -7,6 +7,7 @@ found, shown and can be said: MARK_KIND, MARK_LIST, MARK_STAYS.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from exports.exchange.csv_table import Record
 from exports.exchange.drafts import NoteDraft, Problem
@@ -51,12 +52,13 @@ class Lines:
 
 def lines_of(text: str) -> tuple[Record, ...]:
     """Return the lines of a text that are not blank. Refused: none, or too many."""
-    found = [Record(line, (words,), words) for line, words in enumerate(_ENDS.split(text), 1) if words.strip()]
+    filled = ((line, words) for line, words in enumerate(_ENDS.split(text), 1) if words.strip())
+    found = tuple(Record(line, (words,), words) for line, words in islice(filled, MAX_ROWS + 1))
     if not found:
         raise Refused(EMPTY)
     if len(found) > MAX_ROWS:
         raise Refused(TOO_MANY_ROWS, limit=MAX_ROWS)
-    return tuple(found)
+    return found
 
 
 def sort_lines(lines: Sequence[Record], marks: str = "", *, pasted: bool = False, tell: Tell = tell_nobody) -> Lines:

@@ -3,13 +3,15 @@
 import io
 import math
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from exports.exchange.archive import BROKEN, check_all_xml, check_xml, no_trouble, open_archive
+from exports.exchange.archive import BROKEN, TOO_MANY_MARKS, check_all_xml, check_xml, no_trouble, open_archive
 from exports.exchange.cells import Number
 from exports.exchange.csv_table import Record
 from exports.exchange.drafts import Remark, Values
@@ -17,6 +19,9 @@ from exports.exchange.reading import MAX_ROWS, TOO_MANY_ROWS, Tell, tell_nobody
 from models.errors import Refused
 from resources.texts import N_
 
+STRINGS = "xl/sharedStrings.xml"
+MAX_STRING_MARKS = 4_000_000  # some two million texts, which are held in memory together
+MAX_FORMULAS = 1_000_000
 MAX_CELLS = 10_000_000
 LAST_ROW = 1_048_576  # of the format; openpyxl would count up to any number that a file names
 OFTEN = 50  # rows, each of which may be sixteen thousand cells wide
@@ -53,11 +58,15 @@ def read_sheet(data: bytes, name: str = "", tell: Tell = tell_nobody) -> Sheet:
     """Return one sheet of a spreadsheet, the first one that can be seen without `name`; the row counts as its line."""
     with open_archive(data) as archive:
         remarks = _beside_the_cells(archive)
-        scans = {part: _scan(archive, part, tell) for part in archive.namelist() if part.startswith("xl/worksheets/")
+        parts = dict.fromkeys(archive.namelist())
+        scans = {part: _scan(archive, part, tell) for part in parts if part.startswith("xl/worksheets/")
                  and part.endswith(".xml")}  # fmt: skip
-        check_all_xml(archive, frozenset(scans), tell)
-    with no_trouble():
-        book = _book(data)
+        if STRINGS in parts:
+            check_xml(archive, STRINGS, tell=tell, most=MAX_STRING_MARKS)
+        check_all_xml(archive, frozenset({*scans, STRINGS}), tell)
+    with no_trouble(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, in words for programmers
+        book = _book(data, tell)
         try:
             seen = {sheet.title: sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
             hidden = [sheet.title for sheet in book.worksheets if sheet.title not in seen]
@@ -66,6 +75,8 @@ def read_sheet(data: bytes, name: str = "", tell: Tell = tell_nobody) -> Sheet:
             sheet = _chosen(seen, name)
             # openpyxl has no public name for the part a sheet is read from
             scan = scans.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), _Scan())
+            if scan.rows > MAX_ROWS + 1:
+                raise Refused(TOO_MANY_ROWS, limit=MAX_ROWS)
             records = tuple(_records(sheet, scan, tell))
         finally:
             book.close()
@@ -78,7 +89,7 @@ def read_sheet(data: bytes, name: str = "", tell: Tell = tell_nobody) -> Sheet:
     return Sheet(tuple(seen), sheet.title, records, tuple(remarks))
 
 
-def _book(data: bytes) -> Any:
+def _book(data: bytes, tell: Tell) -> Any:
     """Return the spreadsheet with its texts as the file writes them: openpyxl drops some escapes and keeps others, so
     that a text such as “_x000D_” could not be told from a line end."""
     from openpyxl.cell.text import Text
@@ -98,6 +109,8 @@ def _book(data: bytes) -> Any:
                         text: Any = Text.from_tree(node)
                         self.shared_strings.append(text.content)
                         node.clear()
+                        if len(self.shared_strings) % 1000 == 0:
+                            tell(0, 0)
 
     reader = Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
@@ -124,14 +137,21 @@ def _beside_the_cells(archive: zipfile.ZipFile) -> list[Remark]:
     return [Remark(sentence) for start, sentence in beside if any(name.startswith(start) for name in names)]
 
 
+class _Enough(Exception):
+    """A sheet has more rows than can be read: the rest of it need not be looked at."""
+
+
 @dataclass
 class _Scan:
-    """What a sheet's XML says that its values do not: merged cells, and which cells are formulas."""
+    """What a sheet's XML says that its values do not: merged cells, which cells are formulas; and how many rows hold
+    something."""
 
     merged: int = 0
+    rows: int = 0
     wide: bool = False
     formulas: set[str] = field(default_factory=set[str])
     _cell: str = ""
+    _counted: bool = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Hear an element begin."""
@@ -139,17 +159,30 @@ class _Scan:
             self._cell = attributes.get("r", "")
         elif name == "f":
             self.formulas.add(self._cell)
+            if len(self.formulas) > MAX_FORMULAS:
+                raise Refused(TOO_MANY_MARKS)
+        elif name in ("v", "is"):
+            self._count()
         elif name == "row":
+            self._counted = False
             given = attributes.get("r", "0")
             if not given.isdecimal() or len(given) > 8 or int(given) > LAST_ROW:
                 raise Refused(BROKEN)
         elif name == "mergeCell":
             self.merged += 1
 
+    def _count(self) -> None:
+        if not self._counted:
+            self._counted = True
+            self.rows += 1
+            if self.rows > MAX_ROWS + 1:
+                raise _Enough
+
 
 def _scan(archive: zipfile.ZipFile, part: str, tell: Tell) -> _Scan:
     scan = _Scan()
-    check_xml(archive, part, scan.opened, tell=tell)
+    with suppress(_Enough):
+        check_xml(archive, part, scan.opened, tell=tell)
     return scan
 
 

@@ -7,6 +7,7 @@ comments stay behind. The size is read from the header by our own few lines, bef
 
 import hashlib
 import io
+import re
 import struct
 import warnings
 from dataclasses import dataclass
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 MOST_PIXELS = 24_000_000
 LONGEST_SIDE = 2000
 LARGEST_FILE = 64 * 1024 * 1024
+MOST_SCANS = 100  # of a JPEG that sharpens as it comes; usual are ten, and each is a pass over all pixels
 QUALITY = 85
 FEW_COLOURS = 256  # a drawing of so few stays a PNG, without the dirt that JPEG leaves around lines
 JPEG, PNG = "image/jpeg", "image/png"
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 # Pictures that people may drop, and are told what to do about.
 OTHER_SUFFIXES = (".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp", ".svg")
+_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd8\xff]")
 _ORIENTATION, _UPRIGHT = 0x0112, 1
 
 BROKEN = N_("This photo is broken or was not copied whole. Take it from the camera again, or send it anew.")
@@ -73,6 +76,8 @@ def clean_picture(raw: bytes) -> CleanPicture:
         raise Refused(TOO_LARGE, megabytes=LARGEST_FILE // 1024**2)
     kind = _kind_of(raw)
     _check_size(*_size_of(raw, kind))
+    if kind == "JPEG" and _scans_of(raw) > MOST_SCANS:
+        raise Refused(BROKEN)
     try:
         with warnings.catch_warnings():  # Pillow warns of odd camera data, which is dropped here anyway
             warnings.simplefilter("ignore")
@@ -143,6 +148,16 @@ def jpeg_frame(raw: bytes) -> tuple[int, int, int]:
             at += 2
         else:
             at += 2 + max(2, struct.unpack(">H", raw[at + 2 : at + 4])[0])
+
+
+def _scans_of(raw: bytes) -> int:
+    """Return how many passes over its pixels a JPEG asks for; what lies behind its end does not count."""
+    scans, at = 0, 2
+    while scans <= MOST_SCANS and (found := _MARKER.search(raw, at)) and found[0] != b"\xff\xd9":
+        scans += found[0] == b"\xff\xda"
+        length = int.from_bytes(raw[found.end() : found.end() + 2], "big")
+        at = found.end() + max(2, length)
+    return scans
 
 
 def _webp_size(raw: bytes) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exports.exchange.cells import Number, read_cost, read_kind, read_votes
 from exports.exchange.columns import Columns, NoText, Plan, is_header, plan
-from exports.exchange.csv_table import CLEAN, ODD, UNCLOSED, Record
+from exports.exchange.csv_table import CLEAN, MAX_CELLS, ODD, UNCLOSED, WIDE, Record
 from exports.exchange.drafts import NoteDraft, Problem, Values
 from exports.exchange.plain_text import html_to_plain
 from exports.tables.neutral import exact
@@ -16,6 +16,7 @@ from resources.texts import N_
 # The largest public export seen holds some 30,000 rows and 20 MB; beyond these a workshop's file would not be usable.
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
+MAX_LINES = 1_000_000  # of the file: counted before its letters are read, of which each takes up to four bytes
 # A few pages are a long note; the longest real cell seen has 43,000 characters.
 MAX_CELL = 1_000_000
 OFTEN = 500  # rows after which it is told how far the reading is, and whether to go on
@@ -29,6 +30,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 UNCLOSED_QUOTE = N_("A quotation mark is opened here and not closed, or closed in the middle of a cell.")
 TOO_MANY_CELLS = N_("The row has {count} cells, the table has {width} columns.")
+TOO_WIDE = N_("The row has more than {limit} cells, which no table of notes has.")
 TOO_LONG = N_("A cell has {length} characters; at most {limit} can be read.")
 NUL = N_("The row holds a zero byte.")
 SURROGATE = N_("The row holds half a character.")
@@ -38,6 +40,7 @@ ODD_QUOTES = N_("There are words beside a quotation; the cell was taken as it st
 UNREADABLE_LETTER = N_("The text holds “\ufffd”: a letter was lost before this file was written.")
 WHICH_COLUMN = N_("Say which column holds the words.")
 TOO_MANY_ROWS = N_("The file has more than {limit} rows. Divide it into several files.")
+TOO_MANY_LINES = N_("The file has more than {limit} lines. Divide it into several files.")
 EMPTY = N_("The file is empty.")
 ONLY_NAMES = N_("The file holds only the names of its columns, no rows.")
 
@@ -102,7 +105,7 @@ def sort_records(
 
 def _has_header(table: Sequence[Record], mapping: Sequence[tuple[str, str]]) -> bool:
     first = table[0]
-    if first.fault == UNCLOSED:
+    if first.fault in (UNCLOSED, WIDE):
         return False
     if is_header(first.cells, [record.cells for record in table[1:201]]):
         return True
@@ -120,6 +123,8 @@ def _columns(table: Sequence[Record], has_header: bool) -> Columns:
         return Columns(table[0].cells, len(table[0].cells), table[1].cells if len(table) > 1 else ())
     widths = [len(record.cells) for record in table[:200] if record.fault == CLEAN]
     width = max(widths, key=widths.count, default=0)
+    if not width and table[0].fault == WIDE:
+        raise Refused(TOO_WIDE, limit=MAX_CELLS)
     if not width:
         raise Refused(N_("Line {line}: a quotation mark is opened and never closed."), line=table[0].line)
     return Columns(None, width, table[0].cells)
@@ -219,6 +224,8 @@ def fault_of(record: Record, width: int) -> tuple[str, Values] | None:
         return NUL, ()
     if record.fault == UNCLOSED:
         return UNCLOSED_QUOTE, ()
+    if record.fault == WIDE:
+        return TOO_WIDE, (("limit", MAX_CELLS),)
     if _LONE_SURROGATE.search(record.raw):
         return SURROGATE, ()
     if any(cell.strip() for cell in record.cells[width:]):

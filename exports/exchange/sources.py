@@ -19,6 +19,7 @@ from exports.exchange.notes_docx import read_document
 from exports.exchange.notes_lines import lines_of, sort_lines
 from exports.exchange.notes_xlsx import read_sheet
 from exports.exchange.reading import Tell, sort_records, tell_nobody
+from exports.exchange.reading_once import read_once
 from models.errors import Refused
 from resources.texts import N_
 
@@ -27,6 +28,9 @@ SHEETS, DOCUMENTS, JOURNEYS = (".xlsx", ".xlsm"), (".docx", ".docm"), (".mmd", "
 ENDINGS = (*TABLES, *TEXTS, *SHEETS, *DOCUMENTS, *JOURNEYS)
 LARGEST = 60_000_000
 
+NO_FILE = N_("There is no file “{name}”. Check the name and the folder.")
+UNREADABLE = N_("“{name}” cannot be read. Ask its owner for access, or copy it to another place.")
+TOO_LARGE = N_("“{name}” is larger than {limit} MB. Divide it.")
 PARAGRAPHS = N_("one note a paragraph")
 ONE_LINE_EACH = N_("one note a line")
 NO_ENDING = N_("“{name}” is of a kind that Polku cannot read. It reads {kinds}.")
@@ -63,19 +67,17 @@ class HowRead:
 
 
 def read_source(path: Path) -> bytes:
-    """Return a file's bytes, read once. Refused: no such file, no regular file, too large, not readable."""
-    if path.is_dir():
-        raise Refused(N_("“{name}” is a folder. Choose a file in it."), name=path.resolve().name)
-    if not path.exists():
-        raise Refused(N_("There is no file “{name}”. Check the name and the folder."), name=path.name)
-    if not path.is_file():
-        raise Refused(N_("“{name}” is not a file on a disk."), name=path.name)
-    if path.stat().st_size > LARGEST:
-        raise Refused(N_("“{name}” is larger than {limit} MB. Divide it."), name=path.name, limit=LARGEST // 1_000_000)
+    """Return a file's bytes, read once. Refused: no such file, no regular file, too large, not readable, changing."""
     try:
-        return path.read_bytes()
+        size = path.stat().st_size
+        data = read_once(path, LARGEST + 1) if size <= LARGEST else b""
+    except (FileNotFoundError, ValueError):  # a name with a zero byte in it, too
+        raise Refused(NO_FILE, name=path.name.replace("\0", "")) from None
     except OSError:
-        raise Refused(N_("“{name}” cannot be read. Ask its owner for access."), name=path.name) from None
+        raise Refused(UNREADABLE, name=path.name) from None
+    if max(size, len(data)) > LARGEST:
+        raise Refused(TOO_LARGE, name=path.name, limit=LARGEST // 1_000_000)
+    return data
 
 
 def is_journey(path: PurePath, data: bytes) -> bool:

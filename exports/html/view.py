@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -20,9 +20,11 @@ from exports.document import (
     Photo,
     Poster,
     QrCode,
+    SheetPart,
     Slip,
     Slips,
     Table,
+    WallSheet,
     Words,
     plain,
 )
@@ -40,12 +42,14 @@ from exports.marks import mark_of
 from exports.outline import depths, runs_from_right, shown_address, titles
 from exports.pdf.images import image_of
 from exports.pdf.letters import is_safe
+from exports.pdf.wall_boxes import shown_in
 from resources.texts import translator
 
 _WIDE = 3  # columns; a table with fewer fits a phone
 _ADDRESS_PARTS = re.compile(r"[^/@?&]*[/@?&]*")
 _QR_LEAST = 26.0  # millimetres, quiet zone included
 _ON_POSTER: dict[Paper, float] = {"a4": 130.0, "a4-landscape": 85.0, "a3": 190.0, "a3-landscape": 130.0}
+_ON_LARGER = 190.0  # no browser prints larger sheets by itself
 
 
 @dataclass(frozen=True)
@@ -193,9 +197,15 @@ class View:
             made.append(Cell("th" if is_header else "td", scope if is_header else "", at in block.numeric, words))
         return made
 
-    def drawing(self, block: Figure | Bar) -> Markup:
+    def drawing(self, block: Figure | Bar | WallSheet) -> Markup:
         """Return the inside of a picture's or a bar's drawing."""
-        return self.drawer.picture(block.picture) if isinstance(block, Figure) else self.drawer.bar(block)
+        return self.drawer.bar(block) if isinstance(block, Bar) else self.drawer.picture(block.picture)
+
+    def part(self, block: WallSheet) -> tuple[WallSheet, SheetPart]:
+        """Return what is shown of a drawing: a part with its shapes alone, or the whole of it."""
+        if block.part is None:
+            return block, SheetPart(0, 0, block.picture.width, block.picture.height)
+        return replace(block, picture=shown_in(block.picture, block.part)), block.part
 
     def mark(self, block: Chip) -> Markup:
         """Return the mark of a chip in a square of 12."""
@@ -219,14 +229,14 @@ class View:
         """Return a code; `metres` is the distance from which it is read, a tenth of which is its edge."""
         self.codes.append(block.address)
         drawn, modules, edge = svg.code(block)
-        edge = max(edge, _QR_LEAST, min(metres * 100, _ON_POSTER[self.paper]))
+        edge = max(edge, _QR_LEAST, min(metres * 100, _ON_POSTER.get(self.paper, _ON_LARGER)))
         href = block.address if is_safe(block.address) else ""
         alt = block.alt or self.tr("QR code")
         return Code(drawn, modules, round(edge, 1), href, shown_address(block), alt)
 
     def readable(self, block: Poster) -> str:
         """Return from how far a poster's code can be read: as wished for, as far as the sheet holds it."""
-        return block.readable.format(metres=f"{min(block.metres, _ON_POSTER[self.paper] / 100):g}")
+        return block.readable.format(metres=f"{min(block.metres, _ON_POSTER.get(self.paper, _ON_LARGER) / 100):g}")
 
     def sheets(self, block: Slips) -> list[tuple[Slip, ...]]:
         """Return the slips of each printed page."""

@@ -15,6 +15,7 @@ from exports.document import (
     Poster,
     Slips,
     Together,
+    WallSheet,
     Words,
     as_runs,
     plain,
@@ -86,7 +87,11 @@ class Builder:
         self._count = mark
 
     def opening(self) -> Iterator[Box]:
-        """The title and the subtitle."""
+        """The title and the subtitle; on a sheet to hang up they are as much larger as the sheet is."""
+        with self.smaller(self.frame.enlarged if self.frame.kind else 1.0, 0.0):
+            yield from self._opening()
+
+    def _opening(self) -> Iterator[Box]:
         if self.document.title:
             yield replace(
                 self.text(self.document.title, TITLE, self.frame.column_width, self.root.child("H1")), keep_next=True
@@ -99,17 +104,20 @@ class Builder:
         if isinstance(block, PageBreak):
             self.frame = frame_of(block.paper, bare=block.bare)
             yield PageBreakBox(self.frame)
-        elif isinstance(block, Slips | Poster):
+        elif isinstance(block, Slips | Poster) or (isinstance(block, WallSheet) and block.part):
             yield from self._on_its_own(block)
         elif isinstance(block, Together):
             yield from self.together(block, self.frame.column_width, self.root)
+        elif isinstance(block, Heading) and self.frame.kind:
+            with self.smaller(self.frame.enlarged, 0.0):
+                yield from self.make(block, self.frame.column_width, self.root)
         else:
             yield from self.make(block, self.frame.column_width, self.root)
 
-    def _on_its_own(self, block: Slips | Poster) -> "Iterator[Box | PageBreakBox]":
+    def _on_its_own(self, block: Slips | Poster | WallSheet) -> "Iterator[Box | PageBreakBox]":
         """The sheets of what is cut or hung up, without header and footer."""
         before = self.frame
-        self.frame = Frame(before.paper, "edge")
+        self.frame = Frame(block.paper if isinstance(block, WallSheet) else before.paper, "edge")
         yield PageBreakBox(self.frame)
         yield from self.make(block, self.frame.column_width, self.root)
         self.frame = before

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from exports import document as d
-from exports.pdf import builder_codes, builder_figures, builder_paper, builder_poster, builder_tables, builder_text
+from exports.pdf import (
+    builder_codes,
+    builder_figures,
+    builder_paper,
+    builder_poster,
+    builder_tables,
+    builder_text,
+    builder_wall,
+)
 from exports.pdf.boxes import Box
 from exports.pdf.pairs import side_by_side
 
@@ -33,4 +41,5 @@ MAKERS: dict[type[Any], Maker] = {
     d.SideBySide: side_by_side,
     d.Slips: builder_paper.slips,
     d.Poster: builder_poster.poster,
+    d.WallSheet: builder_wall.wall_sheet,
 }

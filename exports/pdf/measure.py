@@ -28,3 +28,9 @@ def two_lines_wide(text: str, size: float) -> float:
         return sum(atom.width for atom in setter.atoms((Run(" ".join(some)),), Look(size)))
 
     return min((max(wide(words[:at]), wide(words[at:])) for at in range(1, len(words) + 1)), default=0.0)
+
+
+def opening_height(document: Document) -> float:
+    """Return how high the title and the subtitle of a document are, with the distance to what follows."""
+    boxes = list(Builder(document, Node("Document")).opening())
+    return sum(max(box.before, 0.0) + box.height + box.after for box in boxes)

@@ -17,6 +17,12 @@ SIZES: dict[Paper, tuple[float, float]] = {
     "a4-landscape": (297 * MM, 210 * MM),
     "a3": (297 * MM, 420 * MM),
     "a3-landscape": (420 * MM, 297 * MM),
+    "a2": (420 * MM, 594 * MM),
+    "a2-landscape": (594 * MM, 420 * MM),
+    "a1": (594 * MM, 841 * MM),
+    "a1-landscape": (841 * MM, 594 * MM),
+    "a0": (841 * MM, 1189 * MM),
+    "a0-landscape": (1189 * MM, 841 * MM),
 }
 Kind = Literal["", "bare", "edge"]
 
@@ -57,6 +63,12 @@ class Frame:
     def column_height(self) -> float:
         """How high the column is."""
         return self.height - self.top - {"": MARGIN_BOTTOM, "bare": BARE_MARGIN}.get(self.kind, 0.0)
+
+    @property
+    def enlarged(self) -> float:
+        """How much larger than on A4 words have to be that are read from as far as the sheet is large."""
+        width, height = SIZES["a4"]
+        return float(max(1.0, (self.width * self.height / (width * height)) ** 0.3))
 
     @property
     def picture_height(self) -> float:

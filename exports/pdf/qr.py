@@ -9,7 +9,7 @@ The mask is fixed because choosing the best one takes five times as long as ever
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Error = Literal["L", "M", "Q", "H"]
@@ -51,11 +51,15 @@ def matrix(address: str, size_mm: float = 0.0) -> Matrix:
 
     Raises ValueError when the address is longer.
     """
+    data = normal(address).encode("utf-8")
+    return _made(data, *level(len(data), size_mm))
+
+
+@lru_cache(256)  # a preview, a document and its other forms ask for the same codes
+def _made(data: bytes, error: Error, version: int) -> Matrix:
     from qrcode.main import QRCode
     from qrcode.util import QRData
 
-    data = normal(address).encode("utf-8")
-    error, version = level(len(data), size_mm)
     made = QRCode(version, error_correction=_LEVELS[error], border=0, mask_pattern=MASK)
     made.add_data(QRData(data), optimize=0)
     made.make(fit=False)

@@ -179,6 +179,17 @@ class Sheet:
         self._mark(inside)
         self._code(f"q {operators} Q")
 
+    @contextmanager
+    def clipped(self, x: float, y: float, width: float, height: float) -> Generator[None]:
+        """What is painted inside is seen only within a box."""
+        self._unmark()
+        self._code(f"q {x:.2f} {PAGE_HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re W n")
+        try:
+            yield
+        finally:
+            self._unmark()
+            self._code("Q")
+
     def image(self, image: Image, x: float, y: float, width: float, height: float) -> None:
         """Paints a photo into a box; the same photo is in the file once."""
         name = f"photo{image.sha256[:32]}"

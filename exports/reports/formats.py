@@ -65,3 +65,8 @@ def amount_range(measure: str, low: int | None, high: int, currency: str, tr: Tr
 def number(value: int, language: str) -> str:
     """Return a whole number in groups of three as the language writes them."""
     return format_decimal(value, locale=known_locale(language))
+
+
+def decimal(value: float, language: str) -> str:
+    """Return a number with its decimals as the language writes it."""
+    return format_decimal(value, locale=known_locale(language))

@@ -12,6 +12,7 @@ from exports.reports.load_part import the_load
 from exports.reports.method_part import the_limitations, the_method
 from exports.reports.opening import framed, last_time, the_ask, the_limits, who_was_there
 from exports.reports.participant_summary import stamp, story_blocks
+from exports.reports.path_changes import what_would_change
 from exports.reports.path_part import the_path
 from exports.reports.photos_part import drawn_for, workshop_photos
 from exports.reports.promises_part import the_decisions, the_promises
@@ -90,7 +91,7 @@ def _who_and_what(content: Content) -> list[Block]:
     blocks += _voices(content)
     for path in content.paths:
         blocks += the_path(path, content, public=False, text=False)
-    return blocks
+    return [*blocks, *what_would_change(content)]
 
 
 def _voices(content: Content) -> list[Block]:

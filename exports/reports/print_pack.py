@@ -12,7 +12,6 @@ from exports.reports.pack.feedback_slips import feedback_slips
 from exports.reports.pack.note_slips import note_slips
 from exports.reports.pack.part import Part
 from exports.reports.pack.poster import poster
-from exports.reports.pack.wall import wall_template
 from models import records as r
 from models.edits.path import FreezeStepCodes
 from models.vocabulary import Term
@@ -36,11 +35,22 @@ class PackOptions:
     workshop_id: str = field(default="", metadata={"from": "workshop"})
     wall: bool = _part(N_("Wall template"), N_("Once it is printed, the step codes stay as they are."))
     cards: bool = field(default=False, metadata={"label": N_("With the cards that are on the path already")})
-    wall_paper: Literal["a4-landscape", "a3-landscape"] = field(
-        default="a4-landscape",
+    wall_size: Literal["as-needed", "A4", "A3", "A2", "A1", "A0"] = field(
+        default="as-needed",
+        metadata={
+            "label": N_("How large the wall template is"),
+            "terms": (
+                Term("as-needed", N_("Cells as large as sticky notes")),
+                *(Term(name, name) for name in ("A4", "A3", "A2", "A1", "A0")),
+            ),
+        },
+    )
+    wall_paper: Literal["A4", "A3", "one"] = field(
+        default="A4",
         metadata={
             "label": N_("Paper of wall template and poster"),
-            "terms": (Term("a4-landscape", N_("A4")), Term("a3-landscape", N_("A3"))),
+            "terms": (Term("A4", N_("A4")), Term("A3", N_("A3")), Term("one", N_("One sheet, as large as it is"))),
+            "explain": N_("Smaller sheets are glued. They meet between cells, and both show the strip between them."),
         },
     )
     consent: bool = _part(N_("Consent cards"))
@@ -99,11 +109,12 @@ def print_pack(content: Content, options: PackOptions) -> Document:
 
 def _parts(content: Content, options: PackOptions) -> list[Part]:
     workshop = next((one for one in content.workshops if one.id == options.workshop_id), content.workshop)
-    paper: Paper = options.wall_paper
-    upright: Paper = "a3" if paper == "a3-landscape" else "a4"
+    upright: Paper = "a3" if options.wall_paper == "A3" else "a4"
     parts: list[Part] = []
     if options.wall:
-        parts += wall_template(content, paper, cards=options.cards)
+        from exports.reports.pack.wall import wall_template  # measures with the typefaces: loaded when it is used
+
+        parts += wall_template(content, options.wall_size, options.wall_paper, cards=options.cards)
     if options.consent:
         parts.append(consent_cards(content, options.consent_cards, for_stories=options.consent_codes))
     if options.notes:

@@ -11,6 +11,7 @@ from resources.texts import N_
 
 T = TypeVar("T")
 Far = tuple[int, int]  # how many of how many are done
+MANY_ROWS = 50  # before an edit that brings in more from elsewhere, a backup is made
 
 
 class Edit(Protocol):
@@ -18,6 +19,7 @@ class Edit(Protocol):
 
     `label` is shown beside undo. It never holds people's words, because it stays in the history when words are erased.
     `undoable` False: only the start of a project, which undo does not go past.
+    `backup_before`, where it has one: why a backup is made first, as models.backups names it; empty for none.
     `run`: edits with the same run that follow each other are undone together, for example repeated arrow keys.
     """
 
@@ -26,6 +28,11 @@ class Edit(Protocol):
     def apply(self, writer: Writer, reader: Reader) -> object:
         """Check the rules and write; return what the caller needs, mostly an id. Refused: a broken rule."""
         ...
+
+
+def backup_before(edit: Edit) -> str:
+    """Return why a backup is made before an edit; empty for most."""
+    return str(getattr(edit, "backup_before", ""))
 
 
 @runtime_checkable

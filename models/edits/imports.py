@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from models import queries
 from models import tables as t
-from models.edits.base import Far, at_once
+from models.edits.base import MANY_ROWS, Far, at_once
 from models.edits.sources import add_groups, note_source
 from models.edits.theming import NewTheme, put_notes
 from models.edits.voices import NewNote, note_rows, place_rows, voice_rows
@@ -43,6 +43,11 @@ class ImportNotes:
     together: tuple[str, ...] = ()
     again: bool = False
     label: ClassVar[str] = N_("Import notes")
+
+    @property
+    def backup_before(self) -> str:
+        """Why a backup is made first: many notes come from elsewhere; empty for a few."""
+        return "import" if len(self.notes) > MANY_ROWS else ""
 
     def apply(self, writer: Writer, reader: Reader) -> tuple[str, ...]:
         """Return the notes' ids, in their order. Refused: the same file was imported before."""

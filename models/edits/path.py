@@ -1,6 +1,6 @@
 """Edits of Map: paths, stages, lanes, cards, feelings."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from models import queries
 from models import tables as t
+from models.edits.base import Far, at_once
 from models.edits.ordering import last_key
+from models.edits.path_rows import (
+    check_cell,
+    last_in_cell,
+    move_card,
+    path_of,
+    put_at,
+    remove_card,
+)
 from models.edits.sources import add_groups, note_source
 from models.errors import Refused
 from models.order import after
@@ -26,18 +35,22 @@ CARD_FIELDS = frozenset(
 class NewCard:
     """A card of a path that is made as a whole. `stage` and `lane` count from 0.
 
-    `feelings`: (name of a group, empty for a nameless person, and value −2…+2) each.
+    `feelings`: (name of a group, empty for a nameless person, and value −2…+2) each. `facts`: other fields and values.
     """
 
     stage: int
     lane: int
     words: str
     feelings: tuple[tuple[str, int], ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True)
 class AddPath:
-    """Add a path, empty or whole: names of stages, (kind, name) of lanes, cards with feelings."""
+    """Add a path, empty or whole: names of stages, (kind, name) of lanes, cards with feelings.
+
+    `positions`: where each stage lies, before, within or after the service; within where it is not said.
+    """
 
     title: str
     state: str = "as_is"
@@ -45,19 +58,31 @@ class AddPath:
     stages: tuple[str, ...] = ()
     lanes: tuple[tuple[str, str], ...] = ()
     cards: tuple[NewCard, ...] = ()
+    positions: tuple[str, ...] = ()
     label: ClassVar[str] = N_("Add path")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the path's id."""
+        return at_once(self.apply_in_slices(writer, reader))
+
+    def apply_in_slices(self, writer: Writer, reader: Reader) -> Generator[Far, None, str]:
+        """Do the same a few milliseconds at a time: one stage or card."""
         order = after(last_key(reader, t.Path))
         path_id = writer.insert(t.Path, title=self.title, state=self.state, description=self.description, order=order)
-        stages = [AddStage(path_id, name).apply(writer, reader) for name in self.stages]
+        where = (*self.positions, *("within",) * len(self.stages))
+        whole, stages = len(self.stages) + len(self.cards), list[str]()
+        for stage in zip(self.stages, where, strict=False):
+            stages.append(AddStage(path_id, *stage).apply(writer, reader))
+            yield len(stages), whole
         lanes = [AddLane(path_id, kind, name).apply(writer, reader) for kind, name in self.lanes]
         groups = {group.name.casefold(): group.id for group in queries.groups(reader)}
-        for card in self.cards:
-            card_id = AddTouchpoint(stages[card.stage], lanes[card.lane], card.words).apply(writer, reader)
+        for at, card in enumerate(self.cards):
+            yield len(stages) + at, whole
+            cell = (stages[card.stage], lanes[card.lane])
+            card_id = AddTouchpoint(*cell, card.words, dict(card.facts)).apply(writer, reader)
             for name, value in card.feelings:
                 SetFeeling(card_id, value, groups.get(name.casefold())).apply(writer, reader)
+                yield len(stages) + at, whole
         return path_id
 
 
@@ -78,63 +103,75 @@ class ImportPath:
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the path's id. Refused: the same file was imported before."""
+        return at_once(self.apply_in_slices(writer, reader))
+
+    def apply_in_slices(self, writer: Writer, reader: Reader) -> Generator[Far, None, str]:
+        """Do the same a few milliseconds at a time."""
         source = (self.sha256, self.name, "journey", len(self.cards))
         note_source(writer, reader, *source, again=self.again)
         add_groups(writer, reader, self.new_groups)
         made = AddPath(self.title, "as_is", self.description, self.stages, self.lanes, self.cards)
-        return made.apply(writer, reader)
+        return (yield from made.apply_in_slices(writer, reader))
 
 
 @dataclass(frozen=True)
 class AddStage:
-    """Add a column at the end of a path."""
+    """Add a column to a path: at the place `at` among its columns, counted from 0; None: at the end."""
 
     path_id: str
     name: str
     position: str = "within"
+    at: int | None = None
     label: ClassVar[str] = N_("Add stage")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the stage's id."""
-        order = after(last_key(reader, t.Stage, t.Stage.path_id == self.path_id))
-        return writer.insert(t.Stage, path_id=self.path_id, name=self.name, position=self.position, order=order)
+        here = t.Stage.path_id == self.path_id
+        values = {"name": self.name, "position": self.position, "order": after(last_key(reader, t.Stage, here))}
+        stage_id = writer.insert(t.Stage, path_id=self.path_id, **values)
+        put_at(writer, reader, t.Stage, stage_id, self.at, here)
+        return stage_id
 
 
 @dataclass(frozen=True)
 class AddLane:
-    """Add a row at the end of a path. An own kind needs a name."""
+    """Add a row to a path, in the same way. An own kind needs a name."""
 
     path_id: str
     kind: str
     name: str = ""
+    at: int | None = None
     label: ClassVar[str] = N_("Add lane")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the lane's id. Refused: an own kind without a name."""
-        order = after(last_key(reader, t.Lane, t.Lane.path_id == self.path_id))
-        return writer.insert(t.Lane, path_id=self.path_id, order=order, **lane_values(self.kind, self.name))
+        here = t.Lane.path_id == self.path_id
+        order = after(last_key(reader, t.Lane, here))
+        lane_id = writer.insert(t.Lane, path_id=self.path_id, order=order, **lane_values(self.kind, self.name))
+        put_at(writer, reader, t.Lane, lane_id, self.at, here)
+        return lane_id
 
 
 @dataclass(frozen=True)
 class AddTouchpoint:
-    """Add a card at the end of a cell."""
+    """Add a card to a cell: at the place `at` among its cards, counted from 0; None: at the end."""
 
     stage_id: str
     lane_id: str
     words: str
     values: Mapping[str, object] = field(default_factory=dict[str, object])
+    at: int | None = None
     label: ClassVar[str] = N_("Add card")
 
     def apply(self, writer: Writer, reader: Reader) -> str:
         """Return the card's id. Refused: stage and lane are of two paths."""
         check_cell(reader, self.stage_id, self.lane_id)
+        order = after(last_in_cell(reader, self.stage_id, self.lane_id))
+        place = {"stage_id": self.stage_id, "lane_id": self.lane_id, "order": order}
+        card_id = writer.insert(t.Touchpoint, **place, **card_values({**self.values, "words": self.words}))
         cell = (t.Touchpoint.stage_id == self.stage_id, t.Touchpoint.lane_id == self.lane_id)
-        place = {
-            "stage_id": self.stage_id,
-            "lane_id": self.lane_id,
-            "order": after(last_key(reader, t.Touchpoint, *cell)),
-        }
-        return writer.insert(t.Touchpoint, **place, **card_values({**self.values, "words": self.words}))
+        put_at(writer, reader, t.Touchpoint, card_id, self.at, *cell)
+        return card_id
 
 
 @dataclass(frozen=True)
@@ -165,17 +202,8 @@ class MoveTouchpoint:
     label: ClassVar[str] = N_("Move card")
 
     def apply(self, writer: Writer, reader: Reader) -> None:
-        """Refused: stage and lane are of two paths."""
-        check_cell(reader, self.stage_id, self.lane_id)
-        columns = (t.Touchpoint.stage_id, t.Touchpoint.lane_id)
-        there = reader.rows(select(*columns).where(t.Touchpoint.id == self.touchpoint_id))
-        stays = bool(there) and tuple(there[0]) == (self.stage_id, self.lane_id)
-        values = {"stage_id": self.stage_id, "lane_id": self.lane_id, "order": self.order}
-        writer.update(t.Touchpoint, self.touchpoint_id, **values, **({} if stays else {"frozen_code": ""}))
-        if not stays:
-            for cls in (t.StoryPlace, t.ContributionPlace):
-                for row in reader.rows(select(cls.id).where(cls.touchpoint_id == self.touchpoint_id)):
-                    writer.update(cls, row[0], stage_id=self.stage_id)
+        """Refused: stage and lane are of two paths, or of another one."""
+        move_card(writer, reader, self.touchpoint_id, self.stage_id, self.lane_id, self.order)
 
 
 @dataclass(frozen=True)
@@ -187,7 +215,7 @@ class DeleteTouchpoint:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: the card is gone already."""
-        writer.remove(t.Touchpoint, self.touchpoint_id)
+        remove_card(writer, reader, self.touchpoint_id)
 
 
 @dataclass(frozen=True)
@@ -199,11 +227,8 @@ class DeletePath:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: the path is gone already."""
-        for row in reader.rows(
-            select(t.Touchpoint.id)
-            .join(t.Stage, t.Stage.id == t.Touchpoint.stage_id)
-            .where(t.Stage.path_id == self.path_id)
-        ):
+        own = select(t.Stage.id).where(t.Stage.path_id == self.path_id)
+        for row in reader.rows(select(t.Touchpoint.id).where(t.Touchpoint.stage_id.in_(own))):
             writer.remove(t.Touchpoint, row[0])
         writer.remove(t.Path, self.path_id)
 
@@ -254,9 +279,7 @@ class FreezeStepCodes:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: there is no such path."""
-        path = next((path for path in queries.paths(reader) if path.id == self.path_id), None)
-        if path is None:
-            raise Refused(N_("This path is not there any more."))
+        path = path_of(reader, self.path_id)
         writer.update(t.Path, path.id, frozen=True)
         for stage in path.stages:
             writer.update(t.Stage, stage.id, frozen_letter=stage.letter)
@@ -278,11 +301,3 @@ def lane_values(kind: str, name: str) -> dict[str, object]:
     if kind == "own" and not name.strip():
         raise Refused(N_("A lane of your own needs a name."))
     return {"kind": kind, "name": "" if name == label(LANE_KINDS, kind) else name}
-
-
-def check_cell(reader: Reader, stage_id: str, lane_id: str) -> None:
-    """Refuse a cell whose stage and lane are not of one path."""
-    stage_path = reader.scalar(select(t.Stage.path_id).where(t.Stage.id == stage_id))
-    lane_path = reader.scalar(select(t.Lane.path_id).where(t.Lane.id == lane_id))
-    if stage_path is None or stage_path != lane_path:
-        raise Refused(N_("This stage and this lane do not belong to one path."))

@@ -10,6 +10,7 @@ from models import records as r
 from models import tables as t
 from models.edits.ordering import move_to
 from models.edits.path import AddPath, AddTouchpoint, lane_values
+from models.edits.path_rows import lane_goes, remove_card, stage_goes
 from models.edits.voices import known
 from models.reader import Reader
 from models.writer import Writer
@@ -85,7 +86,7 @@ class DeleteStage:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: the stage is gone already."""
-        writer.remove(t.Stage, self.stage_id)
+        stage_goes(writer, reader, self.stage_id)
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class DeleteLane:
 
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: the lane is gone already."""
-        writer.remove(t.Lane, self.lane_id)
+        lane_goes(writer, reader, self.lane_id)
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class DeleteTouchpoints:
     def apply(self, writer: Writer, reader: Reader) -> None:
         """Refused: one is gone already; nothing is deleted."""
         for touchpoint_id in dict.fromkeys(self.touchpoint_ids):
-            writer.remove(t.Touchpoint, touchpoint_id)
+            remove_card(writer, reader, touchpoint_id)
 
 
 @dataclass(frozen=True)

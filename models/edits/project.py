@@ -19,7 +19,8 @@ from resources.texts import N_
 
 FIELDS: Mapping[type[Domain], frozenset[str]] = {
     t.Project: frozenset(
-        "title organisation language currency zone coproduction service_stage small_group stamp is_example".split()
+        "title organisation language currency zone coproduction service_stage small_group stamp is_example "
+        "keep_until".split()
     ),
     t.Workshop: frozenset(
         "title day venue zone ask promise_level promise_note pledge_role pledge_day words_preset".split()

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from models import queries
 from models import tables as t
 from models.code_index import Lookup, all_codes, leads_to
-from models.edits.base import Far, at_once
+from models.edits.base import MANY_ROWS, Far, at_once
 from models.edits.ordering import last_key, move_to
 from models.edits.voices import known
 from models.errors import Refused
@@ -72,6 +72,11 @@ class KeepResponses:
     responses: tuple[KeepResponse, ...]
     file: AnswersFile
     label: ClassVar[str] = N_("Take in responses")
+
+    @property
+    def backup_before(self) -> str:
+        """Why a backup is made first: many responses come from elsewhere; empty for a few."""
+        return "import" if len(self.responses) > MANY_ROWS else ""
 
     def apply(self, writer: Writer, reader: Reader) -> tuple[str, ...]:
         """Return the ids of the responses that are new, in their order. Refused: one says nothing."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Damaged, OnlyReading
-from models.migrations import to_2, to_3
+from models.migrations import to_2, to_3, to_4, to_5
 from models.store import Store
 from models.tables import SCHEMA_VERSION
 from resources.texts import N_
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # alembic is heavy and nearly never needed
 
 Step = Callable[["Operations"], None]
 # The step at index n leads from version n + 1 to version n + 2.
-STEPS: Sequence[Step] = (to_2.migrate, to_3.migrate)
+STEPS: Sequence[Step] = (to_2.migrate, to_3.migrate, to_4.migrate, to_5.migrate)
 
 
 def backup_path(path: Path, version: int) -> Path:
@@ -52,6 +52,13 @@ def migrate(store: Store, steps: Sequence[Step] | None = None, target: int = SCH
     store.save_copy(backup)
     _run(store, (STEPS if steps is None else steps)[version - 1 : target - 1], target)
     return backup
+
+
+def migrate_copy(store: Store) -> None:
+    """Bring a copy in memory to the present version: it needs no backup, and its file stays as it is."""
+    version = store.version
+    if version < SCHEMA_VERSION:
+        _run(store, STEPS[version - 1 :], SCHEMA_VERSION)
 
 
 def _run(store: Store, steps: Sequence[Step], target: int) -> None:

@@ -3,8 +3,17 @@
 from sqlalchemy import Column, Table
 
 from models.tables.base import Base, Domain
-from models.tables.house import Device, Draft, ErasureIntent, ExportLog, HistoryStep, SearchEntry, Tombstone
-from models.tables.path import Connection, Feeling, Lane, Path, Snapshot, Stage, Touchpoint
+from models.tables.house import (
+    Device,
+    Draft,
+    ErasureIntent,
+    ExportLog,
+    HistoryStep,
+    MergeConflict,
+    SearchEntry,
+    Tombstone,
+)
+from models.tables.path import Connection, Feeling, Lane, Path, Snapshot, Stage, StepAlias, Touchpoint
 from models.tables.prepare import (
     AgendaItem,
     Asset,
@@ -48,7 +57,7 @@ from models.tables.voices import (
 )
 from models.tables.weighing import Answer, ChangeLog, CostLine, Estimate, Finding, Outcome, Response, ResponseAnswer
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x504F4C4B  # "POLK", so that a file says whose it is
 # The index of words and the index of parts of words, both over the texts that search_entry keeps (models.search_text).
 # Marks are letters, else Devanagari and Thai fall into pieces. The parts know neither places nor lengths, which a third
@@ -108,6 +117,7 @@ __all__ = [
     "KeptApart",
     "Lane",
     "Lesson",
+    "MergeConflict",
     "Outcome",
     "Participant",
     "Path",
@@ -127,6 +137,7 @@ __all__ = [
     "Snapshot",
     "SourceFile",
     "Stage",
+    "StepAlias",
     "Story",
     "StoryPlace",
     "StoryTag",

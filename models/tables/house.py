@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.tables.base import Base, text
+from models.tables.base import Base, flag, text
 
 
 class House(Base):
@@ -19,8 +19,10 @@ class House(Base):
 class HistoryStep(House):
     """One committed step. `images`: what happened to each row, as models.images packs it.
 
-    `kind`: edit (undoable), fixed (consent and withdrawal), undo, redo. `reverses`: the edit that an undo or
-    a redo acts on. Steps with the same `run` follow each other and are undone together.
+    `kind`: edit (undoable), fixed (consent and withdrawal), undo, redo, merge. `reverses`: the edit that an undo or
+    a redo acts on. Steps with the same `run` follow each other and are undone together. `after`: the steps that this
+    one follows in the history's graph, ids with spaces between; empty: the one before it in this file. `brought_by`:
+    the merge that brought a step of another computer; such steps are on nobody's stack here. `digest`: of the step.
     """
 
     __tablename__ = "history_step"
@@ -36,6 +38,9 @@ class HistoryStep(House):
     reverses: Mapped[str | None]
     run: Mapped[str] = mapped_column(default="")
     images: Mapped[bytes | None] = mapped_column(LargeBinary)
+    after: Mapped[str] = text()
+    brought_by: Mapped[str] = text()
+    digest: Mapped[str] = text()
 
 
 class Device(House):
@@ -75,6 +80,25 @@ class Draft(House):
     place: Mapped[str] = mapped_column(primary_key=True)
     words: Mapped[str] = text()
     written_at: Mapped[datetime]
+
+
+class MergeConflict(House):
+    """What two computers said differently of one field of one row, kept until a person decides.
+
+    `here`, `there`: both values as JSON. `chosen`: the one that stands, "here" or "there". `step_id`: the merge.
+    """
+
+    __tablename__ = "merge_conflict"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    step_id: Mapped[str]
+    kind: Mapped[str]
+    row_table: Mapped[str]
+    row_id: Mapped[str]
+    field: Mapped[str] = text()
+    here: Mapped[str] = text()
+    there: Mapped[str] = text()
+    chosen: Mapped[str] = text()
+    settled: Mapped[bool] = flag()
 
 
 class ExportLog(House):

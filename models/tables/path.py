@@ -27,6 +27,7 @@ class Stage(Domain):
     name: Mapped[str] = text(search=True, needed=True, longest=200)
     position: Mapped[str] = choice(v.STAGE_POSITIONS, "within")
     frozen_letter: Mapped[str] = text(longest=8)
+    origin_id: Mapped[str | None] = maybe("stage", since=4)
     order: Mapped[str] = order("path_id")
 
 
@@ -38,6 +39,7 @@ class Lane(Domain):
     kind: Mapped[str] = choice(v.LANE_KINDS, "own")
     name: Mapped[str] = text(longest=200)
     frozen_number: Mapped[str] = text(longest=8)
+    origin_id: Mapped[str | None] = maybe("lane", since=4)
     order: Mapped[str] = order("path_id")
 
 
@@ -60,6 +62,21 @@ class Touchpoint(Domain):
     evidence: Mapped[str] = choice(v.EVIDENCE)
     frozen_code: Mapped[str] = text(longest=16)
     order: Mapped[str] = order("stage_id", "lane_id")
+
+
+class StepAlias(Domain):
+    """A step code on printed paper whose stage, lane or card was moved or removed since: it is never given anew.
+
+    `printed`: a letter, a number or a card's code. Where it leads now: a stage, a lane or a card; nowhere if that is
+    gone. The rows of a path are few.
+    """
+
+    __tablename__ = "step_alias"
+    path_id: Mapped[str] = ref("path")
+    printed: Mapped[str] = text(needed=True, longest=16)
+    stage_id: Mapped[str | None] = maybe("stage")
+    lane_id: Mapped[str | None] = maybe("lane")
+    touchpoint_id: Mapped[str | None] = maybe("touchpoint")
 
 
 class Connection(Domain):

@@ -25,6 +25,7 @@ class Project(Domain):
     stamp: Mapped[str] = text(longest=60)
     is_example: Mapped[bool] = flag()
     created_at: Mapped[datetime | None] = moment()
+    keep_until: Mapped[date | None] = mapped_column(default=None, info={"since": 5})
     __table_args__ = (CheckConstraint("small_group >= 5", name="small_group"),)
 
 

@@ -92,8 +92,10 @@ def test_a_fault_of_the_file_is_found(tmp_path: Path) -> None:
     raw.execute("UPDATE voice SET workshop_id = 'nowhere'")
     raw.commit()
     raw.close()
-    (found,) = _checked(path)
-    assert found.startswith("The file: ")
+    broken, named = _checked(path)
+    assert broken.startswith("A part of the file is broken: voice")
+    assert named.startswith("Voice of a note ")
+    assert named.endswith(": it is not what the history says of it.")
 
 
 def test_the_findings_of_the_sample(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_options_are_listed_and_chosen_by_name(path: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("walls=no", ("print-pack", "walls", "wall, wall_paper")),
+        ("walls=no", ("print-pack", "walls", "wall, wall_paper, wall_size")),
         ("wall", ("yes, no",)),
         ("wall=maybe", ("maybe", "yes, no")),
         ("ballots=many", ("many", "a whole number")),

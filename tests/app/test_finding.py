@@ -93,7 +93,7 @@ def test_typing_on_in_what_was_found_goes_on_typing(person: Person) -> None:
     person.press("Escape")
 
 
-@pytest.mark.parametrize("words", ["", "!!", '"', "AND OR", "\\", "(x", "\N{SLIGHTLY SMILING FACE}"])
+@pytest.mark.parametrize("words", ["", "!!", '"', "AND OR NEAR", "\\", "(x", "\N{SLIGHTLY SMILING FACE}"])
 def test_odd_words_find_nothing_and_break_nothing(person: Person, words: str) -> None:
     assert all(kind not in ("Action", "Setting") for kind, _ in found(person, words))
     person.press("Escape")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models import queries
+from models.edits.base import MANY_ROWS
 from models.edits.path import AddPath, NewCard
 from models.edits.project import AddSegment, AddWorkshop
 from models.project import Project
@@ -251,7 +252,7 @@ def test_files_without_rows(path: Path, content: bytes) -> None:
     assert_refused(bring(path, content), "")
 
 
-def test_sources_that_are_no_files(path: Path, tmp_path: Path) -> None:
+def test_e26_sources_that_are_no_files(path: Path, tmp_path: Path) -> None:
     assert_refused(polku("import", path, tmp_path / "none.csv"), "no file “none.csv”")
     assert_refused(polku("import", path, tmp_path), "is a folder")
     assert_refused(polku("import", path, path), "")  # the project itself is no table
@@ -267,12 +268,12 @@ def test_the_folder_one_stands_in_has_a_name_in_the_sentence(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
-def test_a_fifo_is_not_waited_for(path: Path, tmp_path: Path) -> None:
+def test_e26_a_fifo_is_not_waited_for(path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     assert_refused(polku("import", path, tmp_path / "pipe.csv"), "not a file on a disk")
 
 
-def test_a_file_that_is_too_large_is_not_read(path: Path, tmp_path: Path) -> None:
+def test_e4_a_file_that_is_too_large_is_not_read(path: Path, tmp_path: Path) -> None:
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(61_000_000)
     assert_refused(polku("import", path, tmp_path / "large.csv"), "60 MB")
@@ -337,3 +338,28 @@ def test_other_kinds_of_files_are_refused(path: Path, name: str, words: str) -> 
     content = b"\xff\xd8\xff\xe0" if name == "photo.jpg" else b"Hello"
     assert_refused(bring(path, content, name=name), name, words)
     assert hash_of(path) == before
+
+
+def test_before_many_notes_the_project_is_backed_up(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{tmp_path}/Asiakirjat"\n', encoding="utf-8")
+    bring(path, "text\nthe one before\n", name="first.csv")
+    assert not (tmp_path / "Asiakirjat").exists()  # a few notes are undone as quickly as they came
+    ran = bring(path, "text\n" + "".join(f"Note {at}\n" for at in range(MANY_ROWS + 1)))
+    (backup,) = (tmp_path / "Asiakirjat").rglob("*.polku")
+    assert f"Backed up first: {backup}" in ran.out
+    assert words_of(backup) == ["the one before"]
+    assert len(words_of(path)) == MANY_ROWS + 2
+
+
+def test_a_place_without_room_for_a_backup_is_said_and_stops_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{tmp_path}/file"\n', encoding="utf-8")
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    ran = bring(path, "text\n" + "".join(f"Note {at}\n" for at in range(MANY_ROWS + 1)))
+    assert "No backup of “new.polku” can be written to" in ran.out
+    assert len(words_of(path)) == MANY_ROWS + 1

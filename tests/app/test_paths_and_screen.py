@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,8 +41,21 @@ def test_a_folder_is_made_or_said_to_be_out_of_reach(tmp_path: Path) -> None:
     assert not is_writable(tmp_path / "file" / "b")
 
 
-def test_qt_is_asked_for_the_documents_only_where_it_is_loaded(tmp_path: Path) -> None:
-    assert documents_folder().name
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="other systems name the folder elsewhere")
+def test_the_window_and_the_commands_mean_one_folder_of_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Finnish system calls it so; a command that looked elsewhere would erase words and leave their backups."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "Asiakirjat").mkdir()
+    (tmp_path / "config" / "user-dirs.dirs").write_text('XDG_DOCUMENTS_DIR="$HOME/Asiakirjat"\n', encoding="utf-8")
+    assert documents_folder() == tmp_path / "Asiakirjat"
+    script = "from app.paths import documents_folder; print(documents_folder())"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == str(tmp_path / "Asiakirjat")
     script = (
         "import sys\nfrom app.paths import find_paths\nfrom app.arguments import read\n"
         "from app.screen import has_screen\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QMenu, QWidget
 
 from app.actions import menus
@@ -29,6 +29,7 @@ from models.project import Project
 from tests.app.support import new_in
 from tests.journeys.window import Person, opened, settle, told, with_example
 from widgets.capture.room import CaptureRoom
+from widgets.example.tour import ExampleTour
 from widgets.places import ROOM_PLACES
 from widgets.prepare.room import PrepareRoom
 from widgets.weigh.room import WeighRoom
@@ -141,7 +142,7 @@ def with_canaries(folder: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_no_word_of_people_is_ever_read_as_markup(tmp_path: Path) -> None:
+def test_g5_no_word_of_people_is_ever_read_as_markup(tmp_path: Path) -> None:
     path = with_canaries(tmp_path)
     with opened(tmp_path / "home") as person:
         person.program.open_path(path)
@@ -162,3 +163,18 @@ def test_no_word_of_people_is_ever_read_as_markup(tmp_path: Path) -> None:
                 wrong |= {f"{shown}: {words}" for words in told_by if "<img" in words}
         assert seen_at_all
         assert not wrong
+
+
+def test_the_keys_of_the_tour_are_nobody_elses(person: Person) -> None:
+    """Two of one key in a room, and Qt does neither; the monkey met it in Capture."""
+    person.program.begin_tour()
+    tour = next(iter(person.window.findChildren(ExampleTour)))
+    own = {one.key().toString() for one in tour.findChildren(QShortcut)}
+    assert own == {"F4", "Shift+F4"}
+    taken = {keys.toString() for action in person.window.findChildren(QAction) for keys in action.shortcuts()}
+    for room in person.workspace.rooms():
+        taken |= {keys for command in room.commands_once() for keys in command.shortcut.split(" ")}
+    assert not own & taken
+    stop = tour.stop
+    person.press("Ctrl+3", "F4")
+    assert tour.stop == stop + 1

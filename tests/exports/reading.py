@@ -8,12 +8,14 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
 import pypdfium2
-import zxingcpp
+
+from tests.app.support import qr_codes_in
 
 FILE_NAME = re.compile(r"^\S+\.(png|jpe?g|gif|svg|pdf|webp|bmp)$", re.IGNORECASE)
 
@@ -81,9 +83,18 @@ def marked(pdf_page: Any) -> dict[int, str]:
     return texts
 
 
-def aloud(data: bytes) -> Heard:
+@lru_cache(maxsize=2)
+def marked_pages(data: bytes) -> dict[Any, dict[int, str]]:
+    """The text under every mark, by page; asked again and again of one document."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        texts = {pdf_page.objgen: marked(pdf_page) for pdf_page in pdf.pages}
+        return {pdf_page.objgen: marked(pdf_page) for pdf_page in pdf.pages}
+
+
+@lru_cache(maxsize=2)
+def aloud(data: bytes) -> Heard:
+    """What is heard of a document."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        texts = marked_pages(data)
 
         def hear(element: Any) -> Heard:
             attributes = element.get("/A", {})
@@ -221,7 +232,7 @@ def sizes(data: bytes) -> dict[float, str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         figures = set(_marks_of_figures(pdf.Root.StructTreeRoot.K[0]))
         for pdf_page in pdf.pages:
-            texts = marked(pdf_page)
+            texts = marked_pages(data)[pdf_page.objgen]
             mark: int | None = None
             size = 0.0
             for operands, operator in pikepdf.parse_content_stream(pdf_page):
@@ -258,7 +269,7 @@ def read_codes(data: bytes, dpi: int = 300) -> list[str]:
     try:
         for pdf_page in pdf:
             image = pdf_page.render(scale=dpi / 72, grayscale=True).to_pil()
-            found += [code.text for code in zxingcpp.read_barcodes(image)]
+            found += qr_codes_in(image)
     finally:
         pdf.close()
     return found

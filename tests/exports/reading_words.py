@@ -25,6 +25,7 @@ from exports.document import (
     Table,
     TickBoxes,
     Together,
+    WallSheet,
     WritingLines,
     plain,
     walk,
@@ -68,7 +69,8 @@ def _spelled(text: str, missing: tuple[str, ...]) -> str:
     """Letters that no shipped font has stand in the document as their number."""
     text = encodable(clean(text))
     for letter in missing:
-        text = text.replace(letter, "".join(f"[U+{ord(part):04X}]" for part in letter))
+        if letter in text:
+            text = text.replace(letter, "".join(f"[U+{ord(part):04X}]" for part in letter))
     return text
 
 
@@ -88,7 +90,7 @@ def _pieces(block: Block, document: Document) -> Iterator[Piece]:
             yield Piece(plain(block.words))
         case Chip():
             yield from (Piece(block.text), Piece(plain(block.words)))
-        case Figure() | Photo() | Bar():
+        case Figure() | Photo() | Bar() | WallSheet():
             yield from _drawn(block)
         case WritingLines():
             yield Piece(block.label)
@@ -103,9 +105,11 @@ def _pieces(block: Block, document: Document) -> Iterator[Piece]:
             yield from _inside(block, document)
 
 
-def _drawn(block: Figure | Photo | Bar) -> Iterator[Piece]:
+def _drawn(block: Figure | Photo | Bar | WallSheet) -> Iterator[Piece]:
     if isinstance(block, Bar):
         yield Piece(block.alt or ", ".join(f"{part.count} {part.label}" for part in block.parts))
+    elif isinstance(block, WallSheet):
+        yield Piece(block.alt)
     else:
         yield from (Piece(block.alt), Piece(block.caption))
 

@@ -29,6 +29,7 @@ from exports.document import (
     Table,
     TickBoxes,
     Together,
+    WallSheet,
     WritingLines,
     plain,
     walk,
@@ -123,6 +124,8 @@ def _paper(block: Block, document: Document) -> Iterator[str]:
             yield from _all(block.blocks, document)
         case SideBySide():
             yield from _all((*block.left, *block.right), document)
+        case WallSheet():
+            yield from (block.alt, block.name)
         case WritingLines():
             yield block.label
         case TickBoxes():
@@ -152,7 +155,7 @@ def alternatives(document: Document) -> list[str]:
     """Return the words for those who do not see a picture, in reading order; a bar's are its parts."""
     found: list[str] = []
     for block in walk(document.blocks):
-        if isinstance(block, Figure) or (isinstance(block, Photo) and image_of(block.content)):
+        if isinstance(block, Figure | WallSheet) or (isinstance(block, Photo) and image_of(block.content)):
             found.append(block.alt)
         elif isinstance(block, QrCode):
             found.append(block.alt or QR)

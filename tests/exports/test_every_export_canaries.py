@@ -107,7 +107,7 @@ def check(export: Export, choices: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
-def test_no_export_holds_what_was_taken_back_hidden_or_never_agreed_to(export: Export) -> None:
+def test_g15_no_export_holds_what_was_taken_back_hidden_or_never_agreed_to(export: Export) -> None:
     check(export, {})
 
 

@@ -51,7 +51,7 @@ def test_every_script_has_its_letters(language: str):
     assert shaped(SAMPLES[language]).missing == set()
 
 
-def test_a_letter_nobody_has_is_shown_as_its_number_and_listed():
+def test_g4_a_letter_nobody_has_is_shown_as_its_number_and_listed():
     setter = Setter()
     line = setter.lines((Run("a\ue123b \U00013000"),), Look(12), 400)[0]
     assert "".join(piece.text for atom in line.atoms for piece in atom.pieces) == "a[U+E123]b [U+13000]"

@@ -59,7 +59,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markup_is_printed_and_nothing_is_opened(text: str, monkeypatch: pytest.MonkeyPatch):
+def test_g1_markup_is_printed_and_nothing_is_opened(text: str, monkeypatch: pytest.MonkeyPatch):
     render(Paragraph("warm up: fonts are read once"))
     opened: list[object] = []
     real = builtins.open
@@ -100,7 +100,7 @@ def test_letters_no_file_can_hold_do_no_harm(text: str):
     assert "\x07" not in text_of(data)
 
 
-def test_a_missing_letter_is_readable_and_reported():
+def test_g4_a_missing_letter_is_readable_and_reported():
     data, result = render(Paragraph("before \U00013000 after \ue000"))
     assert "before [U+13000] after [U+E000]" in text_of(data)
     assert result.missing == ("\ue000", "\U00013000")
@@ -168,7 +168,7 @@ def test_the_same_document_gives_the_same_bytes():
     assert render(*blocks)[0] == render(*blocks)[0]
 
 
-def test_properties_name_neither_person_nor_machine():
+def test_g14_properties_name_neither_person_nor_machine():
     data, _ = render(Paragraph("x"), title="The title", subject="The subject", footer="f")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
@@ -194,7 +194,7 @@ def links(data: bytes) -> list[str]:
         return [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note]
 
 
-def test_only_web_mail_and_message_addresses_become_links():
+def test_g9_only_web_mail_and_message_addresses_become_links():
     bad = (
         "file:///etc/passwd",
         "javascript:alert(1)",
@@ -269,7 +269,7 @@ def heights(data: bytes) -> list[str]:
         return [str(operands[5]) for operands, operator in found if str(operator) == "Tm"]
 
 
-def test_everything_longer_than_a_page_goes_on_and_loses_nothing():
+def test_g3_everything_longer_than_a_page_goes_on_and_loses_nothing():
     numbered = " ".join(f"w{number}" for number in range(3000))
     for block in (
         Paragraph(numbered),
@@ -321,7 +321,7 @@ LONG = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", LONG)
-def test_a_story_of_400_000_letters_takes_seconds(kind: str):
+def test_g2_a_story_of_400_000_letters_takes_seconds(kind: str):
     start = time.process_time()
     assert render(Paragraph(LONG[kind]))[1].pages > 80  # all of it, and not a part
     assert time.process_time() - start < 10

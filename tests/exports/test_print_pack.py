@@ -12,25 +12,29 @@ import pytest
 from exports.catalog import edits_before, export_of, make, proof
 from exports.document import (
     Bullets,
-    Figure,
+    Label,
     Paragraph,
     Poster,
     QrCode,
     Slips,
     Table,
     TickBoxes,
+    WallSheet,
     WritingLines,
     plain,
     walk,
 )
+from exports.pdf.wall_boxes import shown_in
 from exports.reports.content import Content
 from exports.reports.opening import SEEN
 from exports.reports.print_pack import PackOptions, print_pack
 from models import queries
-from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint
+from models.edits.path import AddLane, AddPath, AddStage, AddTouchpoint, FreezeStepCodes
+from models.edits.path_frame import DeleteStage
 from models.edits.project import AddWorkshop, ChangeProject, SetWayBack
 from models.edits.voices import ConsentAnswer
 from models.edits.voting import AddRound, NewOption
+from models.paper_lines import PaperLine, read_line
 from models.project import Project
 from models.vocabulary import PURPOSES
 from resources.texts import translator
@@ -162,26 +166,53 @@ def test_a_part_that_is_not_wanted_is_not_in_it(sample: Project) -> None:
 # -- the wall template ------------------------------------------------------------------------------------------------
 
 
+def walls(document: Any) -> list[WallSheet]:
+    return [block for block in document.blocks if isinstance(block, WallSheet)]
+
+
+def printed(sheet: WallSheet) -> list[str]:
+    """The words of the part of a template that a sheet shows."""
+    picture = shown_in(sheet.picture, sheet.part) if sheet.part else sheet.picture
+    return [shape.text for shape in picture.shapes if isinstance(shape, Label)]
+
+
 def test_a_path_is_spread_over_as_many_sheets_as_it_needs(project: Project) -> None:
     with_path(project, stages=14)
     document = only("wall", project)
-    figures = [block for block in document.blocks if isinstance(block, Figure)]
-    assert len(figures) >= 3
-    codes = [set(re.findall(r"\b[A-N]\d\b", figure.alt)) for figure in figures]
+    sheets = walls(document)
+    assert len(sheets) >= 3
+    codes = [code for sheet in sheets for code in printed(sheet) if re.fullmatch(r"[A-N]\d", code)]
     lanes = project.ask(queries.paths)[0].lanes
-    assert len(set.union(*codes)) == sum(map(len, codes)) == 14 * len(lanes)
-    assert "sheet 2 of" in str(document.blocks)
-    wide = [block for block in only("wall", project, wall_paper="a3-landscape").blocks if isinstance(block, Figure)]
-    assert len(wide) < len(figures)
+    assert len(codes) == len(set(codes)) == 14 * len(lanes)
+    assert all(name in str(document.blocks) for name in ("Sheet A1", "Sheet A2", "How the sheets go together"))
+    assert len(walls(only("wall", project, wall_paper="A3"))) < len(sheets)
 
 
 def test_a_wall_template_stands_on_one_page_a_sheet(project: Project, tmp_path: Path) -> None:
     with_path(project, stages=14, lanes=8)
     document = only("wall", project)
-    sheets = sum(isinstance(block, Figure) for block in document.blocks)
     with project.snapshot("room", TODAY) as copy:
         made = make(EXPORT, copy, tmp_path / "wall.pdf", PackOptions(**{**NOTHING, "wall": True}))
-    assert made.pages == sheets + 1
+    assert made.pages == len(walls(document)) + 2  # what is in the pack, and how the sheets go together
+
+
+@pytest.mark.parametrize("size", ["A2", "A1", "A0"])
+def test_a_template_on_one_large_sheet_has_every_code(project: Project, size: str) -> None:
+    with_path(project, stages=6, lanes=5)
+    (sheet,) = walls(only("wall", project, wall_size=size, wall_paper="one"))
+    assert sheet.paper.startswith(size.lower())
+    assert sheet.part is None
+    codes = [code for code in printed(sheet) if re.fullmatch(r"[A-F]\d", code)]
+    assert len(codes) == len(set(codes)) == 6 * 5
+
+
+def test_the_template_says_how_a_line_is_typed_and_that_line_is_understood(sample: Project) -> None:
+    said = [words for sheet in walls(only("wall", sample)) for words in printed(sheet)]
+    (line,) = (words.partition(": ")[2] for words in said if words.startswith("A scribe types"))
+    (path,) = sample.ask(queries.paths)[:1]
+    read = read_line(line, path, sample.ask(queries.groups), translator("en"))
+    assert isinstance(read, PaperLine)
+    assert (read.words, [feeling.value for feeling in read.feelings]) == ("waited six weeks", [-2])
 
 
 def test_printing_a_template_makes_its_codes_stay(tmp_path: Path) -> None:
@@ -198,6 +229,17 @@ def test_printing_a_template_makes_its_codes_stay(tmp_path: Path) -> None:
         assert len(edits_before(EXPORT, PackOptions(), project.ask(queries.paths))) == 1
         assert edits_before(EXPORT, PackOptions(wall=False), project.ask(queries.paths)) == ()
         assert edits_before(export_of("lead-report"), None, project.ask(queries.paths)) == ()
+
+
+def test_a_code_of_a_template_that_hangs_on_a_wall_is_never_printed_for_something_else(project: Project) -> None:
+    path_id = with_path(project)
+    project.perform(FreezeStepCodes(path_id))
+    project.perform(DeleteStage(project.ask(queries.paths)[0].stages[1].id))
+    project.perform(AddStage(path_id, "Later"))
+    codes = {
+        code for sheet in walls(only("wall", project)) for code in printed(sheet) if re.fullmatch(r"[A-Z]\d", code)
+    }
+    assert {code[0] for code in codes} == {"A", "C", "D"}
 
 
 def test_cards_of_the_path_are_on_it_when_wanted(project: Project) -> None:
@@ -319,7 +361,7 @@ def test_a_closed_way_back_prints_no_code(project: Project) -> None:
 # -- the poster, and what is known of the codes -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("paper", ["a4-landscape", "a3-landscape"])
+@pytest.mark.parametrize("paper", ["A4", "A3"])
 @pytest.mark.parametrize("metres", ["2", "8"])
 def test_the_poster_carries_the_code_of_the_workshop(project: Project, tmp_path: Path, paper: str, metres: str) -> None:
     workshop = str(project.perform(AddWorkshop("W", {"ask": "What should change?"})).result)

@@ -4,8 +4,10 @@ import itertools
 import json
 import math
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,8 @@ from models.edits.weighing import AddCost, ConfirmAnswer, GiveAnswer, NewCost, R
 from models.project import Project
 from models.vocabulary import NOTE_KINDS
 from resources.texts import translator
-from tests.app.support import TODAY, document, pdf_text, polku, said, squeezed
+from tests.app.support import TODAY, document, new_in, pdf_text, polku, said, squeezed
+from tests.conftest import TickingClock
 from tests.exports.report_cases import DAY, add_note, way_back
 from tests.widgets.support import context_of
 from widgets.present.pages import PAGES
@@ -54,7 +57,25 @@ def values_of(mark: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def drafts(project: Project) -> Project:
+def drafts(tmp_path: Path) -> Iterator[Project]:
+    """The project of `fill`, which is made once."""
+    path = tmp_path / "project.polku"
+    path.write_bytes(drafts_bytes())
+    with Project.open(path) as project:
+        yield project
+
+
+@lru_cache
+def drafts_bytes() -> bytes:
+    """The project of `fill` as it lies on the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = new_in(Path(folder), "project.polku")
+        with Project.open(path, clock=TickingClock()) as project:
+            fill(project)
+        return path.read_bytes()
+
+
+def fill(project: Project) -> None:
     """Every kind of answer to every kind of note, own and of a theme, and one that was confirmed once; none is now."""
     shop = str(project.perform(AddWorkshop("Workshop 1", {"ask": "What would help?", "day": TODAY})).result)
     project.perform(AddEnvelopeLine("money", "Budget", 10_000))
@@ -81,7 +102,6 @@ def drafts(project: Project) -> Project:
     project.perform(AddRound("Which comes first?", {"workshop_id": shop}, options))
     way_back(project)
     assert not any(one.confirmed for one in project.ask(queries.weighing).answers)
-    return project
 
 
 def weigh(project: Project, note: str) -> None:
@@ -228,7 +248,7 @@ def is_stamped(one: QWidget) -> bool:
     return any(stamp in label.text() for stamp in STAMPS for label in labels if label.isVisible())
 
 
-@pytest.mark.parametrize("room_id", ["prepare", "capture", "sort", "weigh", "share", "reflect"])
+@pytest.mark.parametrize("room_id", ["prepare", "capture", "sort", "weigh", "share", "reflect", "history"])
 def test_no_room_calls_one_by_its_plain_phrase(drafts: Project, qtbot: QtBot, room_id: str) -> None:
     from widgets.rooms import ROOMS
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pypdfium2
 import pytest
-import zxingcpp
 
 from exports.document import Beside, Block, Document, Paragraph, QrCode
 from exports.pdf import qr, qr_read
 from exports.pdf.renderer import render_pdf
+from tests.app.support import qr_codes_in
 
 ADDRESSES = [
     "https://palaute.kaupunki.example/p/K7M2XQA",
@@ -30,7 +30,7 @@ def pages(*blocks: Block, dpi: int = 300) -> list[Any]:
 
 
 def read(image: Any) -> set[str]:
-    return {found.text for found in zxingcpp.read_barcodes(image)}
+    return {*qr_codes_in(image)}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

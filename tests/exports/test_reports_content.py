@@ -138,6 +138,7 @@ def test_an_empty_project_says_so_everywhere(project: Project, export_id: str) -
         ),
         "decision-page": ("Nothing waits for a decision.",),
         "vote-sheet": ("There is no vote yet.",),
+        "path-poster": ("There is no path yet. Begin one in Map; its stages are the columns.",),
     }
     assert [words for words in expected[export_id] if words not in text] == []
     assert made.stamp == ""

@@ -111,7 +111,7 @@ PUBLIC = tuple(export.id for export in EXPORTS if export.purpose != "internal_re
 
 
 @pytest.mark.parametrize("numbers", [[1, 4, 9, None], [2, 0, 3, 5]], ids=str)
-def test_no_public_document_counts_a_small_group(project: Project, numbers: list[int | None]) -> None:
+def test_g17_no_public_document_counts_a_small_group(project: Project, numbers: list[int | None]) -> None:
     """In every export of the catalogue that is not for inside: where a small group stands, no number from 1 to 4 is."""
     came = Case(project).set(numbers)
     small = [name for name, count in came.items() if count and count < 5]

@@ -27,7 +27,7 @@ def test_writes_and_returns_the_writers_answer(tmp_path: Path):
 
 
 @pytest.mark.parametrize("trouble", [ValueError("x"), Cancelled(), MemoryError(), KeyboardInterrupt()])
-def test_a_failing_writer_leaves_the_old_file_and_no_part(tmp_path: Path, trouble: BaseException):
+def test_g13_a_failing_writer_leaves_the_old_file_and_no_part(tmp_path: Path, trouble: BaseException):
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
 
@@ -114,11 +114,11 @@ def test_removes_parts_of_dead_processes_only(tmp_path: Path):
         ("\u202egnp.exe", "gnp.exe"),
     ],
 )
-def test_safe_names(title: str, name: str):
+def test_g12_safe_names(title: str, name: str):
     assert safe_name(title) == name
 
 
-def test_safe_names_are_short_in_bytes(tmp_path: Path):
+def test_g12_safe_names_are_short_in_bytes(tmp_path: Path):
     for title in ("x" * 300, "\U0001f642" * 300, "漢" * 300, "a" * 119 + "."):
         name = safe_name(title)
         assert len(name.encode()) <= 120

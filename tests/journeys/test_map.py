@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLineEdit
 
 from models import queries
 from models.records import CardRecord
@@ -46,7 +45,7 @@ def draw(person: Person) -> MapRoom:
     """The first path, and three cards of it, by keyboard."""
     person.press("Ctrl+2")
     room = person.room(MapRoom)
-    assert room.draw_first.hasFocus()
+    assert room.new_path.list.hasFocus()
     person.press("Return")
     assert room.view.hasFocus()
     person.press("Down", "Return")
@@ -119,15 +118,12 @@ def capture_over_it(person: Person, room: MapRoom) -> None:
 def see_it_as_a_table(person: Person, room: MapRoom) -> None:
     person.press("Alt+T")
     assert room.table.isVisible()
-    assert room.table.hasFocus()
+    assert room.table.isAncestorOf(person.focused())
     said = seen(room)
-    for words in ("Notice a lump", "Ring the nurse", "B1", "−2"):
+    for words in ("Notice a lump", "Ring the nurse"):
         assert words in said
-    person.press("Home", "Return")  # a step's code cannot be changed; its words can
-    editor = person.focused()
-    assert isinstance(editor, QLineEdit)
-    assert editor.text() in cards(person).values()
-    person.press("Esc", "Alt+T")
+    for _ in range(len(room.views.kinds) - 1):
+        person.press("Alt+T")
     assert room.view.isVisible()
 
 

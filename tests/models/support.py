@@ -23,7 +23,7 @@ from models.project import Project
 from models.search_text import searchable
 from models.shapes import shapes
 from models.tables import SEARCH_TABLES
-from tests.models import share_edits, sort_edits, weigh_edits
+from tests.models import backup_edits, history_edits, map_edits, share_edits, sort_edits, weigh_edits
 
 TODAY = date(2026, 3, 2)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -126,7 +126,8 @@ def history_text(project: Project) -> str:
 
 def sources_of_edits() -> list[type]:
     """Every edit class there is."""
-    more = (*sort_edits.MODULES, *weigh_edits.MODULES, *share_edits.MODULES)
+    more = (*sort_edits.MODULES, *weigh_edits.MODULES, *share_edits.MODULES, *map_edits.MODULES)
+    more = (*more, *history_edits.MODULES, *backup_edits.MODULES)
     own = (on_path, path_frame, places, on_project, prepare, sorting, voices, voting, weighing, *more)
     modules = (*own, sys.modules[ImportNotes.__module__])
     return [
@@ -412,6 +413,9 @@ EDITS: tuple[Callable[[Walk, int, int], Edit], ...] = (
     *sort_edits.SORT_EDITS,
     *weigh_edits.WEIGH_EDITS,
     *share_edits.SHARE_EDITS,
+    *map_edits.MAP_EDITS,
+    *history_edits.HISTORY_EDITS,
+    *backup_edits.BACKUP_EDITS,
 )
 
 

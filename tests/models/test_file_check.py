@@ -15,6 +15,7 @@ from models.errors import Damaged, NewerFile, NotAProject, PolkuError
 from models.project import Project
 from models.store import driver
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
+from resources.texts import translator
 from tests.models.support import add_note, dump
 
 
@@ -225,14 +226,14 @@ def test_texts_of_the_schema_that_are_no_text(tmp_path: Path, good: bytes) -> No
     assert_refused(path, Damaged, "cannot be read")
 
 
-def test_words_that_are_no_text_are_said_to_be_damaged_and_not_quoted(tmp_path: Path, good: bytes) -> None:
+def test_words_that_are_no_text_are_set_aside_and_not_quoted(tmp_path: Path, good: bytes) -> None:
     path = tmp_path / "p.polku"
     with_changes(good, "UPDATE voice SET words = CAST(x'7a79786361fffefd' AS TEXT)")(path)
     with Project.open(path) as project:
-        with pytest.raises(Damaged, match="cannot be read") as caught:
-            project.ask(queries.notes)
-        assert "zyxca" not in str(caught.value)
-        assert caught.value.__suppress_context__
+        assert project.set_aside is not None
+        assert "zyxca" not in project.set_aside.sentence(translator("en"))
+        said = [voice.words for one in project.ask(queries.notes) for voice in one.voices]
+        assert sorted(said) == [f"note {number}" for number in range(5)]
         assert project.ask(queries.project).title == "Good"
 
 

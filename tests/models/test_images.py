@@ -1,15 +1,17 @@
 """Images of rows: packed and unpacked alike, many inserted rows by column; many rows are checked as one is."""
 
+import tracemalloc
 import zlib
 from dataclasses import replace
 
 import pytest
 
+from models import images
 from models import tables as t
 from models.edits.imports import ImportNotes
 from models.edits.voices import AddNotes
 from models.errors import Refused
-from models.images import MANY, Change, Image, Inserted, inserted, pack, unpack
+from models.images import MANY, Change, Image, Inserted, inserted, pack, parts, unpack, unpack_part
 from models.project import Project
 from models.shapes import shape_of
 from tests.models.support import column, dump, note
@@ -64,6 +66,33 @@ def test_half_a_stream_says_so() -> None:
     assert packed
     with pytest.raises(ValueError, match=r"."):
         unpack(packed[:-20])
+
+
+def test_a_bomb_in_a_history_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MOST", 1 << 20)
+    bomb = zlib.compress(b"[" + b" " * (64 << 20) + b"]")
+    tracemalloc.start()
+    try:
+        for read in (unpack, unpack_part, lambda packed: list(parts(packed))):
+            with pytest.raises(ValueError, match="no images"):
+                read(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_tower_of_brackets_says_so() -> None:
+    with pytest.raises(ValueError, match="no images"):
+        unpack(zlib.compress(b"[" * 200_000 + b"]" * 200_000))
+
+
+@pytest.mark.parametrize("count", [8, 9, MANY + 1])
+def test_what_is_too_large_for_one_part_is_kept_in_several(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MOST", 400)
+    kept = pack(inserted("note", NAMES, rows(count)))
+    assert len(list(parts(kept))) > 1
+    assert unpack(kept) == as_images(count)
+    assert [row for part in parts(kept) for row in unpack_part(part)] == as_images(count)
 
 
 def test_an_import_is_undone_and_redone_exactly(project: Project) -> None:

@@ -27,6 +27,28 @@ print("open", flush=True)
 sys.stdin.read()
 project.close()
 """
+RACE = """
+import os, sys, time
+from pathlib import Path
+from models.errors import InUse
+from models.lock_file import LockFile
+document, inside = Path(sys.argv[1]), Path(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+until, taken = time.monotonic() + 2, 0
+while time.monotonic() < until:
+    lock = LockFile(document)
+    try:
+        lock.take()
+    except InUse:
+        continue
+    os.close(os.open(inside, os.O_CREAT | os.O_EXCL))  # fails where somebody else is inside
+    time.sleep(0.001)
+    inside.unlink()
+    lock.release()
+    taken += 1
+print(taken, flush=True)
+"""
 
 
 @pytest.fixture
@@ -147,6 +169,25 @@ def test_refusing_leaves_the_other_ones_lock(path: Path) -> None:
     mine.release()
     mine.release()
     assert not lock_path(path).exists()
+
+
+def test_programs_that_race_for_the_lock_hold_it_one_at_a_time(path: Path, tmp_path: Path) -> None:
+    """A lock that is just being made has no name in it yet; it was taken for one that nobody finished."""
+    command = [sys.executable, "-c", RACE, str(path), str(tmp_path / "inside")]
+    pipe = subprocess.PIPE
+    racing = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=ROOT) for _ in range(3)]
+    for one in racing:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in racing:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    ended = [one.communicate(timeout=60) for one in racing]
+    assert [said for _, said in ended] == ["", "", ""]
+    assert all(int(taken) > 0 for taken, _ in ended)
+    assert not lock_path(path).exists()
+    assert [one.name for one in tmp_path.iterdir()] == ["p.polku"]
 
 
 def test_giving_back_twice_does_not_take_the_lock_from_the_next(path: Path) -> None:

@@ -85,7 +85,9 @@ def present_rows(path: Path) -> Rows:
     plain.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     plain.commit()
     plain.close()
-    found = contents(copy)[1]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("models.fingerprint.FINGERPRINTS", {})
+        found = contents(copy)[1]
     copy.unlink()
     return found
 

@@ -32,7 +32,7 @@ def storable(text: str) -> bool:
     return bool(text.strip()) and "\0" not in text
 
 
-def test_naughty_strings_go_round_as_words_and_titles(tmp_path: Path) -> None:
+def test_e24_naughty_strings_go_round_as_words_and_titles(tmp_path: Path) -> None:
     texts = [text for text in naughty() if storable(text)]
     titles = [text for text in texts if len(text) <= 300]
     with Project.create(tmp_path / "p.polku", titles[0]) as project:
@@ -68,7 +68,7 @@ def test_searching_for_naughty_strings_never_fails(project: Project) -> None:
 
 @settings(max_examples=15)
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=8))
-def test_any_text_is_kept_exactly_or_refused_with_a_sentence(texts: list[str]) -> None:
+def test_e25_any_text_is_kept_exactly_or_refused_with_a_sentence(texts: list[str]) -> None:
     with new_project() as (_, project):
         kept: list[str] = []
         for text in texts:
@@ -95,7 +95,7 @@ def test_any_text_is_kept_exactly_or_refused_with_a_sentence(texts: list[str]) -
         ("x" * 1_000_001, "has 1000001 characters; at most 1000000"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_with_a_sentence(project: Project, text: str, saying: str) -> None:
+def test_e25_what_cannot_be_kept_is_refused_with_a_sentence(project: Project, text: str, saying: str) -> None:
     before = dump(project)
     for edit in (AddStory(text), AddNotes((note("good"), note(text)))):
         with pytest.raises(Refused, match=saying):

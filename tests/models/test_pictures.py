@@ -264,7 +264,8 @@ def test_bytes_that_are_lost_or_others_are_found(project: Project) -> None:
     assert project.ask(damaged) == 2
     assert project.ask(picture_content, hashes[0]) == b""
     assert len(project.ask(pictures)) == 3
-    assert "2 photos cannot be shown: their bytes are lost or damaged." in findings(project, translator())
+    said = "\n".join(findings(project, translator()))
+    assert said.count(": its bytes are lost or damaged.") == 2
 
 
 def test_the_flip_chart_of_the_example_is_a_photo_like_any_other(project: Project) -> None:

@@ -75,8 +75,9 @@ def test_no_hidden_letter_comes_out_by_editing(parts: list[tuple[str, str]], dat
         assert spans == merged(spans, len(words))
 
 
-@given(st.lists(st.tuples(open_text, secret), min_size=1, max_size=3), st.text(alphabet="cd ", max_size=20))
+@given(st.lists(st.tuples(open_text, secret), min_size=1, max_size=3), st.text(alphabet="mn ", max_size=20))
 def test_what_nobody_touched_stays_readable(parts: list[tuple[str, str]], more: str) -> None:
+    """What is added says no hidden word again, in any case: that would be hidden too."""
     words, spans = marked(parts)
     new = f"{words} | {more}"
     assert redacted(new, followed(spans, words, new)) == f"{redacted(words, spans)} | {more}"

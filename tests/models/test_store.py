@@ -188,7 +188,8 @@ def test_a_copy_that_fails_leaves_no_part(project: Project, tmp_path: Path) -> N
     assert [entry.name for entry in folder.iterdir()] == ["copy.polku"]
 
 
-def test_a_copy_of_a_damaged_file_is_not_given_its_name(tmp_path: Path) -> None:
+def test_a_copy_of_a_damaged_file_is_not_given_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.store.check_opened", lambda *_: None)  # as where it is damaged only afterwards
     path = tmp_path / "p.polku"
     with Project.create(path, "Title") as project:
         project.perform(AddNotes(tuple(note(f"line {i} " * 20) for i in range(200))))
@@ -197,10 +198,13 @@ def test_a_copy_of_a_damaged_file_is_not_given_its_name(tmp_path: Path) -> None:
     start = whole.index(b"line 150 line 150") // page * page
     whole[start : start + 200] = b"\xff" * 200
     path.write_bytes(whole)
-    with Project.open(path, reading=True) as project:
-        assert project.faults() != ()
+    store = Store.open(path, reading=True)
+    try:
+        assert store.faults() != ()
         with pytest.raises(Damaged):
-            project.store.save_copy(tmp_path / "copy.polku")
+            store.save_copy(tmp_path / "copy.polku")
+    finally:
+        store.abandon()
     assert [entry.name for entry in tmp_path.iterdir()] == ["p.polku"]
 
 
@@ -346,7 +350,7 @@ def test_a_commit_that_fails_is_not_there_and_the_session_goes_on(
         raise DBAPIError("COMMIT", None, error)
 
     monkeypatch.setattr(project.store.connection, "commit", complain)
-    with pytest.raises(StoreTrouble, match="did not answer"):
+    with pytest.raises(StoreTrouble, match="does not answer"):
         add_note(project, "two")
     monkeypatch.undo()
     assert dump(project) == before

@@ -27,12 +27,14 @@ class Answers:
         self.open_next: Path | None = None
         self.open_many: tuple[Path, ...] = ()
         self.save_next: Path | None = None
+        self.folder_next: Path | None = None
         self.print_to: Path | None = None  # the printer is a file; None: no printer is set up
         self.print_pages: tuple[int, ...] | None = None  # what is chosen in the dialog, None: every page
         self.thinks_better = False  # of printing
         self.dropped = 0
         self.agrees = True
         self.asked: list[str] = []
+        self.explained: list[str] = []  # what stood below each question with two answers
         self.opened: list[Path] = []
         self.shown: list[Path] = []
 
@@ -48,8 +50,13 @@ class Answers:
         self.asked.append(title)
         return self.save_next
 
+    def folder_to_use(self, title: str, folder: Path) -> Path | None:
+        self.asked.append(title)
+        return self.folder_next
+
     def agreed(self, question: str, explanation: str, yes: str, no: str) -> bool:
         self.asked.append(question)
+        self.explained.append(explanation)
         return self.agrees
 
     def open_file(self, path: Path) -> bool:

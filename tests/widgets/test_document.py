@@ -1,10 +1,12 @@
 """The document tells views what changed, and says a sentence where an edit is refused."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from models import queries
 from models.edits.project import AddWorkshop, ChangeWorkshop
 from models.edits.voices import AddNote, NewNote, NewVoice
+from models.errors import StoreTrouble
 from models.project import Project
 from resources.texts import translator
 from widgets.document import Document
@@ -55,3 +57,16 @@ def test_a_draft_that_comes_after_closing_is_nobodys(qtbot: QtBot, project: Proj
     document.close()
     document.keep_draft("bar", "half a word and more")
     assert document.draft("bar") == ""
+
+
+def test_what_left_the_house_and_cannot_be_noted_is_said(
+    qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreTrouble("The disk is full.")
+
+    document = Document(project, translator("en"))
+    monkeypatch.setattr(project, "log_export", full)
+    with qtbot.waitSignal(document.troubled) as caught:
+        document.log_export("vote-sheet", "sheet.pdf", "room", ())
+    assert caught.args == ["The disk is full."]

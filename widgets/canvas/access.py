@@ -70,28 +70,34 @@ class SpokenView(QAccessibleWidget):
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
         self._view = view
 
-    def _items(self) -> list[QGraphicsObject]:
+    def _spots(self) -> tuple[Any, ...]:
         scene: Any = self._view.scene()
-        return scene.spoken_items() if scene is not None else []
+        return scene.spoken_spots() if scene is not None else ()
+
+    def _item(self, spot: Any) -> QAccessibleInterface | None:
+        scene: Any = self._view.scene()
+        item = scene.item_of(spot) if spot is not None and scene is not None else None
+        return QAccessible.queryAccessibleInterface(item) if item is not None else None
 
     def childCount(self) -> int:
-        """Return how many items there are."""
-        return len(self._items())
+        """Return how many things there are."""
+        return len(self._spots())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Return an item."""
-        items = self._items()
-        return QAccessible.queryAccessibleInterface(items[index]) if 0 <= index < len(items) else None
+        """Return one of them; its item is made now if need be."""
+        spots = self._spots()
+        return self._item(spots[index]) if 0 <= index < len(spots) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """Return where an item stands."""
-        found = child.object()
-        return next((at for at, item in enumerate(self._items()) if item is found), -1)
+        """Return where one of them stands."""
+        found: Any = child.object()
+        key = found.stands_for.key if hasattr(found, "stands_for") else None
+        return next((at for at, spot in enumerate(self._spots()) if spot.key == key), -1)
 
     def focusChild(self) -> QAccessibleInterface | None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Return the item that has the keyboard."""
-        item = next((item for item in self._items() if getattr(item, "marked", False)), None)
-        return QAccessible.queryAccessibleInterface(item) if item else None
+        """Return what has the keyboard."""
+        scene: Any = self._view.scene()
+        return self._item(scene.spot) if scene is not None else None
 
 
 def install() -> None:
@@ -116,7 +122,7 @@ def announce(item: QObject) -> None:
 def _made(key: str, thing: QObject | None) -> QAccessibleInterface | None:
     if thing is None:
         return None
-    if isinstance(thing, QGraphicsView) and hasattr(thing.scene(), "spoken_items"):
+    if isinstance(thing, QGraphicsView) and hasattr(thing.scene(), "spoken_spots"):
         made: QAccessibleInterface = SpokenView(thing)
     elif isinstance(thing, QGraphicsObject) and hasattr(thing, "spoken"):
         made = SpokenItem(thing)

@@ -1,146 +1,165 @@
-"""How it feels, drawn: points by group, straight lines between them, a band for the spread, a legend in words."""
+"""How it feels, drawn: points by group and person, straight lines, a band for the spread, names in words."""
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from models.records import PathRecord
+from resources.texts import Translator
 from widgets.canvas.feelings import Line, Point, signed
-from widgets.canvas.words import Laid, laid_out
+from widgets.canvas.names import Name, lowest_of, names_of
+from widgets.canvas.words import Fonts
 from widgets.look import Look
 from widgets.theme import RADIUS
 
 VALUES = (2, 1, 0, -1, -2)
-BAND = 0.16  # how much of its colour the band has
-
-
-@dataclass(frozen=True)
-class LegendEntry:
-    """A group's shape and name, and where they stand."""
-
-    line: Line
-    words: Laid
-    at: QPointF
+FEW = 4  # lines; more of them need more height
+BESIDE = 44  # pixels at 100 % over which the points of one card are spread
+BAND = 0.12  # how much of its colour the band has
+DASH = 8  # one dash and one gap, in pixels: where a piece is drawn anew, dashes go on as they were
+Spots = list[tuple[float, Point]]
 
 
 class CurveFace:
     """The lane of feelings over all columns. `columns`: (left, width) of each stage, from the lane's own left edge."""
 
     def __init__(
-        self, look: Look, path: PathRecord, lines: tuple[Line, ...], columns: dict[str, tuple[float, float]], said: str
+        self,
+        fonts: Fonts,
+        tr: Translator,
+        path: PathRecord,
+        lines: tuple[Line, ...],
+        columns: Mapping[str, tuple[float, float]],
     ) -> None:
-        """`said`: the words for a lane where nobody said anything yet."""
-        self._look, self.lines, self._empty = look, lines, said
+        look = self._look = fonts.look
+        self._fonts, self.lines, self._empty = fonts, lines, tr("Nobody has said yet how it feels.")
         self.width = max((left + wide for left, wide in columns.values()), default=0.0)
-        self._plot = look.px(112) if lines else look.px(40)
-        self._axis = QFontMetricsF(look.font()).horizontalAdvance("+2") + look.px(8)
-        self._legend = self._legend_laid()
-        foot = max((entry.at.y() + entry.words.height for entry in self._legend), default=0.0)
-        self._top = foot + look.px(14)
-        self.height = self._top + self._plot + look.px(14)
+        self._plot = look.px(128 if len(lines) < FEW else 160) if lines else look.px(40)
+        self._axis = fonts.width("+2") + look.px(10)
+        self._top = look.px(28) if lines else look.px(8)
+        self.height = self._top + self._plot + (look.px(34) if lines else look.px(8))
         self._x = _places(path, lines, columns)
+        wide = min((wide for _, wide in columns.values()), default=0.0)
+        self._beside = min(float(look.px(8)), look.px(BESIDE) / max(1, len(lines)), wide * 0.5 / max(1, len(lines)))
+        self.spots = [[(self._shifted(point, at), point) for point in line.points] for at, line in enumerate(lines)]
+        self._starts = [[x for x, _ in spots] for spots in self.spots]
+        self.lowest = lowest_of(path, lines, tr)
+        area = QRectF(self._axis, 2, self.width - self._axis - look.px(8), self.height - 4)
+        dots = [[QPointF(x, self.y_of(point.middle)) for x, point in spots] for spots in self.spots]
+        self.names: tuple[Name, ...] = names_of(fonts, lines, dots, self.lowest, area, wide)
 
     def x_of(self, card_id: str) -> float | None:
         """Return where a card's points stand, None where nobody said anything of it."""
         return self._x.get(card_id)
 
-    def paint(self, painter: QPainter, *, far: bool, marked_card: str) -> None:
-        """Draw it with its upper left corner at (0, 0)."""
-        look = self._look
-        box = QRectF(0, 0, self.width, self.height)
+    def y_of(self, value: float) -> float:
+        """Return the height of a value."""
+        return self._top + (2 - value) / 4 * self._plot
+
+    def paint(self, painter: QPainter, seen: QRectF, *, far: bool, marked_card: str) -> None:
+        """Draw what is seen of it, with its upper left corner at (0, 0)."""
+        look, box = self._look, QRectF(0.5, 0.5, self.width - 1, self.height - 1)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.setBrush(look.colour("panel"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         if not self.lines:
             painter.setPen(look.colour("muted"))
-            painter.setFont(look.font())
+            painter.setFont(self._fonts.plain)
             area = box.adjusted(look.px(12), 0, -look.px(12), 0)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
             painter.drawText(area, flags, self._empty)
             return
-        self._grid(painter, far=far, marked_card=marked_card)
-        for number, line in enumerate(self.lines):
-            self._line(painter, line, number)
+        self._tint(painter, marked_card)
+        self._grid(painter, seen, far=far)
+        reach = seen.adjusted(-look.px(12), 0, look.px(12), 0)
+        for at, line in enumerate(self.lines):
+            starts = self._starts[at]
+            first, last = bisect_left(starts, reach.left()), bisect_right(starts, reach.right())
+            # one more at either side, so that the line to it is drawn
+            self._line(painter, line, self.spots[at][max(0, first - 1) : last + 1])
         if not far:
-            for entry in self._legend:
-                self._entry(painter, entry)
+            for name in self.names:
+                if name.area.intersects(seen):
+                    self._name(painter, name)
 
-    def _grid(self, painter: QPainter, *, far: bool, marked_card: str) -> None:
+    def _tint(self, painter: QPainter, card_id: str) -> None:
+        """Tint the place of the marked card."""
         look = self._look
-        if (x := self._x.get(marked_card)) is not None:
-            wide = look.px(12) * max(1, len(self.lines)) / 2 + look.px(10)
-            area = QRectF(x - wide, self._top - look.px(10), 2 * wide, self._plot + look.px(20))
-            painter.fillRect(area, look.colour("accent_soft" if look.palette.name != "contrast" else "line"))
-            if look.palette.name == "contrast":
-                painter.fillRect(area.adjusted(2, 2, -2, -2), look.colour("panel"))
-        painter.setFont(look.font())
+        if (x := self._x.get(card_id)) is None:
+            return
+        wide = self._beside * len(self.lines) / 2 + look.px(12)
+        area = QRectF(x - wide, self._top - look.px(12), 2 * wide, self._plot + look.px(24))
+        contrast = look.palette.name == "contrast"
+        painter.setPen(QPen(look.colour("control"), 1) if contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("panel" if contrast else "accent_soft"))
+        painter.drawRoundedRect(area, 6, 6)
+
+    def _grid(self, painter: QPainter, seen: QRectF, *, far: bool) -> None:
+        look = self._look
+        painter.setFont(self._fonts.plain)
+        left = self._axis
+        if seen.left() > left:
+            left += (seen.left() - left) // DASH * DASH
+        right = min(self.width - look.px(8), seen.right())
         for value in VALUES:
-            y = self._y(value)
-            painter.setPen(QPen(look.colour("control" if value == 0 else "line"), 1, _dash(value, look)))
-            painter.drawLine(QPointF(self._axis, y), QPointF(self.width - look.px(8), y))
-            if value in (2, 0, -2) and not far:
+            y = self.y_of(value)
+            pen = QPen(look.colour("control" if value == 0 else "line"), 1)
+            pen.setDashPattern([4, DASH - 4])
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            if value in (2, 0, -2) and not far and seen.left() < self._axis:
                 painter.setPen(look.colour("muted"))
-                box = QRectF(0, y - look.px(12), self._axis - look.px(3), look.px(24))
+                box = QRectF(0, y - look.px(12), self._axis - look.px(4), look.px(24))
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, signed(value))
 
-    def _line(self, painter: QPainter, line: Line, number: int) -> None:
-        colour = self._look.colour(line.token)
-        places = [(self._shifted(point, number), point) for point in line.points if point.card_id in self._x]
-        if line.joined and any(point.low != point.high for _, point in places):
-            soft = self._look.colour(line.token)
+    def _line(self, painter: QPainter, line: Line, spots: Spots) -> None:
+        look = self._look
+        colour = look.colour(line.token)
+        if line.joined and any(point.low != point.high for _, point in spots):
+            soft = look.colour(line.token)
             soft.setAlphaF(BAND)
-            upper = [QPointF(x, self._y(point.high)) for x, point in places]
-            lower = [QPointF(x, self._y(point.low)) for x, point in reversed(places)]
+            upper = [QPointF(x, self.y_of(point.high)) for x, point in spots]
+            lower = [QPointF(x, self.y_of(point.low)) for x, point in reversed(spots)]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(soft)
             painter.drawPolygon(QPolygonF([*upper, *lower]))
-        painter.setPen(QPen(colour, 2))
+        painter.setPen(QPen(colour, 1.2 if line.person else 2.2))
         if line.joined:
-            painter.drawPolyline(QPolygonF([QPointF(x, self._y(point.middle)) for x, point in places]))
-        for x, point in places:
-            painter.setPen(QPen(colour, 1))
-            painter.drawLine(QPointF(x, self._y(point.low)), QPointF(x, self._y(point.high)))
-            draw_shape(painter, self._look, line, QPointF(x, self._y(point.middle)), self._look.px(5))
+            painter.drawPolyline(QPolygonF([QPointF(x, self.y_of(point.middle)) for x, point in spots]))
+        for x, point in spots:
+            if point.low != point.high:
+                painter.setPen(QPen(colour, 1))
+                painter.drawLine(QPointF(x, self.y_of(point.low)), QPointF(x, self.y_of(point.high)))
+            draw_shape(painter, look, line, QPointF(x, self.y_of(point.middle)), look.px(4 if line.person else 5))
+
+    def _name(self, painter: QPainter, name: Name) -> None:
+        """Draw a name beside its line, or the words at the lowest point."""
+        look = self._look
+        ground = look.colour("panel")
+        ground.setAlphaF(0.8)
+        painter.fillRect(name.area, ground)
+        left = name.area.left()
+        if name.line is not None:
+            draw_shape(painter, look, name.line, QPointF(left + look.px(6), name.area.center().y()), look.px(4))
+            left += look.px(14)
+        painter.setPen(look.colour("ink" if name.line is None else "muted"))
+        painter.setFont(self._fonts.bold if name.line is None else self._fonts.plain)
+        box = QRectF(left, name.area.top(), name.area.right() - left + 2, name.area.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name.text)
 
     def _shifted(self, point: Point, number: int) -> float:
-        """Return a group's x beside those of the others, so that equal answers do not cover each other."""
-        return self._x[point.card_id] + (number - (len(self.lines) - 1) / 2) * self._look.px(8)
-
-    def _y(self, value: float) -> float:
-        return self._top + (2 - value) / 4 * self._plot
-
-    def _legend_laid(self) -> tuple[LegendEntry, ...]:
-        look = self._look
-        entries: list[LegendEntry] = []
-        x = start = float(look.px(12))
-        y, high = float(look.px(8)), 0.0
-        for line in self.lines:
-            room = max(40.0, self.width - start - look.px(40))
-            words = laid_out(line.name, look.font(), room, 2)
-            wide = words.width + look.px(18)
-            if x > start and x + wide > self.width - look.px(8):
-                x, y, high = start, y + high + 2, 0.0
-            entries.append(LegendEntry(line, words, QPointF(x, y)))
-            x, high = x + wide + look.px(16), max(high, words.height)
-        return tuple(entries)
-
-    def _entry(self, painter: QPainter, entry: LegendEntry) -> None:
-        look = self._look
-        middle = entry.at.y() + QFontMetricsF(look.font()).height() / 2
-        draw_shape(painter, look, entry.line, QPointF(entry.at.x() + look.px(5), middle), look.px(5))
-        painter.setPen(look.colour("ink"))
-        entry.words.draw(painter, entry.at.x() + look.px(18), entry.at.y())
+        """Return a line's x beside those of the others, so that equal answers do not cover each other."""
+        return self._x[point.card_id] + (number - (len(self.lines) - 1) / 2) * self._beside
 
 
 def draw_shape(painter: QPainter, look: Look, line: Line, at: QPointF, size: float) -> None:
-    """Draw a group's marker around a point."""
+    """Draw a line's marker around a point: filled for a group, hollow for a person."""
     colour = look.colour(line.token)
-    painter.setPen(QPen(colour, 2))
-    painter.setBrush(colour)
+    painter.setPen(QPen(colour, 1.6 if line.person else 2))
+    painter.setBrush(look.colour("panel") if line.person or line.shape == "ring" else colour)
     if line.shape in ("circle", "ring"):
-        if line.shape == "ring":
-            painter.setBrush(look.colour("panel"))
         painter.drawEllipse(at, size, size)
     elif line.shape == "plus":
         painter.drawLine(at - QPointF(size, 0), at + QPointF(size, 0))
@@ -155,17 +174,16 @@ def draw_shape(painter: QPainter, look: Look, line: Line, at: QPointF, size: flo
         painter.drawPolygon(QPolygonF([at + QPointF(x * size * 0.9, y * size * 0.9) for x, y in corners]))
 
 
-def _places(path: PathRecord, lines: tuple[Line, ...], columns: dict[str, tuple[float, float]]) -> dict[str, float]:
+def _places(path: PathRecord, lines: tuple[Line, ...], columns: Mapping[str, tuple[float, float]]) -> dict[str, float]:
     """Return the x of each card that somebody felt something at: side by side within its column, in reading order."""
     felt = {point.card_id for line in lines for point in line.points}
+    here: dict[str, list[str]] = {}
+    for card in path.cards:
+        if card.id in felt and card.stage_id in columns:
+            here.setdefault(card.stage_id, []).append(card.id)
     places: dict[str, float] = {}
-    for stage_id, (left, wide) in columns.items():
-        here = [card.id for card in path.cards if card.stage_id == stage_id and card.id in felt]
-        for number, card_id in enumerate(here):
-            places[card_id] = left + wide * (number + 0.5) / len(here)
+    for stage_id, cards in here.items():
+        left, wide = columns[stage_id]
+        for number, card_id in enumerate(cards):
+            places[card_id] = left + wide * (number + 0.5) / len(cards)
     return places
-
-
-def _dash(value: int, look: Look) -> Qt.PenStyle:
-    del look
-    return Qt.PenStyle.DashLine if value == 0 else Qt.PenStyle.DotLine

@@ -1,4 +1,4 @@
-"""How the parts of a path look: cards, headers, lane labels. Laid out once, then only drawn."""
+"""How a card looks: its words, what is known about it, and where it leads. Measured first, laid out when it is seen."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from models.queries import lane_name
-from models.records import CardRecord, LaneRecord, StageRecord
-from models.vocabulary import EVIDENCE, STAGE_POSITIONS, label
+from models.records import CardRecord, LaneRecord
+from models.vocabulary import EVIDENCE, label
 from resources.texts import Translator
-from widgets.canvas.words import Laid, Mark, in_lines, laid_out
+from widgets.canvas.leads import LEAD_ICONS, Lead, lead_words
+from widgets.canvas.words import Fonts, Mark, draw_icon, in_lines, laid_out
 from widgets.look import Look
 from widgets.theme import GRID, RADIUS
 
@@ -29,14 +30,18 @@ EVIDENCE_ICONS = {
     "data": "table",
     "assumed": "circle-question-mark",
 }
+HAND_OFF = "handshake"
 MOST_LINES = 9  # of a card's words; the inspector shows them all
+MOST_LEAD_LINES = 2
 EDGE = 5
 FAR = 0.5  # below this scale words could not be read: they are left out
+TOP = 8  # pixels at 100 % above the words and below the last line
+FIRST_PORT = 19  # and to where a line arrives, or leaves to what simply comes next
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CardLook:
-    """Everything that decides how a card looks; two equal ones need no new layout."""
+    """Everything that decides how a card looks; two equal ones need no new layout. `marks`: more at its foot."""
 
     card: CardRecord
     lane: LaneRecord
@@ -44,144 +49,180 @@ class CardLook:
     notes: int
     width: float
     manners: bool
+    marks: tuple[Mark, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
 
 class CardFace:
-    """A card laid out: white with a coloured left edge by lane, its words, and what is known in one line below."""
+    """A card: white with a coloured left edge by lane, its words, and what is known in lines below.
 
-    def __init__(self, look: Look, tr: Translator, asked: CardLook) -> None:
-        self.asked = asked
-        self._look = look
-        self._pad = look.px(10)
-        self.left = EDGE + self._pad
-        inner = asked.width - self.left - self._pad
-        self._words = laid_out(asked.card.words, look.font(), inner, MOST_LINES)
-        self._marks = in_lines(marks_of(asked, tr), look, inner + self._pad - 5, GRID)
-        self._marks_at = self._pad - 2 + self._words.height + GRID
-        foot = max((box.bottom() for box, _ in self._marks), default=0.0)
-        self.height = self._marks_at + foot + self._pad - 2
-        self.spoken = spoken_card(asked, tr)
+    Making one only measures it; `paint` lays everything out, and what it drew is kept as a picture by whoever asks.
+    `ports`: where connections leave, by their id, measured from the upper edge.
+    """
 
-    def paint(self, painter: QPainter, *, far: bool, marked: bool, focused: bool) -> None:
-        """Draw the card with its upper left corner at (0, 0)."""
-        look, box = self._look, QRectF(0, 0, self.asked.width, self.height)
-        self._ground(painter, box)
-        if not far:
-            painter.setPen(look.colour("ink"))
-            self._words.draw(painter, self.left, self._pad - 2)
-            for place, mark in self._marks:
-                mark.paint(painter, look, place.translated(self.left, self._marks_at))
-        elif self.asked.card.pain_point and not self.asked.manners:
-            painter.fillRect(QRectF(self.left, self._pad, look.px(24), look.px(12)), look.colour("danger.strong"))
-        if marked:
-            ring(painter, look, box, focused=focused)
+    __slots__ = ("_fonts", "_tr", "asked", "height", "ports")
 
-    def _ground(self, painter: QPainter, box: QRectF) -> None:
-        look = self._look
-        shape = QPainterPath()
-        shape.addRoundedRect(box, RADIUS, RADIUS)
-        painter.fillPath(shape, look.colour("panel"))
-        painter.save()
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        edge = QRectF(box.left(), box.top(), EDGE, box.height())
-        painter.fillRect(edge, look.colour(LANE_TOKENS.get(self.asked.lane.kind, "control")))
-        painter.restore()
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
+    def __init__(self, fonts: Fonts, tr: Translator, asked: CardLook) -> None:
+        self.asked, self._fonts, self._tr = asked, fonts, tr
+        px = fonts.look.px
+        y = px(TOP) + fonts.height(asked.card.words, self._inner(), MOST_LINES)
+        for line in self._lines():
+            y += GRID + max(box.bottom() for box, _ in line)
+        ports: list[tuple[str, float]] = []
+        for lead in asked.leads:
+            if lead.told:
+                high = max(fonts.mark_height, fonts.height(lead_words(lead, tr), self._lead_width(), MOST_LEAD_LINES))
+                ports.append((lead.id, y + GRID + fonts.mark_height / 2))
+                y += GRID + high
+            else:
+                ports.append((lead.id, float(px(FIRST_PORT))))
+        self.ports = tuple(ports)
+        self.height = float(round(y + px(TOP)))
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        return spoken_card(self.asked, self._tr)
+
+    def _left(self) -> float:
+        return EDGE + self._fonts.look.px(10)
+
+    def _inner(self) -> float:
+        return self.asked.width - self._left() - self._fonts.look.px(10)
+
+    def _lead_width(self) -> float:
+        return self._inner() - self._fonts.look.px(16) - 3
+
+    def _lines(self) -> list[tuple[tuple[QRectF, Mark], ...]]:
+        """Return what stands below the words, laid out: what is known about it, then its code and chips."""
+        width = self._inner() + self._fonts.look.px(5)
+        details = shortened(details_of(self.asked, self._tr), self._fonts, width, GRID)
+        marks = laid_marks(self.asked, self._tr, self._fonts, width)
+        return [line for line in (details, marks) if line]
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw what stands on the card, with its upper left corner at (0, 0); the `ground` lies there already."""
+        fonts, look = self._fonts, self._fonts.look
+        words = laid_out(self.asked.card.words, fonts.plain, self._inner(), MOST_LINES)
+        painter.setPen(look.colour("ink"))
+        y = float(look.px(TOP))
+        words.draw(painter, self._left(), y)
+        y += words.height
+        for line in self._lines():
+            for place, mark in line:
+                mark.paint(painter, fonts, place.translated(self._left(), y + GRID))
+            y += GRID + max(box.bottom() for box, _ in line)
+        for lead in self.asked.leads:
+            if lead.told:
+                y = self._paint_lead(painter, lead, y + GRID)
+
+    def _paint_lead(self, painter: QPainter, lead: Lead, y: float) -> float:
+        fonts, look = self._fonts, self._fonts.look
+        size = look.px(16)
+        words = laid_out(lead_words(lead, self._tr), fonts.plain, self._lead_width(), MOST_LEAD_LINES)
+        box = QRectF(self._left(), y + (fonts.mark_height - size) / 2, size, size)
+        draw_icon(painter, look, LEAD_ICONS[lead.kind], "muted", box)
+        painter.setPen(look.colour("muted"))
+        words.draw(painter, self._left() + size + 3, y + (fonts.mark_height - fonts.line) / 2)
+        return y + max(fonts.mark_height, words.height)
 
 
-def marks_of(asked: CardLook, tr: Translator) -> tuple[Mark, ...]:
-    """Return what stands at the foot of a card. With projector manners no counts and nothing red."""
+def ground(painter: QPainter, look: Look, box: QRectF, lane_kind: str) -> None:
+    """Draw an empty card."""
+    shape = QPainterPath()
+    shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.fillPath(shape, look.colour("panel"))
+    painter.save()
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    edge = QRectF(box.left(), box.top(), EDGE, box.height())
+    painter.fillRect(edge, look.colour(LANE_TOKENS.get(lane_kind, "control")))
+    painter.restore()
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shape)
+
+
+def details_of(asked: CardLook, tr: Translator) -> tuple[Mark, ...]:
+    """Return what is known about a card: channel, waiting, hand-off, owner, cost; quiet, each with its icon."""
     card = asked.card
-    marks = [Mark(card.code, bold=True)]
+    found: list[Mark] = []
+    if card.channel:
+        found.append(Mark(one_line(card.channel), "", "message-square", spoken=tr("Channel: {it}", it=card.channel)))
+    if card.waiting:
+        found.append(Mark(one_line(card.waiting), "", "hourglass", spoken=tr("Waiting: {it}", it=card.waiting)))
+    if card.hand_off:
+        spoken = tr("Handed over to: {it}", it=card.hand_off)
+        found.append(Mark(one_line(card.hand_off), "", HAND_OFF, spoken=spoken))
+    if card.owner:
+        found.append(Mark(one_line(card.owner), "", "user", spoken=tr("Owner: {it}", it=card.owner)))
+    if card.cost_to_person:
+        spoken = tr("Cost to the person: {it}", it=card.cost_to_person)
+        found.append(Mark(one_line(card.cost_to_person), "", "wallet", spoken=spoken))
+    return tuple(found)
+
+
+def shortened(details: tuple[Mark, ...], fonts: Fonts, width: float, gap: float) -> tuple[tuple[QRectF, Mark], ...]:
+    """Return details laid out on at most two lines; where they are too long, only the first two and a hand-off's icon.
+
+    The rest stands on the page of the card.
+    """
+    placed = in_lines(details, fonts, width, gap)
+    if not placed or placed[-1][0].top() <= fonts.mark_height + gap:
+        return placed
+    size, high = float(fonts.look.px(16)), fonts.mark_height
+    first, second, *rest = details
+    handed = [Mark("", icon=mark.icon) for mark in rest if mark.icon == HAND_OFF]
+    room = width - len(handed) * (size + gap)
+    return (
+        (QRectF(0, 0, min(first.width(fonts), room), high), first),
+        *((QRectF(room + gap, 0, size, high), mark) for mark in handed),
+        (QRectF(0, high + gap, min(second.width(fonts), width), high), second),
+    )
+
+
+def marks_of(asked: CardLook, tr: Translator, *, short: bool = False) -> tuple[Mark, ...]:
+    """Return what stands at the foot of a card. With projector manners no counts and nothing red.
+
+    `short`: stories and notes by an icon and their number.
+    """
+    card = asked.card
+    marks = [Mark(card.code, bold=True), *asked.marks]
     if card.evidence:
         marks.append(Mark(tr(label(EVIDENCE, card.evidence)), icon=EVIDENCE_ICONS.get(card.evidence, "circle")))
     if card.pain_point:
         marks.append(Mark(tr("Pain point"), "neutral" if asked.manners else "danger"))
     if card.what_works.strip():
         marks.append(Mark(tr("What works"), "settled"))
-    if asked.stories and not asked.manners:
-        marks.append(Mark(tr.count("{n} story", "{n} stories", asked.stories), "story"))
-    if asked.notes and not asked.manners:
-        marks.append(Mark(tr.count("{n} note", "{n} notes", asked.notes), "idea"))
+    counts = (
+        (tr.count("{n} story", "{n} stories", asked.stories), asked.stories, "story", "message-square-quote"),
+        (tr.count("{n} note", "{n} notes", asked.notes), asked.notes, "idea", "lightbulb"),
+    )
+    for words, count, tone, icon in counts:
+        if count and not asked.manners:
+            marks.append(Mark(str(count), tone, icon, spoken=words) if short else Mark(words, tone))
     return tuple(marks)
 
 
+def laid_marks(asked: CardLook, tr: Translator, fonts: Fonts, width: float) -> tuple[tuple[QRectF, Mark], ...]:
+    """Return what stands at the foot of a card, laid out; counts are short where their words would take a line more."""
+    whole = in_lines(marks_of(asked, tr), fonts, width, GRID)
+    if asked.manners or not (asked.stories or asked.notes):
+        return whole
+    brief = in_lines(marks_of(asked, tr, short=True), fonts, width, GRID)
+    return brief if brief[-1][0].bottom() < whole[-1][0].bottom() else whole
+
+
 def spoken_card(asked: CardLook, tr: Translator) -> str:
-    """Return what a screen reader says of a card: its words, its lane, and the marks."""
+    """Return what a screen reader says of a card: its words, its lane, the marks, and where it leads."""
     code, *marks = (mark.text for mark in marks_of(asked, tr))
-    return ". ".join((f"{code} {asked.card.words}", tr(lane_name(asked.lane)), *marks))
+    details = (mark.spoken for mark in details_of(asked, tr))
+    leads = (lead_words(lead, tr) for lead in asked.leads)
+    return ". ".join((f"{code} {asked.card.words}", tr(lane_name(asked.lane)), *marks, *details, *leads))
 
 
-class StageFace:
-    """A column's header: its letter and name on a tinted ground; dashed where it lies outside the service."""
-
-    def __init__(self, look: Look, tr: Translator, stage: StageRecord, width: float) -> None:
-        self.stage, self.width = stage, width
-        self._look = look
-        self._pad = look.px(10)
-        self._letter = laid_out(stage.letter, look.font(bold=True), width)
-        self._indent = self._letter.width + look.px(8)
-        inner = width - 2 * self._pad - self._indent
-        self._name = laid_out(stage.name, look.font(bold=True), inner, 3)
-        outside = "" if stage.position == "within" else tr(label(STAGE_POSITIONS, stage.position))
-        self._outside: Laid | None = laid_out(outside, look.font(), inner, 2) if outside else None
-        self.height = 2 * self._pad - 4 + self._name.height + (self._outside.height if self._outside else 0)
-        self.spoken = ". ".join(part for part in (tr("Stage {code}", code=stage.letter), stage.name, outside) if part)
-
-    def paint(self, painter: QPainter, height: float, *, far: bool, marked: bool, focused: bool) -> None:
-        """Draw the header as high as the highest of its row."""
-        look, box = self._look, QRectF(0, 0, self.width, height)
-        edge = QPen(look.colour("accent_soft" if self.stage.position == "within" else "control"), 1)
-        if self.stage.position != "within":
-            edge.setStyle(Qt.PenStyle.DashLine)
-        elif look.palette.name == "contrast":
-            edge.setColor(look.colour("control"))
-        painter.setPen(edge)
-        painter.setBrush(look.colour("accent_soft"))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.setPen(look.colour("accent"))
-        if far:  # zoomed out, the letter alone stays readable
-            painter.setFont(look.font(look.scale.display * 2, bold=True))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.stage.letter)
-        else:
-            top = self._pad - 2
-            self._letter.draw(painter, self._pad, top)
-            self._name.draw(painter, self._pad + self._indent, top)
-            if self._outside:
-                painter.setPen(look.colour("muted"))
-                self._outside.draw(painter, self._pad + self._indent, top + self._name.height)
-        if marked:
-            ring(painter, look, box, focused=focused)
-
-
-class LaneFace:
-    """A row's label: its name in quiet letters, and its number as the step codes have it."""
-
-    def __init__(self, look: Look, tr: Translator, lane: LaneRecord, width: float) -> None:
-        self.lane, self.width = lane, width
-        self._look = look
-        self._number = laid_out(lane.number, look.font(), width)
-        self._indent = self._number.width + look.px(6)
-        self.name = tr(lane_name(lane))
-        self._words = laid_out(self.name, look.font(bold=True), width - self._indent - look.px(8), 6)
-        self.height = self._words.height + look.px(16)
-        self.spoken = f"{tr('Lane {number}', number=lane.number)}. {self.name}"
-
-    def paint(self, painter: QPainter, height: float, *, far: bool, marked: bool, focused: bool) -> None:
-        """Draw the label at the top of its row."""
-        look = self._look
-        painter.setPen(look.colour("muted"))
-        if far:
-            painter.setFont(look.font(look.scale.display * 2, bold=True))
-            box = QRectF(0, 0, self.width, height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.lane.number)
-        else:
-            self._number.draw(painter, look.px(4), look.px(8))
-            self._words.draw(painter, look.px(4) + self._indent, look.px(8))
-        if marked:
-            ring(painter, look, QRectF(0, 0, self.width, min(height, self.height)), focused=focused)
+def one_line(text: str) -> str:
+    """Return a text without breaks of lines, for where there is one line only."""
+    return " ".join(text.split())
 
 
 def ring(painter: QPainter, look: Look, box: QRectF, *, focused: bool) -> None:

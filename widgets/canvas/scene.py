@@ -1,32 +1,27 @@
 """The service path as a scene: it shows what the document holds, and nothing else moves in it but what is dragged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QGraphicsObject, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
-from models.records import GroupRecord, LaneRecord, PathRecord, StageRecord
+from models.records import GroupRecord, PathRecord
 from resources.texts import Translator
 from widgets.canvas.access import announce, install
-from widgets.canvas.curves import CurveFace
-from widgets.canvas.faces import CardFace, CardLook, LaneFace, StageFace
-from widgets.canvas.feelings import lines_of
-from widgets.canvas.items import (
-    Z_HEAD_GROUND,
-    Z_LABEL_GROUND,
-    CardItem,
-    CellItem,
-    CurveItem,
-    Ground,
-    HeadItem,
-    PathItem,
-)
-from widgets.canvas.plan import Plan, columns_of, plan_of, widths
-from widgets.canvas.spots import Spot, has_cells, spot_of_lane, spot_of_stage, still_there
+from widgets.canvas.drawn import Asked, Change, Counts, Drawn, Marks
+from widgets.canvas.items import CardItem, CarriedItem, CurveItem, Ground, PathItem
+from widgets.canvas.links import LinksItem
+from widgets.canvas.made import Made, head_area, label_area
+from widgets.canvas.overlay import ReachItem
+from widgets.canvas.plan import Plan
+from widgets.canvas.sheet import Sheet
+from widgets.canvas.spots import Spot, all_spots, in_cell, still_there
+from widgets.canvas.strips import Z_HEADS, Z_LABELS, Strip
+from widgets.canvas.words import Fonts
 from widgets.look import Look
 
-Counts = Mapping[str, tuple[int, int]]
 USUAL_WIDTH = 1000.0
 
 
@@ -35,6 +30,8 @@ class PathScene(QGraphicsScene):
 
     `manners`: those of the projector. Nothing red, no counts, nothing that can be marked.
     `marked`: a spot was marked by a person, None for nothing.
+
+    Cards have no items of their own but those that `item_of` was asked for. Ask `spot_at`, `cards_in` and `plan`.
     """
 
     marked = Signal(object)
@@ -45,48 +42,71 @@ class PathScene(QGraphicsScene):
         self.look, self.texts, self.manners = look, tr, manners
         self.path: PathRecord | None = None
         self.spot: Spot | None = None
-        self.plan: Plan | None = None
-        self._groups: tuple[GroupRecord, ...] = ()
-        self._counts: Counts = {}
         self._width = USUAL_WIDTH
         self._corner = QPointF()
-        self._cards: dict[str, CardItem] = {}
-        self._stages: dict[str, HeadItem] = {}
-        self._lanes: dict[str, HeadItem] = {}
-        self._cells: dict[tuple[str, str], CellItem] = {}
+        self._asked: Asked | None = None
+        self._fonts = Fonts(look)
+        self._drawn = Drawn(self._fonts, tr, manners=manners)
+        self._made = Made(self, look, tr, self._drawn, manners=manners)
         self._curves: dict[str, CurveItem] = {}
         self._lines: dict[str, Ground] = {}
-        self._head_ground, self._label_ground = Ground(Z_HEAD_GROUND), Ground(Z_LABEL_GROUND)
-        self.addItem(self._head_ground)
-        self.addItem(self._label_ground)
+        self._reach: ReachItem | None = None
+        self._carried: tuple[str, ...] = ()
+        self._sheet = Sheet(look, self._drawn.faces, manners=manners)
+        self._links = LinksItem(look)
+        self._heads, self._labels = Strip(look, Z_HEADS, across=True), Strip(look, Z_LABELS, across=False)
+        self._carrying = CarriedItem(self._sheet.picture_of)
+        for item in (self._sheet, self._links, self._heads, self._labels, self._carrying):
+            self.addItem(item)
         self.setStickyFocus(True)
         self.setBackgroundBrush(QBrush(look.colour("paper")))
         look.changed.connect(self._look_changed)
 
+    @property
+    def plan(self) -> Plan | None:
+        """Where everything lies, None without a path."""
+        return self._drawn.plan
+
     # -- showing --------------------------------------------------------------------------------
 
     def show_path(
-        self, path: PathRecord | None, groups: tuple[GroupRecord, ...] = (), counts: Counts | None = None
+        self,
+        path: PathRecord | None,
+        groups: tuple[GroupRecord, ...] = (),
+        counts: Counts | None = None,
+        marks: Marks | None = None,
+        people: Mapping[str, str] | None = None,
+        group_id: str | None = None,
+        *,
+        linked: bool = False,
     ) -> None:
         """Show a path as it is now: only what differs appears, moves or goes.
 
-        `counts`: stories and notes by the id of a card; `groups`: whose lines get a name.
+        `counts`: stories and notes by the id of a card; `groups`: whose lines get a name; `marks`: further marks at
+        the foot of a card or below the name of a stage, by its id; `people`: pseudonym or number of nameless persons,
+        by id; `group_id`: show how it feels to this group alone; `linked`: keep room for connections in any case.
         """
-        self.path, self._groups, self._counts = path, groups, counts or {}
+        self.end_carry()
+        self.path = path
+        told = (groups, counts or {}, marks or {}, people or {}, group_id, self._width, linked)
+        self._asked = Asked(path, *told) if path else None
         self._arrange()
 
     def set_width(self, width: float) -> None:
         """Fill a width, as far as columns stay readable; a path with many stages is wider."""
         if abs(width - self._width) >= 1:
             self._width = width
-            self._arrange()
+            if self._asked is not None:
+                self._asked = replace(self._asked, width=width)
+                self._arrange()
 
     def keep_frame(self, corner: QPointF) -> None:
         """Keep headers and labels in view, given the visible corner; only where the scene is worked on."""
         corner = QPointF(max(0.0, corner.x()), max(0.0, corner.y()))
         if corner != self._corner:
             self._corner = corner
-            self._place_frame()
+            self._heads.setPos(0, corner.y())
+            self._labels.setPos(corner.x(), 0)
 
     def frame_size(self) -> QPointF:
         """Return how much of the view headers (y) and labels (x) cover."""
@@ -94,19 +114,18 @@ class PathScene(QGraphicsScene):
             return QPointF()
         return QPointF(self.plan.label_width + self.look.px(16), self.plan.head.height())
 
-    def spoken_items(self) -> list[QGraphicsObject]:
-        """Return what assistive technology walks through: headers, then each lane with its cards."""
+    # -- for assistive technology ---------------------------------------------------------------
+
+    def spoken_spots(self) -> tuple[Spot, ...]:
+        """Return what assistive technology walks through: headers, then each lane with its cards and empty cells."""
         if self.path is None:
-            return []
-        found: list[QGraphicsObject] = [self._stages[stage.id] for stage in self.path.stages]
-        for lane in self.path.lanes:
-            found.append(self._lanes[lane.id])
-            for stage in self.path.stages:
-                here = [c for c in self.path.cards if (c.stage_id, c.lane_id) == (stage.id, lane.id)]
-                found += [self._cards[card.id] for card in here]
-                if not here and (stage.id, lane.id) in self._cells:
-                    found.append(self._cells[stage.id, lane.id])
-        return found
+            return ()
+        spots = all_spots(self.path)
+        return tuple(spot for spot in spots if spot.kind != "cell") if self.manners else spots
+
+    def spoken_words(self) -> list[str]:
+        """Return what is said of everything, in order, without an item being made."""
+        return [self._made.spoken(self.path, spot) for spot in self.spoken_spots()] if self.path else []
 
     # -- marking --------------------------------------------------------------------------------
 
@@ -114,11 +133,13 @@ class PathScene(QGraphicsScene):
         """Mark a spot, None for nothing. `tell`: say it by `marked`."""
         same = spot == self.spot
         self.spot = spot
-        for item in self._markable():
-            item.show_marked(spot is not None and item.spot is not None and item.spot.key == spot.key)
-        for curve in self._curves.values():
-            curve.show_card(spot.id if spot is not None and spot.kind == "card" else "")
         item = self.item_of(spot)
+        for one in self._made:
+            one.show_marked(one is item)
+        card_id = spot.id if spot is not None and spot.kind == "card" else ""
+        self._links.show_card(card_id)
+        for curve in self._curves.values():
+            curve.show_card(card_id)
         if item is not None and not same:
             self.setFocusItem(item)
             announce(item)
@@ -126,186 +147,162 @@ class PathScene(QGraphicsScene):
             self.marked.emit(spot)
 
     def item_of(self, spot: Spot | None) -> PathItem | None:
-        """Return the item of a spot, None where it is not shown."""
-        if spot is None:
-            return None
-        if spot.kind == "cell":
-            return self._cells.get((spot.stage_id, spot.lane_id))
-        return {"card": self._cards, "stage": self._stages, "lane": self._lanes}[spot.kind].get(spot.id)
+        """Return the item of a spot, made now if need be; None where the path has nothing there."""
+        return self._made.item_of(spot, self._heads, self._labels, self.spot) if spot is not None else None
+
+    def card_item(self, card_id: str) -> CardItem | None:
+        """Return a card's item, made now if need be."""
+        item = self.item_of(Spot("card", card_id))
+        return item if isinstance(item, CardItem) else None
 
     def spot_at(self, point: QPointF) -> Spot | None:
         """Return what lies at a point, the topmost; None for the ground."""
-        for item in self.items(point):
-            if isinstance(item, PathItem) and item.spot is not None:
-                return item.spot
-            if isinstance(item, Ground) and item.contains(point) and item.zValue() >= Z_LABEL_GROUND:
-                return None
-        return None
+        plan, path = self.plan, self.path
+        if plan is None or path is None or self.manners:
+            return None
+        if (strip := self._heads.at(point)) is not None:
+            return Spot("stage", strip, stage_id=strip) if strip else None
+        if (strip := self._labels.at(point)) is not None:
+            return Spot("lane", strip, lane_id=strip) if strip else None
+        cell = plan.cell_at(point)
+        if cell is None:
+            return None
+        if card_id := plan.card_at(point):
+            return Spot("card", card_id, *cell)
+        here = in_cell(path, *cell)
+        return here[0] if here and here[0].kind == "cell" else None
 
-    def card_item(self, card_id: str) -> CardItem | None:
-        """Return a card's item."""
-        return self._cards.get(card_id)
+    def cards_in(self, area: QRectF) -> tuple[str, ...]:
+        """Return the ids of the cards that an area touches, in reading order: what a rubber band takes."""
+        plan = self.plan
+        if plan is None:
+            return ()
+        stages, lanes = plan.seen(area)
+        stacks = (plan.stacks.get((stage, lane)) for stage in stages for lane in lanes)
+        return tuple(one for stack in stacks if stack for one in stack.cards if plan.cards[one].intersects(area))
+
+    # -- what gestures show ---------------------------------------------------------------------
+
+    def show_choice(self, spot: Spot | None, card_ids: Iterable[str]) -> None:
+        """Mark a spot, and show a quieter ring around the cards that are chosen along with it. Tells nobody."""
+        self._sheet.show_chosen(frozenset(card_ids))
+        self.mark(spot, tell=False)
+
+    def show_quiet(self, card_ids: Iterable[str]) -> None:
+        """Let some cards step back, such as those at which a group said nothing."""
+        self._sheet.show_quiet(frozenset(card_ids))
+
+    def begin_carry(self, card_ids: Iterable[str]) -> None:
+        """Lift cards. The document knows nothing of it; `end_carry` leaves no trace."""
+        self.end_carry()
+        if self.plan is not None:
+            self._carried = tuple(one for one in card_ids if one in self.plan.place)
+            self._carrying.show_cards(self._carried, self._drawn.faces, self.plan.cards)
+            self._sheet.show_lifted(frozenset(self._carried))
+
+    def carry_by(self, delta: QPointF) -> None:
+        """Draw the lifted cards this far from where they lie (from home, not from the last place)."""
+        self._carrying.setPos(delta)
+        if self.plan is not None:
+            self._made.carry(self._carried, self.plan, delta)
+
+    def end_carry(self) -> None:
+        """Put lifted cards back to where the document has them."""
+        if self._carried:
+            self.carry_by(QPointF())
+            self._carried = ()
+            self._carrying.show_cards((), {}, {})
+            self._sheet.show_lifted(frozenset())
+
+    def show_line(self, start: QPointF, end: QPointF, to: Spot | None) -> None:
+        """Draw a line that is being pulled to another card; `to`: what it would reach gets an outline."""
+        if self._reach is None:
+            self._reach = ReachItem(self.look)
+            self.addItem(self._reach)
+        item = self.item_of(to)
+        self._reach.show_line(start, end, item.area() if item else QRectF())
+        self._reach.show()
+
+    def hide_line(self) -> None:
+        """Take the line away."""
+        if self._reach is not None:
+            self._reach.hide()
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _markable(self) -> list[PathItem]:
-        return [*self._cards.values(), *self._stages.values(), *self._lanes.values(), *self._cells.values()]
-
     def _look_changed(self) -> None:
         self.setBackgroundBrush(QBrush(self.look.colour("paper")))
-        for items in (self._cards, self._stages, self._lanes, self._cells, self._curves, self._lines):
-            _keep_only(items, ())
+        self._fonts.forget()
+        self._sheet.forget()
+        self._drawn.clear()
+        self._made.drop(keep=None)
         self._arrange()
         self.update()
 
     def _arrange(self) -> None:
-        path = self.path
-        if path is None:
-            for items in (self._cards, self._stages, self._lanes, self._cells, self._curves, self._lines):
-                _keep_only(items, ())
-            self.plan, self.spot = None, None
-            self.setSceneRect(QRectF(0, 0, 1, 1))
+        marked = self.spot
+        if self._asked is None:
+            self._drawn.clear()
+            self._show_nothing()
             return
-        had_keys = self.spot
-        label, column, _ = widths(self.look, len(path.stages), self._width)
-        for stage in path.stages:
-            self._show_stage(stage, column)
-        for lane in path.lanes:
-            self._show_lane(lane, label)
-        self._show_cards(path, column)
-        self._show_curves(path)
-        head = max((item.face.height for item in self._stages.values() if item.spoken), default=self.look.px(40))
-        heights = {lane.id: self._lanes[lane.id].face.height for lane in path.lanes}
-        self.plan = plan_of(
-            self.look,
-            path,
-            self._width,
-            head,
-            heights,
-            lambda card_id: self._cards[card_id].face.height,
-            lambda lane_id: self._curves[lane_id].face.height,
-        )
-        self._drop_gone(path)
-        self._place(path, self.plan, label, head)
-        self.spot = still_there(path, had_keys) if had_keys else None
-        kept, self.spot = self.spot, had_keys
-        self.mark(kept, tell=kept != had_keys)
+        change = self._drawn.show(self._asked)
+        self._show_drawn(self._asked.path, change)
+        self._made.show(self._asked.path)
+        kept = still_there(self._asked.path, marked) if marked else None
+        self.mark(kept, tell=kept != marked)
         if kept is not None and (item := self.item_of(kept)) is not None and self.focusItem() is not item:
             self.setFocusItem(item)
 
-    def _show_stage(self, stage: StageRecord, column: float) -> None:
-        item = self._stages.get(stage.id)
-        if item and isinstance(item.face, StageFace) and (item.face.stage, item.face.width) == (stage, column):
-            return
-        face = StageFace(self.look, self.texts, stage, column)
-        self._stages[stage.id] = self._shown(item, face, spot_of_stage(stage.id))
+    def _show_nothing(self) -> None:
+        self.spot = None
+        self._made.drop(keep=None)
+        self._sheet.show_plan(None, None)
+        self._links.show_routes(())
+        for strip in (self._heads, self._labels):
+            strip.show_faces(QRectF(), (), ())
+        self._show_lanes()
+        self.setSceneRect(QRectF(0, 0, 1, 1))
 
-    def _show_lane(self, lane: LaneRecord, label: float) -> None:
-        item = self._lanes.get(lane.id)
-        if item and isinstance(item.face, LaneFace) and (item.face.lane, item.face.width) == (lane, label):
-            return
-        self._lanes[lane.id] = self._shown(item, LaneFace(self.look, self.texts, lane, label), spot_of_lane(lane.id))
-
-    def _shown(self, item: HeadItem | None, face: StageFace | LaneFace, spot: Spot) -> HeadItem:
-        if item is None:
-            item = HeadItem(None if self.manners else spot, face)
-            self.addItem(item)
+    def _show_drawn(self, path: PathRecord, change: Change) -> None:
+        plan = self.plan
+        assert plan is not None  # noqa: S101 - what was drawn has one
+        if change.moved:
+            self._sheet.show_plan(path, plan)
+            self._show_strips(plan)
+            self.setSceneRect(QRectF(QPointF(0, 0), plan.size))
         else:
-            item.show_face(face)
-        return item
+            self._sheet.redraw(change.cells)
+        self._links.show_routes(self._drawn.routes)
+        self._show_lanes()
 
-    def _show_cards(self, path: PathRecord, column: float) -> None:
-        lanes = {lane.id: lane for lane in path.lanes}
-        for card in path.cards:
-            stories, notes = self._counts.get(card.id, (0, 0))
-            asked = CardLook(card, lanes[card.lane_id], stories, notes, column, self.manners)
-            item = self._cards.get(card.id)
-            spot = None if self.manners else Spot("card", card.id, card.stage_id, card.lane_id)
-            if item is None:
-                self._cards[card.id] = item = CardItem(spot, CardFace(self.look, self.texts, asked))
-                self.addItem(item)
-            elif item.face.asked != asked:
-                item.show_face(CardFace(self.look, self.texts, asked))
-            item.spot = spot
+    def _show_strips(self, plan: Plan) -> None:
+        drawn, gap = self._drawn, self.look.px(12)
+        areas = [head_area(column, plan.head, self.look) for column in plan.columns.values()]
+        ground = QRectF(0, 0, plan.size.width(), plan.head.height() - gap / 2)
+        self._heads.show_faces(ground, list(drawn.heads.values()), areas)
+        areas = [label_area(row, plan.label_width, self.look) for row in plan.rows.values()]
+        ground = QRectF(0, 0, plan.label_width + gap, plan.size.height())
+        self._labels.show_faces(ground, list(drawn.labels.values()), areas)
 
-    def _show_curves(self, path: PathRecord) -> None:
-        placed = columns_of(self.look, path, self._width)
-        first = min((left for left, _ in placed.values()), default=0.0)
-        columns = {stage_id: (left - first, wide) for stage_id, (left, wide) in placed.items()}
-        lines = lines_of(path, self._groups, self.texts)
-        tr = self.texts
-        said = tr("Nobody has said yet how it feels.")
-        for lane in path.lanes:
-            if lane.kind == "feeling":
-                face = CurveFace(self.look, path, lines, columns, said)
-                if item := self._curves.get(lane.id):
-                    item.show_face(face)
-                else:
-                    self._curves[lane.id] = item = CurveItem(face)
-                    self.addItem(item)
-
-    def _drop_gone(self, path: PathRecord) -> None:
-        feeling = {lane.id for lane in path.lanes if lane.kind == "feeling"}
-        visible = {lane.id for lane in path.lanes if lane.kind == "visibility"}
-        _keep_only(self._cards, {card.id for card in path.cards})
-        _keep_only(self._stages, {stage.id for stage in path.stages})
-        _keep_only(self._lanes, {lane.id for lane in path.lanes})
-        _keep_only(self._curves, feeling)
-        _keep_only(self._lines, visible)
-        tr = self.texts
-        taken = {(card.stage_id, card.lane_id) for card in path.cards}
-        cells = [(s.id, lane.id) for s in path.stages for lane in path.lanes if has_cells(path, lane.id)]
-        _keep_only(self._cells, {cell for cell in cells if cell not in taken and not self.manners})
-        for stage_id, lane_id in cells:
-            if (stage_id, lane_id) not in taken and not self.manners and (stage_id, lane_id) not in self._cells:
-                stage = next(one for one in path.stages if one.id == stage_id)
-                spoken = f"{stage.letter} {stage.name}. {self._lane_spoken(lane_id)}. {tr('Empty')}"
-                cell = CellItem(Spot("cell", "", stage_id, lane_id), spoken, self.look, tr("Enter: add a card"))
-                self._cells[stage_id, lane_id] = cell
-                self.addItem(cell)
-
-    def _lane_spoken(self, lane_id: str) -> str:
-        face = self._lanes[lane_id].face
-        return face.name if isinstance(face, LaneFace) else ""
-
-    def _place(self, path: PathRecord, plan: Plan, label: float, head: float) -> None:
-        for card in path.cards:
-            self._cards[card.id].place(plan.cards[card.id])
-        for cell, item in self._cells.items():
-            item.place(plan.cells[cell])
-        for lane_id, item in self._curves.items():
-            item.place(plan.curves[lane_id])
-        for lane in path.lanes:
-            if lane.kind == "visibility":
-                if lane.id not in self._lines:
-                    self._lines[lane.id] = Ground(0)
-                    self.addItem(self._lines[lane.id])
-                top, high = plan.rows[lane.id]
+    def _show_lanes(self) -> None:
+        """Show the lanes that are no cells: how it feels, and the line of visibility."""
+        plan, drawn = self.plan, self._drawn
+        lines = [lane.id for lane in self.path.lanes if lane.kind == "visibility"] if self.path and plan else []
+        for items, kept in ((self._curves, drawn.curves), (self._lines, lines)):
+            for lane in [lane for lane in items if lane not in kept]:
+                self.removeItem(items.pop(lane))
+        for lane, face in drawn.curves.items():
+            if lane not in self._curves:
+                self._curves[lane] = CurveItem(face)
+                self.addItem(self._curves[lane])
+            self._curves[lane].show_face(face)
+            if plan is not None:
+                self._curves[lane].place(plan.curves[lane])
+        for lane in lines:
+            if lane not in self._lines:
+                self._lines[lane] = Ground(0)
+                self.addItem(self._lines[lane])
+            if plan is not None:
+                top, high = plan.rows[lane]
                 area = QRectF(plan.label_width + self.look.px(16), top, plan.size.width(), high)
-                self._lines[lane.id].show_area(area, self.look.colour("paper"), self.look.colour("control"))
-        self.setSceneRect(QRectF(QPointF(0, 0), plan.size))
-        self._place_frame()
-
-    def _place_frame(self) -> None:
-        plan, path = self.plan, self.path
-        if plan is None or path is None:
-            return
-        x, y, gap = self._corner.x(), self._corner.y(), self.look.px(12)
-        high = plan.head.height() - 2 * gap
-        for stage_id, (left, wide) in plan.columns.items():
-            self._stages[stage_id].place(QRectF(left, y + gap, wide, high))
-        for lane_id, (top, tall) in plan.rows.items():
-            self._lanes[lane_id].place(QRectF(x + gap / 2, top, plan.label_width, tall))
-        paper = self.look.colour("paper")
-        self._head_ground.show_area(QRectF(0, y, plan.size.width(), plan.head.height() - gap / 2), paper)
-        self._label_ground.show_area(QRectF(x, 0, plan.label_width + gap, plan.size.height()), paper)
-
-
-def _keep_only(items: dict, ids: object) -> None:  # pyright: ignore[reportMissingTypeArgument]
-    """Let the items go whose key is not among `ids`."""
-    for key in [key for key in items if key not in ids]:  # pyright: ignore[reportOperatorIssue]
-        item = items.pop(key)
-        if isinstance(item, PathItem):
-            item.go()
-        else:
-            item.scene().removeItem(item)
+                self._lines[lane].show_area(area, self.look.colour("paper"), self.look.colour("control"))

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models.records import PathRecord
-
-# Lanes without cells of their own: one is a drawing, the other a line. A card that lies there is shown all the same.
-WITHOUT_CELLS = ("feeling", "visibility")
+from widgets.canvas.index import WITHOUT_CELLS as WITHOUT_CELLS
+from widgets.canvas.index import cards_of_cell, index_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Spot:
 
 def spot_of_card(path: PathRecord, card_id: str) -> Spot | None:
     """Return the spot of a card, None where the path does not hold it."""
-    card = next((card for card in path.cards if card.id == card_id), None)
+    card = index_of(path).cards.get(card_id)
     return Spot("card", card.id, card.stage_id, card.lane_id) if card else None
 
 
@@ -45,15 +44,28 @@ def spot_of_lane(lane_id: str) -> Spot:
 
 def has_cells(path: PathRecord, lane_id: str) -> bool:
     """Tell whether cards are put into a lane."""
-    return any(lane.id == lane_id and lane.kind not in WITHOUT_CELLS for lane in path.lanes)
+    return lane_id in index_of(path).holding
 
 
 def in_cell(path: PathRecord, stage_id: str, lane_id: str) -> tuple[Spot, ...]:
     """Return what can be marked in a cell: its cards, or the empty cell; nothing in a lane without cells."""
-    cards = [card for card in path.cards if (card.stage_id, card.lane_id) == (stage_id, lane_id)]
+    cards = cards_of_cell(path, stage_id, lane_id)
     if cards:
         return tuple(Spot("card", card.id, stage_id, lane_id) for card in cards)
     return (Spot("cell", "", stage_id, lane_id),) if has_cells(path, lane_id) else ()
+
+
+def all_spots(path: PathRecord) -> tuple[Spot, ...]:
+    """Return everything that can be marked, in the order it is read aloud: headers, then each lane with its cells."""
+    index = index_of(path)
+    if not isinstance(index.spots, tuple):
+        found = [spot_of_stage(stage.id) for stage in path.stages]
+        for lane in path.lanes:
+            found.append(spot_of_lane(lane.id))
+            for stage in path.stages:
+                found += in_cell(path, stage.id, lane.id)
+        index.spots = tuple(found)
+    return index.spots
 
 
 def still_there(path: PathRecord, spot: Spot) -> Spot | None:

@@ -1,296 +1,333 @@
-"""The view of a path to work on: arrow keys, gestures, zoom. It asks; what happens is decided by whoever listens."""
+"""The view of a path to work on: keys and gestures. It asks; what happens is decided by whoever listens."""
 
-from typing import Any
+from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
-    QTransform,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView
 
+from widgets.canvas.drops import rows_in
+from widgets.canvas.gestures.attach import Attach
+from widgets.canvas.gestures.catalog import GESTURES
+from widgets.canvas.gestures.choosing import alone
+from widgets.canvas.gestures.gesture import Gesture, Press
+from widgets.canvas.gestures.handle import HandleItem
+from widgets.canvas.gestures.hint import Hint
+from widgets.canvas.gestures.keys import MODIFIERS, KeyBoard
+from widgets.canvas.gestures.place import Place
+from widgets.canvas.gestures.zoom import Zoom, pinched
 from widgets.canvas.scene import PathScene
-from widgets.canvas.spots import first_spot, neighbour
-from widgets.canvas.tools import Carry, Pan, Tool
+from widgets.canvas.spots import Spot
+from widgets.canvas.window import PathWindow
 
-MOST_COVERED = 0.4  # share of the view that headers may cover
-LEVELS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0)
-WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+Buttons = Qt.MouseButton
+NEAR_HINT = 90  # pixels above the lower edge
+LEAST_FOR_HANDLE = 60  # pixels of a card's width on the screen
 
 
-class PathView(QGraphicsView):
+class PathView(PathWindow):
     """Shows a scene and turns keys and the mouse into what is wanted.
 
-    `opened`: the marked spot is to be edited. `dropped`: a card was let go at stage, lane, index. `pushed`: what is
-    marked is to go one place right, down. `adding`, `removing`: here. `menu_wanted`: where.
+    `chose`: these card ids and this spot (or None) are chosen now. `opened`: the marked spot is to be edited.
+    `carried`: cards were let go (drops.Carried). `reordered`: a stage or a lane (spot) is to go so many places on.
+    `connected`: from a card to a card, or out of the path (""). `placing`: a new card is wanted at stage, lane, index.
+    `attached`: stories and notes (ids) were let go on a spot. `pushed`: what is chosen is to go one place right, down.
+    `adding`, `removing`: here. `menu_wanted`: where.
     """
 
+    chose = Signal(object, object)
     opened = Signal()
-    dropped = Signal(str, str, str, int)
+    carried = Signal(object)
+    reordered = Signal(object, int)
+    connected = Signal(str, str)
+    placing = Signal(str, str, int)
+    attached = Signal(object, object)
     pushed = Signal(int, int)
     adding = Signal()
     removing = Signal()
     menu_wanted = Signal(QPoint)
-    moved = Signal()  # what is seen moved: scrolled or zoomed
 
     def __init__(self, scene: PathScene, name: str) -> None:
-        super().__init__(scene)
-        self.path_scene = scene
-        self._tool: Tool | None = None
-        self._space = False  # held down
-        self._space_used = False
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(160, 120)
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(lambda _: self._scrolled())
+        super().__init__(scene, name)
+        self.chosen: tuple[str, ...] = ()  # as it was told last; a gesture may show another choice meanwhile
+        self._spot: Spot | None = None
+        self._gesture: Gesture | None = None
+        self._button = Buttons.NoButton  # that began the gesture
+        self._places_on = False  # Shift was held: once the words are written, the next card can be placed
+        self._menu_held = False  # the right button ended a gesture: the menu that it brings is not wanted
+        self._keys = KeyBoard(self)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._hint = Hint(self.viewport())
+        self._handle = HandleItem(scene.look, scene.texts("Pull to another card to connect them"))
+        scene.addItem(self._handle)
+        scene.look.changed.connect(self.place_handle)
 
-    # -- zoom -----------------------------------------------------------------------------------
+    # -- choosing -------------------------------------------------------------------------------
 
-    def scale_now(self) -> float:
-        """Return the scale, 1.0 for 100 %."""
-        return self.transform().m11()
+    def choose(self, card_ids: Iterable[str], spot: Spot | None) -> None:
+        """Choose cards and mark a spot, and tell it."""
+        self.show_choice(card_ids, spot)
+        self.chose.emit(self.chosen, spot)
 
-    def zoom(self, step: int) -> None:
-        """Go to the next level, larger (+1) or smaller (−1); 0: back to 100 %."""
-        now = self.scale_now()
-        if step > 0:
-            self._scale_to(next((level for level in LEVELS if level > now + 0.01), LEVELS[-1]))
-        elif step < 0:
-            self._scale_to(next((level for level in reversed(LEVELS) if level < now - 0.01), LEVELS[0]))
-        else:
-            self._scale_to(1.0)
+    def show_choice(self, card_ids: Iterable[str], spot: Spot | None) -> None:
+        """Show what is chosen and marked; told to nobody."""
+        self.chosen, self._spot = tuple(card_ids), spot
+        self.show_own_choice()
 
-    def fit(self) -> None:
-        """Show the whole path, never larger than 100 %."""
-        area, seen = self.sceneRect(), self.viewport().rect()
-        if area.width() > 1 and area.height() > 1:
-            self._scale_to(max(0.1, min(1.0, seen.width() / area.width(), seen.height() / area.height())))
-            self.horizontalScrollBar().setValue(0)
-            self.verticalScrollBar().setValue(0)
+    def show_own_choice(self) -> None:
+        """Show what was told last, whatever a gesture showed meanwhile."""
+        self.preview(self.chosen, self._spot)
+        self.place_handle()
 
-    def _scale_to(self, scale: float) -> None:
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self._scrolled()
+    def preview(self, card_ids: Iterable[str], spot: Spot | None) -> None:
+        """Show what would be chosen."""
+        self.path_scene.show_choice(spot, card_ids)
 
-    def reveal(self, area: QRectF) -> None:
-        """Scroll until an area of the scene is seen and not covered by headers."""
-        frame = self._covering()
-        shown = self.mapFromScene(area).boundingRect()
-        seen = self.viewport().rect()
-        sides = (
-            (self.horizontalScrollBar(), shown.left(), shown.right(), frame.x(), seen.width()),
-            (self.verticalScrollBar(), shown.top(), shown.bottom(), frame.y(), seen.height()),
-        )
-        for bar, low, high, least, most in sides:
-            if low < least + 6:
-                bar.setValue(round(bar.value() + low - least - 6))
-            elif high > most - 6:
-                bar.setValue(round(bar.value() + min(high - most + 6, low - least - 6)))
+    # -- gestures -------------------------------------------------------------------------------
 
-    def reveal_marked(self) -> None:
-        """Scroll until what is marked is seen."""
-        spot = self.path_scene.spot
-        item = self.path_scene.item_of(spot)
-        if spot is None or item is None:
-            return
-        area = item.area()
-        if spot.kind == "stage":  # headers stay in view by themselves, from top to bottom
-            self.reveal(QRectF(area.left(), self._middle().y(), area.width(), 1))
-        elif spot.kind == "lane":
-            self.reveal(QRectF(self._middle().x(), area.top(), 1, area.height()))
-        else:
-            self.reveal(area)
+    @property
+    def gesture(self) -> Gesture | None:
+        """What is under way."""
+        return self._gesture
 
-    def _middle(self) -> QPointF:
-        return self.mapToScene(self.viewport().rect().center())
+    def arm_place(self) -> None:
+        """Let the next click in a cell add a card there."""
+        if self.path_scene.path is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._begin(Place(self, self.viewport().mapFromGlobal(QCursor.pos())))
 
-    def _corner(self) -> QPointF:
-        return self.mapToScene(QPoint(0, 0))
+    def is_placing(self) -> bool:
+        """Tell whether a click adds a card now."""
+        return isinstance(self._gesture, Place)
+
+    def place_on(self, on: bool) -> None:
+        """Arm again once the keyboard is back here, or not."""
+        self._places_on = on
+
+    def begin_zoom(self, at: QPoint) -> None:
+        """Begin to pinch."""
+        self._begin(Zoom(self, at))
+
+    def zooming(self) -> Zoom | None:
+        """Return the pinching that is under way."""
+        return self._gesture if isinstance(self._gesture, Zoom) else None
+
+    def end_gesture(self, at: QPoint, keys: Qt.KeyboardModifier) -> None:
+        """Let go: what was meant is told."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.release(at, keys)
+            gesture.deleteLater()
+        self._after_gesture()
+
+    def drop_gesture(self) -> bool:
+        """Leave a gesture without a trace; whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            gesture.deleteLater()
+        self._after_gesture()
+        return gesture is not None
+
+    def say(self, sentence: str) -> None:
+        """Say what a gesture would do, at the edge where the mouse is not; empty for nothing."""
+        low = self.viewport().height() - self.path_scene.look.px(NEAR_HINT)
+        in_the_way = self._gesture is not None and self._gesture.at.y() > low
+        self._hint.say(sentence, round(self.covered().y()) + 8 if in_the_way else None)
+
+    def place_handle(self, card_id: str = "") -> None:
+        """Show the handle of a card, else of the marked one; none while something is under way."""
+        plan, spot = self.path_scene.plan, self.path_scene.spot
+        wanted = card_id or (spot.id if spot is not None and spot.kind == "card" else "")
+        place = plan.cards.get(wanted) if plan is not None and self._gesture is None else None
+        if place is not None and place.width() * self.scale_now() < LEAST_FOR_HANDLE:
+            place = None  # it would cover the card, and pressing would not carry it
+        self._handle.show_at(wanted, place)
+
+    def _begin(self, gesture: Gesture, button: Qt.MouseButton = Buttons.NoButton) -> None:
+        self.drop_gesture()
+        self._gesture, self._button = gesture, button
+        self.place_handle()
+        gesture.begin()
+        self._show_cursor()
+
+    def _after_gesture(self) -> None:
+        self._show_cursor()
+        self.place_handle()
+
+    def _show_cursor(self) -> None:
+        shapes = Qt.CursorShape
+        shape = shapes.OpenHandCursor if self._keys.space else shapes.ArrowCursor
+        if self._gesture is not None and self._gesture.cursor is not None:
+            shape = self._gesture.cursor
+        self.viewport().setCursor(shape)
+
+    def scale_to(self, scale: float, at: QPoint) -> None:
+        """Show the path at a scale; what lies at a place of the viewport stays there."""
+        super().scale_to(scale, at)
+        self.place_handle()
 
     def _scrolled(self) -> None:
-        if self.scene() is not None:  # while the window closes, the scene goes first
-            self.path_scene.keep_frame(self._kept_corner())
-            self.moved.emit()
-
-    def _kept_corner(self) -> QPointF:
-        """Return where headers and labels are kept in view."""
-        corner, kept = self._corner(), self._covering()
-        return QPointF(corner.x() if kept.x() else 0.0, corner.y() if kept.y() else 0.0)
-
-    def _covering(self) -> QPointF:
-        """Return how much headers and labels cover; they scroll away where they would cover most of the view."""
-        frame, seen = self.path_scene.frame_size() * self.scale_now(), self.viewport().rect()
-        x = frame.x() if frame.x() < seen.width() * MOST_COVERED else 0.0
-        y = frame.y() if frame.y() < seen.height() * MOST_COVERED else 0.0
-        return QPointF(x, y)
+        super()._scrolled()
+        if self._gesture is not None:
+            self._gesture.scrolled()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the path the width it may fill; room for the scroll bar is always kept, so that nothing jumps."""
+        """Keep the hint and the handle in place."""
         super().resizeEvent(event)
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.path_scene.set_width(self.maximumViewportSize().width() - bar - 2)
-        self._scrolled()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, scroll without."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
+        self._hint.place()
+        self.place_handle()
 
     # -- the mouse ------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Mark what is pressed, and begin a gesture."""
-        at = event.position().toPoint()
-        buttons = Qt.MouseButton
-        if event.button() == buttons.MiddleButton or (self._space and event.button() == buttons.LeftButton):
-            self._space_used = True
-            self._begin(Pan(self, at))
-        elif event.button() in (buttons.LeftButton, buttons.RightButton):
-            spot = self.path_scene.spot_at(self.mapToScene(at))
-            self.path_scene.mark(spot)
-            if spot is not None and spot.kind == "card" and event.button() == buttons.LeftButton:
-                self._begin(Carry(self, at, spot.id))
+        """Begin a gesture; the right button leaves one."""
+        self._press(event, double=False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture by the second of two clicks."""
+        self._press(event, double=True)
+
+    def _press(self, event: QMouseEvent, *, double: bool) -> None:
         event.accept()
+        at, button = event.position().toPoint(), event.button()
+        self._menu_held = button == Buttons.RightButton and self.drop_gesture()
+        if self._menu_held or (self._gesture is not None and not self._gesture.hovers):
+            return
+        if isinstance(self._gesture, Place) and button == Buttons.LeftButton and not self._keys.space:
+            self._button = button
+            return
+        self._hover(at)
+        spot, handle = self.path_scene.spot_at(self.mapToScene(at)), self._handle.card_id if self._hot(at) else ""
+        press = Press(at, button, event.modifiers(), spot, handle, self._keys.space, double)
+        if self._keys.space:
+            self._keys.use_space()
+        if button == Buttons.RightButton:
+            together = spot is not None and spot.kind == "card" and spot.id in self.chosen
+            self.choose(*((self.chosen, spot) if together else alone(spot)))
+        elif (gesture := next(filter(None, (kind.begun_by(self, press) for kind in GESTURES)), None)) is not None:
+            self._begin(gesture, button)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with the gesture."""
-        if self._tool is not None:
-            self._tool.move(event.position().toPoint())
+        """Go on with the gesture; show the handle of the card under the mouse."""
+        at = event.position().toPoint()
+        if self._gesture is not None:
+            self._gesture.move(at, event.modifiers())
+            self._show_cursor()
+        else:
+            self._hover(at)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture."""
-        tool, self._tool = self._tool, None
-        if tool is not None:
-            tool.release(event.position().toPoint())
-            tool.deleteLater()
-        self._show_cursor()
+        """End the gesture that this button began."""
+        if self._gesture is not None and event.button() == self._button:
+            self.end_gesture(event.position().toPoint(), event.modifiers())
         event.accept()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit what is there; in an empty cell, add a card."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.drop_gesture()
-            spot = self.path_scene.spot_at(self.mapToScene(event.position().toPoint()))
-            self.path_scene.mark(spot)
-            if spot is not None:
-                self.opened.emit()
-        event.accept()
+    def _hover(self, at: QPoint) -> None:
+        if not self._hot(at):
+            spot = self.path_scene.spot_at(self.mapToScene(at))
+            self.place_handle(spot.id if spot is not None and spot.kind == "card" else "")
+        self._handle.show_hot(self._hot(at))
+
+    def _hot(self, at: QPoint) -> bool:
+        return self._gesture is None and self._handle.is_near(self.mapFromScene(self._handle.pos()), at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is marked, by mouse or by the Menu key."""
-        where = event.globalPos()
+        event.accept()
+        where, by_mouse = event.globalPos(), event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and self._menu_held:
+            return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             item = self.path_scene.item_of(self.path_scene.spot)
             at = self.mapFromScene(item.area().center()) if item else self.viewport().rect().center()
             where = self.viewport().mapToGlobal(at)
         self.menu_wanted.emit(where)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Follow two fingers, and the mouse when it leaves."""
+        if event.type() in (QEvent.Type.NativeGesture, QEvent.Type.Gesture) and pinched(self, event):
+            return True
+        if event.type() == QEvent.Type.Leave and self.scene() is not None:
+            self._handle.show_hot(False)
+            self.place_handle()
+        return super().viewportEvent(event)
+
+    # -- what is dragged in from a list ---------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take stories and notes; anything else goes to whoever wants it."""
+        self._drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show what it would be attached to."""
+        self._drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Leave no trace."""
+        self.drop_gesture()
         event.accept()
 
-    def drop_gesture(self) -> bool:
-        """Leave a gesture without a trace; whether there was one."""
-        tool, self._tool = self._tool, None
-        if tool is not None:
-            tool.cancel()
-            tool.deleteLater()
-        self._show_cursor()
-        return tool is not None
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach it."""
+        if self._drag(event):
+            self.end_gesture(event.position().toPoint(), event.modifiers())
 
-    def _begin(self, tool: Tool) -> None:
-        self.drop_gesture()
-        self._tool = tool
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        panning = isinstance(self._tool, Pan)
-        shapes = Qt.CursorShape
-        shape = shapes.ClosedHandCursor if panning else shapes.OpenHandCursor if self._space else shapes.ArrowCursor
-        self.viewport().setCursor(shape)
+    def _drag(self, event: QDropEvent) -> bool:
+        """Tell whether what is dragged can be let go here."""
+        row_ids, at = rows_in(event.mimeData()), event.position().toPoint()
+        if not row_ids or self.path_scene.path is None:
+            event.ignore()
+            return False
+        if not isinstance(self._gesture, Attach):
+            self._begin(Attach(self, at, row_ids))
+        assert isinstance(self._gesture, Attach)  # noqa: S101 - begun in the line before
+        self._gesture.move(at, event.modifiers())
+        fits = self._gesture.spot() is not None
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(fits or event.type() == QEvent.Type.DragEnter)
+        return fits
 
     # -- keys -----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk, move, edit, add, delete."""
-        key = Qt.Key(event.key())
-        if key in WAYS:
-            right, down = WAYS[key]
-            if event.modifiers() & MOVING:
-                self.pushed.emit(right, down)
-            else:
-                self._walk(right, down)
-        elif key == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._space, self._space_used = True, False
-                self._show_cursor()
-        elif key == Qt.Key.Key_Escape:
-            if not self.drop_gesture():
-                self.path_scene.mark(None)
-        elif (wanted := self._wanted(key)) is not None and not event.modifiers() & MOVING:
-            wanted.emit()
-        else:
-            event.ignore()
-            return
-        event.accept()
+        """Walk, choose, move, edit, add, delete; leave a gesture."""
+        if self._gesture is not None and event.key() in MODIFIERS:
+            self._gesture.move(self._gesture.at, event.modifiers())
+        event.setAccepted(self._keys.pressed(event))
+        self._show_cursor()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Space that panned nothing edits."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._space:
-            self._space = False
-            self._show_cursor()
-            if not self._space_used:
-                self.opened.emit()
-            event.accept()
-            return
-        super().keyReleaseEvent(event)
-
-    def _wanted(self, key: Qt.Key) -> Any:
-        return {
-            Qt.Key.Key_Return: self.opened,
-            Qt.Key.Key_Enter: self.opened,
-            Qt.Key.Key_Insert: self.adding,
-            Qt.Key.Key_N: self.adding,
-            Qt.Key.Key_Delete: self.removing,
-        }.get(key)
-
-    def _walk(self, right: int, down: int) -> None:
-        scene = self.path_scene
-        if scene.path is None:
-            return
-        there = neighbour(scene.path, scene.spot, right, down) if scene.spot else first_spot(scene.path)
-        if there is not None:
-            scene.mark(there)
-            self.reveal_marked()
+        """Follow Space and the keys that change what a gesture does."""
+        if self._gesture is not None and event.key() in MODIFIERS:
+            self._gesture.move(self._gesture.at, event.modifiers())
+        event.setAccepted(self._keys.released(event))
+        self._show_cursor()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring as that of the keyboard."""
+        """Show the ring as that of the keyboard; go on placing cards where Shift was held."""
         super().focusInEvent(event)
         self._redraw_marked()
+        if self._places_on:
+            self._places_on = False
+            self.arm_place()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the ring as that of what is only marked; a carried card goes home."""
         super().focusOutEvent(event)
-        self._space = False
+        self._keys.space = False
         self.drop_gesture()
         self._redraw_marked()
 

@@ -105,6 +105,13 @@ class CaptureRoom(Room):
 
     # -- what every room does -------------------------------------------------------------------
 
+    def marked_row(self) -> tuple[str, str]:
+        """Return what is opened, else what is marked on the wall."""
+        entry = self.opened or self.wall.current()
+        if entry is None:
+            return ("", "")
+        return ("story" if isinstance(entry, StoryRecord) else "contribution", entry.id)
+
     def refresh(self, rows: Rows) -> None:
         """Patch the wall at once; the side is read when the wall is painted."""
         self.wall.refresh(rows)

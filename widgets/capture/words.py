@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
-from widgets.fields.editor import UNDO_KEYS
 from widgets.fields.editors import Words
+from widgets.fields.texts import is_for_window
 from widgets.look import Look
 
 MOST_LINES = 7
-LEFT_TO_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_F)  # with Ctrl: finding, which a text field would take for its own
 WALKS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 LARGE, LARGEST = 1.15, 1.7  # of a title: in the window, and for a scribe
 
@@ -61,13 +60,9 @@ class BigWords(Words):
 
     def event(self, event: QEvent) -> bool:
         """Leave finding to the window, and undo to the project while nothing was typed here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            finding = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in LEFT_TO_WINDOW
-            undone = event.matches(UNDO_KEYS[0]) and not self.document().isUndoAvailable()
-            redone = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
-            if finding or undone or redone:
-                event.ignore()
-                return False
+        if is_for_window(event, self):
+            event.ignore()
+            return False
         return super().event(event)
 
     def insert_words(self, words: str) -> None:

@@ -17,7 +17,7 @@ from widgets.parts.labels import Label
 
 # The order in which a newcomer needs them. A new page is a file in resources/help and a name here.
 PAGES = (
-    "first_minutes prepare map capture weigh share present shortcuts consent files trouble".split()
+    "first_minutes prepare map paper capture weigh share present history shortcuts consent files trouble".split()
 )  # fmt: skip
 FIRST = "first_minutes"
 

@@ -19,9 +19,18 @@ LONGEST_ROLE = 80
 class SettingsDialog(Dialog):
     """Colours, text size, the role of whoever writes, and the projector."""
 
-    def __init__(self, look: Look, tr: Translator, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        tr: Translator,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        backups: QWidget | None = None,
+    ) -> None:
+        """`backups`: what shows where they go."""
         super().__init__(look, tr("Settings"), parent, (560, 0))
-        self._tr, self._settings = tr, settings
+        self._tr, self._settings, self.backups = tr, settings, backups
         self.palettes = Choices(look, tr("Colours"), [(code, tr(name), "") for code, name in PALETTES])
         sizes = next(setting.among for setting in SETTINGS if setting.key == "text_size")
         shown = [(str(size), tr("{n} %", n=size), "") for size in sizes]
@@ -50,6 +59,7 @@ class SettingsDialog(Dialog):
             column(caption(tr("Text size")), self.sizes),
             column(caption(tr("Your role")), self.role, muted(role)),
             column(caption(tr("Projector")), self.newest, muted(newest)),
+            *([column(caption(tr("Backups")), self.backups)] if self.backups else []),
         ]
 
     def _role_line(self) -> QLineEdit:

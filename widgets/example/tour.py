@@ -15,6 +15,8 @@ from widgets.parts.frames import column, flow, row
 from widgets.parts.labels import Chip, Label
 from widgets.theme import GRID
 
+NEXT, BACK = "F4", "Shift+F4"  # in every room: Alt and the arrows move cards in Map and go to the desk in Capture
+
 
 class ExampleTour(QFrame):
     """A panel above the rooms that goes from stop to stop. `left`: somebody has seen enough."""
@@ -37,11 +39,11 @@ class ExampleTour(QFrame):
         self.sentence = Label("")
         self.turn = Button(look, "", "check", "", self._turn)
         self.own = Button(look, tr("Start my own workshop"), "file-plus", "primary", self.own_wanted.emit)
-        self.back = Button(look, tr("Back"), "arrow-left", "", self.go_back, "Alt+Left")
-        self.next = Button(look, tr("Next"), "arrow-right", "primary", self.go_on, "Alt+Right")
+        self.back = Button(look, tr("Back"), "arrow-left", "", self.go_back, BACK)
+        self.next = Button(look, tr("Next"), "arrow-right", "primary", self.go_on, NEXT)
         self.leave_button = IconButton(look, tr("Leave the tour"), "x", self.leave, "Esc")
         self._lay_out()
-        for keys, run in (("Alt+Right", self.go_on), ("Alt+Left", self.go_back)):
+        for keys, run in ((NEXT, self.go_on), (BACK, self.go_back)):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         context.document.changed.connect(self._changed)
 

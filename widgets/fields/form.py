@@ -17,6 +17,7 @@ from widgets.parts.labels import Label
 from widgets.theme import GRID
 
 PAUSE = 1000  # milliseconds without a key after which typed words become an edit
+LONGEST_SHOWN = 300  # characters of what came in meanwhile, under the field
 DRAFT = 1500  # a draft is at most two seconds old, also while somebody types on and on
 
 
@@ -51,6 +52,8 @@ class Form(QWidget):
         self._save, self._place = save, place
         self._row_id = ""
         self._values: dict[str, Any] = {}
+        self._began: dict[str, Any] = {}  # what stood in the file when somebody began to type in a field
+        self._changed_meanwhile: set[str] = set()  # fields whose typist was told that it says something else by now
         self._editors: dict[str, Editor] = {}
         self._errors: dict[str, Label] = {}
         self._labels: dict[str, Label] = {}
@@ -60,7 +63,7 @@ class Form(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.settle)
+        self._pause.timeout.connect(self._paused)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(DRAFT)
@@ -78,6 +81,8 @@ class Form(QWidget):
             self.settle()
             for key in self._editors:
                 self._say(key, "")
+            self._began.clear()
+            self._changed_meanwhile.clear()
         same, self._row_id = row_id == self._row_id, row_id
         self._values = dict(values)
         for key, editor in self._editors.items():
@@ -135,7 +140,7 @@ class Form(QWidget):
         self._layout.addWidget(block)
         self._editors[field.key], self._errors[field.key] = editor, error
         self._labels[field.key], self._blocks[field.key] = label, block
-        editor.typed.connect(self._typed)
+        editor.typed.connect(lambda key=field.key: self._typed(key))
         editor.left.connect(lambda key=field.key: self._commit(key))
 
     def _made(self, field: Field, name: str, hint: str, currency: str) -> Editor:
@@ -155,16 +160,29 @@ class Form(QWidget):
         }
         return makers[field.kind]()
 
-    def _typed(self) -> None:
+    def _paused(self) -> None:
+        """Commit what is typed, but nothing over what came in meanwhile: that needs more than a pause."""
+        self._pause.stop()
+        for key, editor in self._editors.items():
+            if editor.dirty and key not in self._changed_meanwhile:
+                self._commit(key)
+        self.context.document.typing.emit(any(editor.dirty for editor in self._editors.values()))
+
+    def _typed(self, key: str) -> None:
+        self._began.setdefault(key, self._values.get(key))
         self.context.document.typing.emit(True)
         self._pause.start()
         if not self._draft.isActive():
             self._draft.start()
 
     def _keep_drafts(self) -> None:
-        for key, editor in self._editors.items():
-            if editor.dirty and editor.draft():
-                self.context.document.keep_draft(self._draft_place(key), editor.draft())
+        for key in self._editors:
+            self._keep_draft(key)
+
+    def _keep_draft(self, key: str) -> None:
+        editor = self._editors[key]
+        if editor.dirty and editor.draft():
+            self.context.document.keep_draft(self._draft_place(key), editor.draft())
 
     def _commit(self, key: str) -> None:
         editor = self._editors[key]
@@ -172,19 +190,41 @@ class Form(QWidget):
             value = editor.value()
         except Refused as error:
             self._say(key, error.sentence(self.context.tr))
+            self._keep_draft(key)
             return
         if value == self._values.get(key) or (value == "" and self._values.get(key) is None):
             editor.dirty = False
+            self._began.pop(key, None)
             self._say(key, "")
             self._forget_draft(key)
+            return
+        if self._came_between(key):
             return
         editor.dirty = False  # what the document now shows again is what was typed
         if self._save(key, value, lambda sentence: self._say(key, sentence)):
             self._values[key] = value
             self._say(key, "")
             self._forget_draft(key)
+            self._began.pop(key, None)
+            self._changed_meanwhile.discard(key)
         else:
             editor.dirty = True
+            self._keep_draft(key)  # nobody knows how long it takes until the file or the rule lets it in
+
+    def _came_between(self, key: str) -> bool:
+        """Tell a typist once that the field says something else by now, which their words would replace unseen."""
+        now = self._values.get(key)
+        if key not in self._began or self._began[key] == now:
+            return False
+        self._began[key] = now
+        self._changed_meanwhile.add(key)
+        tr = self.context.tr
+        words = now if isinstance(now, str) and len(now) <= LONGEST_SHOWN else ""
+        ask = tr("Your words stay here. Leave the field once more to put them in its place.")
+        told = tr("Meanwhile it says “{words}”.", words=words) if words else tr("Meanwhile it says something else.")
+        self._say(key, f"{told} {ask}")
+        self._keep_draft(key)
+        return True
 
     def _forget_draft(self, key: str) -> None:
         if self.context.document.draft(self._draft_place(key)):

@@ -1,8 +1,9 @@
 """What people type into a field, read as dates and numbers, and written back the way they read it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
 
@@ -44,6 +45,17 @@ def read_date(text: str, today: date) -> date | None:
 def date_in_words(day: date | None, language: str) -> str:
     """Return a date as people write it in a language; an empty text for none."""
     return format_date(day, "d.M.yyyy" if language != "en" else "d MMM yyyy", locale=language) if day else ""
+
+
+def moment_in_words(moment: datetime | None, zone: str, language: str) -> str:
+    """Return a moment as a date and a clock time of the project's zone, else of this machine's."""
+    if moment is None:
+        return ""
+    try:
+        here = moment.astimezone(ZoneInfo(zone)) if zone else moment.astimezone()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        here = moment.astimezone()
+    return f"{date_in_words(here.date(), language)} {here:%H:%M}"
 
 
 def read_number(text: str) -> int | None:

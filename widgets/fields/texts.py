@@ -7,10 +7,25 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from widgets.fields.editor import Editor
+from widgets.fields.editor import UNDO_KEYS, Editor
 from widgets.fields.field import Field
 from widgets.parts.frames import column
 from widgets.pictures.offered import hand_over, offered_in, taker_above
+
+LEFT_TO_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_F)  # with Ctrl: finding, which a text field would take for its own
+
+
+def is_for_window(event: QEvent, field: QPlainTextEdit) -> bool:
+    """Tell whether a key is the window's in a field that always has the cursor.
+
+    Finding is; and undo and redo of the project, while nothing was typed here.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = UNDO_KEYS
+    finding = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in LEFT_TO_WINDOW
+    undone = event.matches(undo) and not field.document().isUndoAvailable()
+    return finding or undone or (event.matches(redo) and not field.document().isRedoAvailable())
 
 
 class Words(QPlainTextEdit):
@@ -26,6 +41,10 @@ class Words(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         self.fit()
+
+    def toPlainText(self) -> str:
+        """Return the words with every blank as it was given: Qt's own way makes all of them breaking ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def fit(self) -> None:
         """Take the height of what is written, between the least and the most."""
@@ -50,12 +69,15 @@ class Words(QPlainTextEdit):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter says: that is it."""
+        """Ctrl+Enter says: that is it. Shift+Enter begins a line like any other: Qt's own sign is no end of a line."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
-            return
-        super().keyPressEvent(event)
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: Any) -> bool:
         """Tell whether there is text, or a photo for whoever takes photos here."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QWidget
+from shiboken6 import isValid
 
 from resources.texts import Translator
 from widgets.look import Look
@@ -13,6 +14,7 @@ from widgets.parts.frames import column, row
 from widgets.parts.labels import Label
 from widgets.theme import GRID
 
+MOST_OF_WIDTH = 0.4  # of the bar, for buttons beside the sentence
 STAYS = 9000  # milliseconds; WCAG 2.2, 2.2.1 allows it because nothing is lost when a notice goes
 
 
@@ -26,7 +28,9 @@ class NoticeBar(QWidget):
         self._words = Label()
         self._buttons = row(spacing=GRID)
         self._close = IconButton(look, tr("Close this notice"), "x", self.hide)
-        layout = row(self._icon, self._words, self._buttons, self._close, spacing=2 * GRID)
+        self._body = row(self._words, self._buttons, spacing=2 * GRID)
+        self._body.setStretch(0, 1)
+        layout = row(self._icon, self._body, self._close, spacing=2 * GRID)
         layout.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
         layout.setStretch(1, 1)
         self._frame = QFrame()
@@ -40,6 +44,9 @@ class NoticeBar(QWidget):
         self._clock.timeout.connect(self._go)
         self._tone = "settled"
         look.changed.connect(self._draw)
+        look.changed.connect(self._arrange)
+        self._came_from: QWidget | None = None  # who had the keys before a button here was pressed
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         self.hide()
 
     def say(
@@ -62,6 +69,7 @@ class NoticeBar(QWidget):
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
         self._draw()
+        self._arrange()
         self.show()
         self._clock.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -76,12 +84,39 @@ class NoticeBar(QWidget):
             self._clear()
             self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the sentence where they would leave it too little room, and beside it again."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return
         super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        below = self._buttons.sizeHint().width() > self.width() * MOST_OF_WIDTH
+        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._body.direction() != wanted:
+            self._body.setDirection(wanted)
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        inside = new is not None and self.isAncestorOf(new)
+        if inside and old is not None and not self.isAncestorOf(old):
+            self._came_from = old
+
+    def hide(self) -> None:
+        """Go, and give the keys back to who had them: a half-typed sentence goes on where it stood."""
+        focused = self.window().focusWidget()
+        back = self._came_from
+        mine = focused is not None and self.isAncestorOf(focused)
+        self._came_from = None
+        super().hide()
+        if mine and back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, act: Callable[[], object]) -> None:
         self.hide()

@@ -1,6 +1,7 @@
 """The status line: that everything is saved and where, what there is, what Ctrl Z would undo, the size."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from resources.texts import Translator
@@ -51,8 +52,23 @@ class OneLine(QLabel):
             self.setText(cut)
 
 
+class Pressable(OneLine):
+    """Words that lead somewhere when they are clicked; by keyboard the same is a command of the menu."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell it, where there is anything to read."""
+        if self.whole:
+            self.pressed.emit()
+        else:
+            super().mousePressEvent(event)
+
+
 class StatusLine(QFrame):
-    """The foot of the window."""
+    """The foot of the window. `history_wanted`: what Ctrl Z would undo was clicked."""
+
+    history_wanted = Signal()
 
     def __init__(self, look: Look, tr: Translator) -> None:
         super().__init__()
@@ -62,10 +78,14 @@ class StatusLine(QFrame):
         self._icon = QLabel()
         self._icon_name, self._icon_token = "circle-check", "settled.strong"
         self.saved = OneLine("settled")
+        self._lock_icon, self.lock = QLabel(), OneLine()
         self.counts = OneLine()
-        self.undo = OneLine()
+        self.undo = Pressable()
+        self.undo.setToolTip(tr("History"))
+        self.undo.pressed.connect(self.history_wanted)
         self.zoom = OneLine()
-        self.setLayout(row(self._icon, self.saved, self.counts, 1, self.undo, self.zoom, spacing=4 * GRID))
+        told = (self._icon, self.saved, self._lock_icon, self.lock, self.counts, 1, self.undo, self.zoom)
+        self.setLayout(row(*told, spacing=4 * GRID))
         layout = self.layout()
         assert layout is not None  # noqa: S101 - set in the line above
         layout.setContentsMargins(4 * GRID, GRID + 1, 4 * GRID, GRID + 1)
@@ -76,6 +96,7 @@ class StatusLine(QFrame):
         """No project is open."""
         self._mark("circle", "muted", "muted")
         self.saved.say(self._tr("No project is open"))
+        self.show_lock(locked=False)
         for part in (self.counts, self.undo):
             part.say("")
 
@@ -83,6 +104,13 @@ class StatusLine(QFrame):
         """Everything that the screen shows is in the file."""
         self._mark("circle-check", "settled.strong")
         self.saved.say(self._tr("Saved in {file}", file=name))
+
+    def show_lock(self, *, locked: bool) -> None:
+        """Tell whether the project is locked with a password."""
+        self.lock.say(self._tr("Locked") if locked else "")
+        self.lock.setToolTip(self._tr("The file is locked with a password"))
+        for part in (self._lock_icon, self.lock):
+            part.setVisible(locked)
 
     def show_typing(self, name: str) -> None:
         """Somebody is typing; what is typed is a draft and no edit yet."""
@@ -111,6 +139,7 @@ class StatusLine(QFrame):
         """Show what undo would take back; empty for nothing."""
         keys = native("Ctrl+Z").replace("+", " ")
         self.undo.say(self._tr("{keys} Undo “{what}”", keys=keys, what=what) if what else "")
+        self.undo.setCursor(Qt.CursorShape.PointingHandCursor if what else Qt.CursorShape.ArrowCursor)
 
     def show_zoom(self, percent: int) -> None:
         """Show the size of what is zoomed."""
@@ -126,3 +155,4 @@ class StatusLine(QFrame):
 
     def _draw(self) -> None:
         self._icon.setPixmap(self._look.picture(self._icon_name, self._icon_token, self._look.px(16)))
+        self._lock_icon.setPixmap(self._look.picture("lock", "muted", self._look.px(16)))

@@ -85,5 +85,9 @@ class Trial(QObject):
             self.refused.emit(self._tr("The letters cannot be read this way. Choose another encoding."), True)
         elif isinstance(error, PolkuError):
             self.refused.emit(error.sentence(self._tr), False)
+        elif isinstance(error, MemoryError):
+            self.refused.emit(
+                self._tr("There is too little memory to read this file. Close other programs first."), False
+            )
         else:
             self.failed.emit(error)

@@ -69,7 +69,10 @@ class CardModel(QAbstractListModel):
         return next((row for row, card in enumerate(self.cards) if card.id == card_id), -1)
 
     def show_cards(self, cards: Sequence[CardData]) -> None:
-        """Show other cards; the same ids in the same order are patched in place, one new or gone card slides."""
+        """Show other cards; the same ids in the same order are patched in place, one new or gone card slides.
+
+        More of them below are added there.
+        """
         new, old = list(cards), self.cards
         if [card.id for card in new] == [card.id for card in old]:
             self.cards = new
@@ -87,7 +90,7 @@ class CardModel(QAbstractListModel):
             self.cards = new
             self.endRemoveRows()
             return
-        if self._take_out(old, new):
+        if self._take_out(old, new) or self._add_below(old, new):
             return
         self.beginResetModel()
         self.cards = new
@@ -100,6 +103,15 @@ class CardModel(QAbstractListModel):
             if row >= 0 and self.cards[row] != card:
                 self.cards[row] = card
                 self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _add_below(self, old: list[CardData], new: list[CardData]) -> bool:
+        """Add cards behind those that are there: the view stays where it was scrolled to. False: it is another case."""
+        if not old or new[: len(old)] != old:
+            return False
+        self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+        self.cards = new
+        self.endInsertRows()
+        return True
 
     def _take_out(self, old: list[CardData], new: list[CardData]) -> bool:
         """Take out a few cards, where the rest is as it was. False: it is something else."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
 
 from exports.reports.content import quoted
 from models import views
@@ -14,7 +13,8 @@ from models.find import find, first_line
 from models.records import NoteRecord, PlaceRecord, StoryRecord
 from models.vocabulary import NOTE_KINDS, label
 from widgets.context import Context
-from widgets.lists.cards import CardData, CardList
+from widgets.lists.cards import CardData
+from widgets.lists.finder import Finder
 from widgets.map.desk import Desk
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import column, row
@@ -79,46 +79,24 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
 
 
-class Finder(QWidget):
-    """A line to find a story or a note by its words; Enter attaches the one that is marked."""
-
-    found = Signal(str)
-    left = Signal()
+class VoiceFinder(Finder):
+    """Finds a story or a note that is not attached here yet; without words, the latest ones."""
 
     def __init__(self, context: Context, kind: str) -> None:
-        super().__init__()
-        self._context, self._kind = context, kind
-        self._without: frozenset[str] = frozenset()
         tr = context.tr
         name = tr("Find a story by its words") if kind == "story" else tr("Find a note by its words")
-        self.line = QLineEdit()
-        self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(name)
-        self.hits = CardList(context.look, name, lines=2)
-        self.hits.setFixedHeight(context.look.px(180))
-        self.setLayout(column(self.line, self.hits, spacing=GRID))
-        self.line.textChanged.connect(lambda _: self._search())
-        self.line.returnPressed.connect(self._take)
-        self.hits.opened.connect(self.found.emit)
+        super().__init__(context.look, name, 180)
+        self._context, self._kind = context, kind
+        self._without: frozenset[str] = frozenset()
 
     def begin(self, without: frozenset[str]) -> None:
         """Find among those that are not attached here already."""
         self._without = without
-        self.line.clear()
-        self._search()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_line()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves; Down goes to what was found."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and self.line.hasFocus():
-            self.hits.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
-
-    def _search(self) -> None:
-        ask, words = self._context.document.ask, self.line.text().strip()
+    def hits_for(self, words: str) -> list[CardData]:
+        """Return the stories, or notes, with these words."""
+        ask = self._context.document.ask
         if words:
             cards = [
                 CardData(h.id, h.title, aside=h.place_code) for h in ask(find, words, 4 * HITS) if h.kind == self._kind
@@ -127,13 +105,7 @@ class Finder(QWidget):
             wanted = StoryRecord if self._kind == "story" else NoteRecord
             latest = (one for one in ask(views.latest_voices, 8 * HITS) if isinstance(one, wanted))
             cards = [CardData(one.id, _first_words(one), aside=_codes(one)) for one in latest]
-        self.hits.show_cards([card for card in cards if card.id not in self._without][:HITS])
-        if self.hits.cards.cards:
-            self.hits.mark(self.hits.cards.cards[0].id)
-
-    def _take(self) -> None:
-        if chosen := self.hits.current_id():
-            self.found.emit(chosen)
+        return [card for card in cards if card.id not in self._without][:HITS]
 
 
 def _first_words(one: Subject) -> str:
@@ -162,7 +134,7 @@ class VoicesBox(QWidget):
         self._list = column(spacing=2 * GRID)
         text = tr("Attach a story") if kind == "story" else tr("Attach a note")
         self.attach = Button(context.look, text, "link", kind="link", clicked=self._toggle_finder)
-        self._finder: Finder | None = None
+        self._finder: VoiceFinder | None = None
         self._layout = column(self.caption, self._list, self._more, self.attach, spacing=2 * GRID)
         self.setLayout(self._layout)
 
@@ -200,7 +172,7 @@ class VoicesBox(QWidget):
 
     def _toggle_finder(self) -> None:
         if self._finder is None:
-            self._finder = Finder(self._context, self._kind)
+            self._finder = VoiceFinder(self._context, self._kind)
             self._finder.hide()
             self._finder.found.connect(self._attach)
             self._finder.left.connect(self._leave_finder)

@@ -1,9 +1,11 @@
 """Buttons that say what they do: text, icon, shortcut; and a row of choices of which one holds."""
 
 from collections.abc import Callable, Iterable
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from widgets.look import Look
@@ -14,6 +16,12 @@ from widgets.theme import GRID
 def native(shortcut: str) -> str:
     """Return a shortcut as people of this system write it."""
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tip(*parts: str) -> str:
+    """Return the text of a tooltip. Qt guesses there whether it is markup: what could be is shown as it is written."""
+    text = " · ".join(part for part in parts if part)
+    return f"<p>{escape(text)}</p>" if GuiQt.mightBeRichText(text) else text
 
 
 class Button(QPushButton):
@@ -41,7 +49,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         keys = native(shortcut)
-        self.setToolTip(" · ".join(part for part in (hint or text, keys) if part))
+        self.setToolTip(tip(hint or text, keys))
         if keys:
             self.setAccessibleDescription(keys)
         if clicked is not None:
@@ -90,12 +98,17 @@ class IconButton(QToolButton):
         self._look, self._icon = look, icon
         self.setProperty("kind", "quiet")
         self.setAccessibleName(name)
-        self.setToolTip(" · ".join(part for part in (name, native(shortcut)) if part))
+        self.setToolTip(tip(name, native(shortcut)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if clicked is not None:
             self.clicked.connect(lambda _=False: clicked())
         look.changed.connect(self._draw_icon)
+        self._draw_icon()
+
+    def show_icon(self, icon: str) -> None:
+        """Show another icon, where the button turns something round."""
+        self._icon = icon
         self._draw_icon()
 
     def _draw_icon(self) -> None:

@@ -227,7 +227,10 @@ class Scroll(QScrollArea):
         inside = self.widget()
         layout = inside.layout() if inside else None
         if inside is not None and layout is not None and layout.hasHeightForWidth():
-            inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+            whole = layout.totalHeightForWidth(self.width())  # it may fit once the scroll bar is away
+            inside.setMinimumHeight(
+                whole if whole <= self.height() else layout.totalHeightForWidth(self.viewport().width())
+            )
 
 
 def scrolled(*parts: Part, surface: str = "panel", margin: int = 4 * GRID, spacing: int = 3 * GRID) -> Scroll:
@@ -262,14 +265,16 @@ class Panes(QWidget):
         if left is not None:
             self._outer.addWidget(_framed(left, "chooser"))
         self._inner.addWidget(middle)
+        self._framed_right = _framed(right, "side") if right is not None else QFrame()
         if right is not None:
-            self._inner.addWidget(_framed(right, "side"))
+            self._inner.addWidget(self._framed_right)
         self._outer.addWidget(self._inner)
         self._page = Scroll(self._outer)
         self.setLayout(column(self._page))
         self._state: tuple[bool, bool, int] | None = None
         self._side_part = 0.4
         self._side_width = 0
+        self._right_shown = True
         look.changed.connect(self._arrange)
 
     def share_below(self, part: float) -> None:
@@ -283,6 +288,14 @@ class Panes(QWidget):
         """Say how wide the right pane would be beside the middle, at 100 % text; the middle keeps its least."""
         if width != self._side_width:
             self._side_width = width
+            self._state = None
+            self._arrange()
+
+    def show_right(self, shown: bool) -> None:
+        """Show or hide the right pane, whose room the middle takes."""
+        if self.right is not None and shown != self._right_shown:
+            self._right_shown = shown
+            self._framed_right.setVisible(shown)
             self._state = None
             self._arrange()
 
@@ -300,7 +313,7 @@ class Panes(QWidget):
 
     def _arrange(self) -> None:
         left, middle, right = (self._look.px(width) for width in self._widths)
-        left, right = left if self.left else 0, right if self.right else 0
+        left, right = left if self.left else 0, right if self.right and self._right_shown else 0
         side_below = bool(right) and self.width() < left + middle + right
         chooser_above = bool(left) and self.width() < left + middle
         state = (side_below, chooser_above, self._look.percent)

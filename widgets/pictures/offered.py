@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from exports.exchange.pictures import LARGEST_FILE, OTHER_SUFFIXES, SUFFIXES
+from exports.exchange.reading_once import read_once
 
 RAW_FORMATS = ("image/png", "image/jpeg", "image/webp")
 
@@ -22,10 +23,9 @@ class Offered:
     image: QImage | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
-        """Return the bytes; may run on any thread. OSError: the file cannot be read."""
+        """Return the bytes; may run on any thread. OSError: the file cannot be read. Refused: it is no regular one."""
         if self.path is not None:
-            with self.path.open("rb") as file:
-                return file.read(LARGEST_FILE + 1)  # one more than is taken, so that it is refused with its sentence
+            return read_once(self.path, LARGEST_FILE + 1)  # one more than is taken: refused with its own sentence
         return as_png(self.image) if self.image is not None else self.content
 
 

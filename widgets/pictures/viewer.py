@@ -116,6 +116,7 @@ class PictureViewer(QDialog):
         inside = column(self.view, foot, spacing=0)
         inside.setStretch(0, 1)
         self.setLayout(inside)
+        context.document.closed.connect(self.close)
 
     def show_pictures(self, shown: tuple[PictureRecord, ...], place_id: str) -> None:
         """Open with one of several photos."""

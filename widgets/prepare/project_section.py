@@ -31,6 +31,12 @@ LANGUAGES = "ar da de en es et fa fi fr it ku lt lv nb nl pl pt ru so sq sv ti t
 ABOUT = (
     Field("title", N_("Project"), "wrapped", longest=300),
     Field("organisation", N_("Organisation"), "wrapped", longest=300, explain=N_("Printed on every document.")),
+    Field(
+        "keep_until",
+        N_("Keep people's words until"),
+        "date",
+        explain=N_("From the next day on Polku reminds you to erase them, and never does so by itself."),
+    ),
 )
 KIND = Field("coproduction", N_("Kind of co-production"), "chips", COPRODUCTION_KINDS)
 STAGE = Field("service_stage", N_("Phase of the service"), "chips", SERVICE_STAGES)
@@ -145,7 +151,7 @@ class ProjectSection(Section):
         self._content = content
         about = content.project
         for form, keys in (
-            (self.about, "title organisation"),
+            (self.about, "title organisation keep_until"),
             (self.kind, "coproduction"),
             (self.stage, "service_stage"),
             (self.first, "language currency"),

@@ -132,8 +132,7 @@ class Stage(QWidget):
         if self.blank:
             return ()
         if self.slide.kind == PICTURE:
-            spoken = (item.spoken for item in self.path_face.scene.spoken_items())  # pyright: ignore[reportAttributeAccessIssue]
-            return (*self.path_face.leaf().words(), *spoken)
+            return (*self.path_face.leaf().words(), *self.path_face.scene.spoken_words())
         return self.slide_face.leaf().words()
 
     # -- what Qt calls --------------------------------------------------------------------------

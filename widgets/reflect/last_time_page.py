@@ -8,12 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QStackedLayout, QWidget
 
 from models import last_time, queries
+from models.cipher import Key
 from models.edits.last_time import BringPromises
-from models.errors import PolkuError
+from models.errors import NeedsPassword, PolkuError
 from models.last_time import Compared, EarlierFile
 from resources.texts import N_
 from widgets.command import Command
 from widgets.context import Context
+from widgets.dialogs.asking_password import AskingPassword
 from widgets.jobs import Job
 from widgets.lists.cards import CardList
 from widgets.paged import Page
@@ -40,6 +42,7 @@ class LastTimePage(Page):
         self.compared: tuple[Compared, ...] = ()
         self.chosen: set[str] = set()
         self._job: Job | None = None
+        self._asking = AskingPassword(self, look, tr, context.jobs)
         self.fault = Callout(look, "waiting", "")
         self.fault.hide()
         self.choose = Button(look, tr("Choose a project file…"), "folder-open", "primary", self.choose_file)
@@ -139,13 +142,13 @@ class LastTimePage(Page):
         if path is not None and self._job is None:
             self.read(path)
 
-    def read(self, path: Path) -> None:
-        """Read the promises of a file, and list them."""
+    def read(self, path: Path, key: Key | None = None) -> None:
+        """Read the promises of a file, and list them. `key`: of a locked one; without it the password is asked for."""
         here, project_id = self.context.document.path, self.context.document.ask(queries.project).id
         self._say("")
-        self._job = self.context.jobs.start(lambda _: last_time.read_earlier(path, here, project_id), wanted=True)
+        self._job = self.context.jobs.start(lambda _: last_time.read_earlier(path, here, project_id, key), wanted=True)
         self._job.done.connect(self._was_read)
-        self._job.failed.connect(self._failed)
+        self._job.failed.connect(lambda error: self._failed(error, path))
         self._job.cancelled.connect(self._ended)
         self._stack.setCurrentWidget(self.reading)
         self.stop.setFocus()
@@ -205,9 +208,11 @@ class LastTimePage(Page):
             if self.isVisible():
                 self.enter_focus()
 
-    def _failed(self, error: object) -> None:
+    def _failed(self, error: object, path: Path) -> None:
         self._ended()
-        if isinstance(error, PolkuError):
+        if isinstance(error, NeedsPassword):
+            self._asking.ask(path, lambda key: self.read(path, key), lambda other: self._failed(other, path))
+        elif isinstance(error, PolkuError):
             self._say(error.sentence(self.context.tr))
         elif isinstance(error, MemoryError):
             self._say(self.context.tr("There is too little memory to read this file. Close other programs first."))

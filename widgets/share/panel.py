@@ -141,7 +141,7 @@ class SharePanel(QWidget):
         self.say.hide()
         self.choosing.show_choice(export, (wanted.language, wanted.beside))
         self.choosing.show()
-        self._show_form(form)
+        self.show_form(form)
 
     def show_findings(self, findings: Sequence[Finding] | None) -> None:
         """Show what is known, and above Save how much of it is to be looked at; None: nothing is known yet."""
@@ -168,9 +168,10 @@ class SharePanel(QWidget):
         self.serves.hide()
         self.choosing.hide()
         self.say.show()
-        self._show_form(None)
+        self.show_form(None)
 
-    def _show_form(self, form: OptionsForm | None) -> None:
+    def show_form(self, form: OptionsForm | None) -> None:
+        """Show a document's own choices; None: it has none."""
         if form is not self._form:
             if self._form is not None:
                 self._form_place.removeWidget(self._form)

@@ -209,10 +209,7 @@ class SaveBar(Surface):
         """Note in the project what left the house; where that is not possible, say so."""
         context, tr = self._context, self._context.tr
         export = wanted.export
-        try:
-            context.document.log_export(export.id, name, export.purpose, stories, wanted.languages)
-        except PolkuError as error:
-            context.notices.say(error.sentence(tr), tone="waiting")
+        context.document.log_export(export.id, name, export.purpose, stories, wanted.languages)
         if context.document.read_only and stories:
             self.told.say(
                 tr("{said} This project can only be read here, so it is not noted in it.", said=self.told.words.text()),

@@ -184,6 +184,11 @@ class ListPage(Page):
         QGuiApplication.clipboard().setText("\n".join(self._words(ids)))
         return True
 
+    def marked_row(self) -> tuple[str, str]:
+        """Return the present row."""
+        row_id = self.table.current_id()
+        return (TABLE_OF[self.query.of], row_id) if row_id else ("", "")
+
     def open(self) -> None:
         """Go to the present row where it is worked on."""
         if row_id := self.table.current_id():

@@ -17,3 +17,7 @@ class SortRoom(PagedRoom):
     choice_name = N_("What is sorted")
     next_name = N_("Next page of Sort")
     previous_name = N_("Previous page of Sort")
+
+    def marked_row(self) -> tuple[str, str]:
+        """Return what is marked on the page."""
+        return self.page.marked_row()

@@ -31,6 +31,7 @@ class StartScreen(QWidget):
     open_wanted = Signal()
     example_wanted = Signal()
     recent_wanted = Signal(str)  # the path of a file that is there
+    backups_wanted = Signal(str)  # the path of a file that was open before, there or not
 
     def __init__(self, look: Look, tr: Translator, settings: Settings) -> None:
         super().__init__()
@@ -120,10 +121,11 @@ class StartScreen(QWidget):
         self.recent.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = muted(tr("Nothing yet. Projects you open will be listed here."))
         self.remove = Button(self._look, tr("Take off this list"), "x", "quiet", self._remove_marked, "Del")
+        self.backups = Button(self._look, tr("Backups …"), "history", "quiet", self._want_backups)
         self.missing = Label("", "error")
         self.missing.hide()
         self._recent = QWidget()
-        head = row(caption(tr("Open before")), 1, self.remove)
+        head = row(caption(tr("Open before")), 1, self.backups, self.remove)
         self._recent.setLayout(column(head, self._none, self.recent, self.missing, spacing=GRID))
 
     def _card(self, file: RecentFile) -> CardData:
@@ -158,7 +160,8 @@ class StartScreen(QWidget):
         self._choices.hide()
         self._choices.deleteLater()
         self._choices = holder
-        order = (*parts, self.naming.field, self.naming.make, self.naming.back, self.recent, self.remove)
+        order = (*parts, self.naming.field, self.naming.make, self.naming.back, self.recent)
+        order = (*order, self.backups, self.remove)
         for first, second in itertools.pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -201,7 +204,12 @@ class StartScreen(QWidget):
         words = self._tr("This file is not there: it was moved, renamed or deleted, or its stick is not plugged in.")
         self.missing.setText(words if gone else "")
         self.missing.setVisible(gone)
-        self.remove.setVisible(file is not None)
+        for button in (self.backups, self.remove):
+            button.setVisible(file is not None)
+
+    def _want_backups(self) -> None:
+        for path in self.recent.marked_ids():
+            self.backups_wanted.emit(path)
 
     def _remove_marked(self) -> None:
         self._remove(self.recent.marked_ids())

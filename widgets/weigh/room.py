@@ -299,6 +299,11 @@ class WeighRoom(Room):
             go,
         )
 
+    def marked_row(self) -> tuple[str, str]:
+        """Return the note or the theme that is weighed."""
+        item = self._item()
+        return ("contribution" if item.is_note else "theme", self.board.current) if item else ("", "")
+
     def _item(self) -> Item | None:
         return self.board.items.get(self.board.current)
 

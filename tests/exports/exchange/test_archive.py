@@ -70,7 +70,7 @@ def test_e16_locked_entries_are_refused() -> None:
     assert refused("locked.xlsx", bytes(data)) == archive.LOCKED
 
 
-def test_a_password_or_an_old_kind_is_refused() -> None:
+def test_e10_a_password_or_an_old_kind_is_refused() -> None:
     assert refused("locked.xlsx", archive.COMPOUND + b"\0" * 600) == archive.OLD_OR_LOCKED
 
 

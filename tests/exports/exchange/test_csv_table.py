@@ -135,8 +135,8 @@ def test_a_blank_before_a_quotation() -> None:
 )
 @pytest.mark.slow
 def test_broken_quotes_take_no_long_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     for delimiter in (",", ";"):
         for text in (unit * 30_000, "x" + unit * 30_000, '"' + unit * 30_000):
             assert sum(1 for _ in records(text, delimiter)) >= 0
-    assert time.perf_counter() - start < 20  # a quadratic reader needs an hour
+    assert time.thread_time() - start < 20  # a quadratic reader needs an hour

@@ -61,7 +61,7 @@ def test_formulas_give_their_last_value_or_are_listed() -> None:
     assert texts(read(with_part(sheet, SHEET, counted))) == ["2", "Hello"]
 
 
-def test_error_cells_are_listed() -> None:
+def test_e10_error_cells_are_listed() -> None:
     def change(book: Any) -> None:
         book["Notes"]["B2"].data_type = "e"
 
@@ -70,7 +70,7 @@ def test_error_cells_are_listed() -> None:
     assert [(problem.line, dict(problem.values)["value"]) for problem in draft.problems] == [(2, "#REF!")]
 
 
-def test_hidden_sheets_are_told_and_skipped_and_others_can_be_chosen() -> None:
+def test_e10_hidden_sheets_are_told_and_skipped_and_others_can_be_chosen() -> None:
     def change(book: Any) -> None:
         book.create_sheet("Secret", 0).append(["text"])
         book["Secret"].sheet_state = "hidden"
@@ -86,7 +86,7 @@ def test_hidden_sheets_are_told_and_skipped_and_others_can_be_chosen() -> None:
         read(data, part="Secret")
 
 
-def test_merged_cells_macros_and_links_are_told() -> None:
+def test_e10_merged_cells_macros_and_links_are_told() -> None:
     data = workbook(
         ["text", "group"], ["Hello", "Carers"], ["gone", None], change=lambda b: b["Notes"].merge_cells("A2:A3")
     )
@@ -97,7 +97,7 @@ def test_merged_cells_macros_and_links_are_told() -> None:
     assert set(remarks(draft)) == {notes_xlsx.MERGED, notes_xlsx.MACROS, notes_xlsx.LINKED, notes_xlsx.DRAWN}
 
 
-def test_the_widest_sheet_there_is() -> None:
+def test_e10_the_widest_sheet_there_is() -> None:
     def change(book: Any) -> None:
         book["Notes"].cell(2, 16_384, "the last one")
 

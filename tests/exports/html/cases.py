@@ -17,15 +17,18 @@ from exports.document import (
     Poster,
     QrCode,
     Run,
+    SheetPart,
     SideBySide,
     Slip,
     Slips,
     TickBoxes,
+    WallSheet,
     WritingLines,
     runs,
 )
 from exports.html.renderer import HtmlResult, render_html
 from tests.exports.test_pdf_tags import EVERYTHING as PAGES
+from tests.exports.test_pdf_tags import PICTURE
 
 ADDRESS = "https://polku.example/"
 PAPER: tuple[Block, ...] = (
@@ -58,6 +61,11 @@ PAPER: tuple[Block, ...] = (
     ),
     PageBreak("a3-landscape", bare=True),
     Poster("Tell us what you think", ("Until 5 June", "It takes a minute"), QrCode(ADDRESS), 3.0, "Up to {metres} m"),
+    WallSheet(
+        PICTURE, "A path of four steps, its first half.", 1.5, "a4", SheetPart(0, 0, 240, 120, 0, 0, 28), "Sheet A1"
+    ),
+    PageBreak("a3", bare=True),
+    WallSheet(PICTURE, "A path of four steps.", 2.0),
     PageBreak(),
     Contents(1),
     Callout("", (Paragraph("Only inside."),)),

@@ -145,7 +145,7 @@ def test_naughty_strings_are_only_words() -> None:
     assert {one.tag for one in page.iter()} == allowed
 
 
-def test_nothing_of_it_runs_or_is_fetched(browser: Browser) -> None:
+def test_g1_nothing_of_a_page_runs_or_is_fetched(browser: Browser) -> None:
     text = "".join(TEXTS)
     with browser.shows(html_of(everywhere(text)), width=320) as shown:
         shown.page.on("dialog", lambda dialog: pytest.fail("a script ran"))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-import zxingcpp
 from PIL import Image
 
 from exports.catalog import DOCUMENTS, export_of, make
@@ -16,7 +15,7 @@ from exports.html.renderer import render_html
 from exports.side_by_side import side_by_side
 from exports.target import Cancelled
 from models.project import Project
-from tests.app.support import TODAY, document, sample_in
+from tests.app.support import TODAY, document, qr_codes_in, sample_in
 from tests.exports.html.browser import Browser
 from tests.exports.html.cases import EVERYTHING, html_of, page_of, write
 from tests.exports.html.reading import aloud, tree
@@ -132,7 +131,7 @@ def decoded(browser: Browser, page: bytes, width: int) -> list[str]:
         found: list[str] = []
         for code in shown.page.query_selector_all(".code svg"):
             image = Image.open(io.BytesIO(code.screenshot()))
-            found += [read.text for read in zxingcpp.read_barcodes(image)]
+            found += qr_codes_in(image)
     return found
 
 

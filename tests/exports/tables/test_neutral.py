@@ -16,7 +16,7 @@ STARTS = st.sampled_from(["", "'", "''", "=", "+", "-", "@", "\t", "\r", "\n", "
 
 
 @given(STARTS, TEXTS)
-def test_any_text_comes_back(start: str, rest: str) -> None:
+def test_g10_any_text_comes_back(start: str, rest: str) -> None:
     text = start + rest
     assert exact(neutral(text)) == text
     assert neutral(text)[:1] not in tuple("=+-@\t\r\n＝＋－＠") or not text
@@ -27,7 +27,7 @@ def test_harmless_texts_stay_as_they_are(text: str) -> None:
     assert neutral(text) == text
 
 
-def test_known_attacks_are_neutralised() -> None:
+def test_g10_known_attacks_are_neutralised() -> None:
     folder = shared("naughty/csv_injection")
     lines = [line for file in sorted(folder.iterdir()) if file.is_file() for line in _lines(file.read_bytes())]
     assert len(lines) > 5

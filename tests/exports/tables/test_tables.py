@@ -170,7 +170,7 @@ def test_any_words_come_back_letter_by_letter(said: list[list[str]], title: str)
 
 
 @pytest.mark.parametrize(("export_id", "part"), [("ideas-csv", ""), ("everything-xlsx", "notes")])
-def test_odd_words_come_back_through_the_file(tmp_path: Path, export_id: str, part: str) -> None:
+def test_g10_odd_words_come_back_through_the_file(tmp_path: Path, export_id: str, part: str) -> None:
     said = [
         ["=1+1", "'=1+1"],
         ["<b>bold</b> &amp; more", "line\r\nline\n\rline", "_x000D_ _x005F_"],
@@ -222,7 +222,7 @@ def test_cells_are_typed_and_headers_frozen_and_filtered(sample: Path) -> None:
     assert {type(value) for value in confirmed} == {bool}
 
 
-def test_a_text_is_never_a_formula_and_a_number_is_left_alone(tmp_path: Path) -> None:
+def test_g11_a_text_is_never_a_formula_and_a_number_is_left_alone(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a.polku", "A") as project:
         project.perform(AddNote(NewNote((NewVoice("=HYPERLINK(1)"),), {"wording": "-2 steps", "support": -3})))
         text = written(project, "ideas-csv").decode("utf-8-sig")

@@ -16,7 +16,7 @@ from widgets.canvas.feelings import lines_of
 from widgets.canvas.scene import PathScene
 from widgets.canvas.spots import Spot, neighbour, spot_of_card, still_there
 from widgets.canvas.view import PathView
-from widgets.canvas.words import laid_out
+from widgets.canvas.words import Fonts, laid_out
 from widgets.look import Look
 
 tr = translator("en")
@@ -109,7 +109,8 @@ def test_a_group_is_one_line_with_its_spread(project: Project) -> None:
         ("Carers", True, 2),
         ("Group not said", False, 1),
     ]
-    face = CurveFace(Look(), path_of(project), lines, {path.stages[0].id: (0, 100), path.stages[1].id: (110, 100)}, "")
+    columns = {path.stages[0].id: (0.0, 100.0), path.stages[1].id: (110.0, 100.0)}
+    face = CurveFace(Fonts(Look()), tr, path_of(project), lines, columns)
     assert face.x_of(path.cards[0].id) == 50
     assert face.x_of(path.cards[1].id) is None
 

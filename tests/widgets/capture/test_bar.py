@@ -279,7 +279,8 @@ def test_shift_enter_makes_a_line_in_a_note(qtbot: QtBot, project: Project) -> N
     qtbot.keyClick(room.bar.words, Keys.Key_Return, SHIFT)
     qtbot.keyClicks(room.bar.words, "two")
     qtbot.keyClick(room.bar.words, Keys.Key_Return)
-    assert len(notes_of(project)) == 1
+    (note,) = notes_of(project)
+    assert note.voices[0].words == "One\ntwo"
 
 
 def test_arabic_and_long_names_become_chips(qtbot: QtBot, project: Project) -> None:

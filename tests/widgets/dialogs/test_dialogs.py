@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget, QTextBrowser
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from resources.files import path_of
@@ -16,9 +16,11 @@ from widgets.command import Command
 from widgets.dialogs import help as helping
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.base import Dialog
-from widgets.dialogs.crash import CrashDialog
+from widgets.dialogs.crash import CrashDialog, Mistake
 from widgets.dialogs.help import HelpDialog
 from widgets.dialogs.licences import components, own_licence
+from widgets.dialogs.lock import CHANGE, LOCK, REMOVE, LockDialog
+from widgets.dialogs.password import PasswordDialog
 from widgets.dialogs.question import Question
 from widgets.dialogs.settings_dialog import SettingsDialog
 from widgets.dialogs.shortcuts import ShortcutSheet
@@ -43,8 +45,12 @@ MAKERS: dict[str, Callable[[Look], Dialog]] = {
     "shortcuts": lambda look: ShortcutSheet(look, TR, GROUPS),
     "about": lambda look: AboutDialog(look, TR),
     "help": lambda look: HelpDialog(look, TR),
-    "crash": lambda look: CrashDialog(look, TR, Path("crash.txt"), print),
+    "crash": lambda look: CrashDialog(look, TR, Mistake(Path("crash.txt")), print),
     "question": lambda look: Question(look, "Erase it?", "For good.", "Erase it", "Keep it"),
+    "password": lambda look: PasswordDialog(look, TR, "care.polku"),
+    "lock": lambda look: LockDialog(look, TR, LOCK, "care.polku"),
+    "change password": lambda look: LockDialog(look, TR, CHANGE, "care.polku"),
+    "unlock": lambda look: LockDialog(look, TR, REMOVE, "care.polku"),
 }
 
 
@@ -82,11 +88,42 @@ def test_every_dialog_is_named_fits_the_screen_and_closes_by_escape(qtbot: QtBot
     assert not dialog.isVisible()
 
 
-@pytest.mark.parametrize("name", ["settings", "crash", "question"])
+@pytest.mark.parametrize("name", ["settings", "crash", "question", "password", "lock", "unlock"])
 def test_at_usual_text_nothing_has_to_be_scrolled(qtbot: QtBot, look: Look, name: str) -> None:
     dialog = shown(qtbot, MAKERS[name](look))
     bar = dialog.findChildren(Scroll)[0].verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+# -- passwords ------------------------------------------------------------------------------------------------------
+
+
+def test_caps_lock_is_told_by_the_letters_and_shift(qtbot: QtBot, look: Look) -> None:
+    dialog = PasswordDialog(look, TR, "care.polku")
+    shown(qtbot, dialog)
+    line, caps, shift = dialog.field.line, dialog.field.caps, Qt.KeyboardModifier.ShiftModifier
+    for letter, held, told in (("a", None, False), ("A", None, True), ("ä", None, False), ("a", shift, True)):
+        press = QKeyEvent(QEvent.Type.KeyPress, 0, held or Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(line, press)
+        assert caps.isVisible() == told, letter
+    QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "1"))
+    assert caps.isVisible()  # a digit tells nothing
+    assert line.text() == "aAäa1"
+
+
+def test_what_was_typed_is_forgotten_with_the_dialog(qtbot: QtBot, look: Look) -> None:
+    dialog = LockDialog(look, TR, CHANGE, "care.polku")
+    shown(qtbot, dialog)
+    asked: list[tuple[str, str]] = []
+    dialog.wanted.connect(lambda present, new: asked.append((present, new)))
+    qtbot.keyClick(dialog.present.line, Qt.Key.Key_Return)
+    assert dialog.present.wrong.text() == "Type the present password first."
+    for field in dialog.fields:
+        qtbot.keyClicks(field.line, "what nobody knows")
+    qtbot.keyClick(dialog.again.line, Qt.Key.Key_Return)
+    assert asked == [("what nobody knows", "what nobody knows")]
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert [field.text() for field in dialog.fields] == ["", "", ""]
 
 
 # -- settings -------------------------------------------------------------------------------------------------------
@@ -233,14 +270,14 @@ def test_a_page_reads_no_file(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
 
 def test_the_crash_dialog_offers_three_things(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
     seen: list[Path] = []
-    dialog = CrashDialog(look, TR, tmp_path / "crash.txt", seen.append)
+    dialog = CrashDialog(look, TR, Mistake(tmp_path / "crash.txt", "Polku crash report."), seen.append)
     shown(qtbot, dialog)
     texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Your work is saved" in texts
     assert str(tmp_path / "crash.txt") in texts
     assert "no words of people" in texts
     show = next(
-        button for button in dialog.findChildren(QAbstractButton) if button.accessibleName() == "Show the report"
+        button for button in dialog.findChildren(QAbstractButton) if button.accessibleName() == "Show in folder"
     )
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     assert seen == [tmp_path / "crash.txt"]
@@ -249,7 +286,7 @@ def test_the_crash_dialog_offers_three_things(qtbot: QtBot, look: Look, tmp_path
 
 
 def test_without_a_report_the_crash_dialog_says_so(qtbot: QtBot, look: Look) -> None:
-    dialog = CrashDialog(look, TR, None, print)
+    dialog = CrashDialog(look, TR, Mistake(None), print)
     shown(qtbot, dialog)
     assert "No report could be written" in "\n".join(label.text() for label in dialog.findChildren(QLabel))
 

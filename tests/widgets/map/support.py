@@ -3,35 +3,13 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from models import queries
-from models.edits.path import AddTouchpoint
-from models.edits.path_frame import AddStandardPath
-from models.edits.project import AddSegment
 from models.project import Project
-from models.records import PathRecord
+from tests.models.small_path import fill as fill
+from tests.models.small_path import path_of as path_of
+from tests.models.small_path import words as words
 from tests.widgets.support import Heard, context_of
 from widgets.canvas.spots import spot_of_card
 from widgets.map.room import MapRoom
-
-
-def path_of(project: Project) -> PathRecord:
-    return project.ask(queries.paths)[0]
-
-
-def words(project: Project) -> list[str]:
-    """The words of the cards in reading order, with their codes."""
-    return [f"{card.code} {card.words}" for card in path_of(project).cards]
-
-
-def fill(project: Project) -> None:
-    """Three stages, five lanes, three cards, one group."""
-    project.perform(AddStandardPath("Getting help", "as_is", ("Before", "During", "After")))
-    path = path_of(project)
-    lanes = {lane.kind: lane.id for lane in path.lanes}
-    project.perform(AddTouchpoint(path.stages[0].id, lanes["people_do"], "Notice"))
-    project.perform(AddTouchpoint(path.stages[0].id, lanes["people_do"], "Wait"))
-    project.perform(AddTouchpoint(path.stages[1].id, lanes["people_meet"], "The nurse"))
-    project.perform(AddSegment("Carers"))
 
 
 def room_of(project: Project) -> MapRoom:

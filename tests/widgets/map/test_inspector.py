@@ -1,34 +1,18 @@
 """What is known about the marked thing, and the path as a table: what is typed is stored, what is stored is seen."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import queries, views
+from models import views
 from models.edits.voices import AddNote, AddStory, NewNote, NewVoice, Place
 from models.project import Project
-from tests.widgets.map.support import close, fill, heard, mark, path_of, room_of, words
+from tests.widgets.map.support import heard, mark, path_of
 from tests.widgets.support import seen
 from widgets.canvas.spots import spot_of_stage
 from widgets.map.room import MapRoom
-from widgets.map.table import COLUMNS
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def room(qtbot: QtBot, project: Project) -> Iterator[MapRoom]:
-    fill(project)
-    made = room_of(project)
-    yield made
-    close(made)
-
-
-def column(key: str) -> int:
-    return [one[0] for one in COLUMNS].index(key)
 
 
 def button(room: MapRoom, name: str) -> QPushButton:
@@ -43,7 +27,9 @@ def test_fields_of_a_card_are_stored(qtbot: QtBot, room: MapRoom, project: Proje
     card_id = mark(room, "The nurse")
     page = room.inspector.card
     assert page.heading.text() == "Step B3 · People you meet"
-    line = page.more.editor("waiting").target()
+    button(room, "Add: Waiting time").click()
+    line = page.facts.form.editor("waiting").target()
+    assert line.hasFocus()
     qtbot.keyClicks(line, "six weeks")
     qtbot.keyClick(line, Key.Key_Return)
     page.known.editor("pain_point").target().click()  # pyright: ignore[reportAttributeAccessIssue]
@@ -57,7 +43,7 @@ def test_fields_of_a_card_are_stored(qtbot: QtBot, room: MapRoom, project: Proje
 
 def test_words_being_typed_go_to_the_card_they_were_typed_for(qtbot: QtBot, room: MapRoom, project: Project) -> None:
     mark(room, "Notice")
-    qtbot.keyClicks(room.inspector.card.more.editor("owner").target(), "family")
+    qtbot.keyClicks(room.inspector.card.facts.form.editor("owner").target(), "family")
     mark(room, "Wait")
     owners = {card.words: card.owner for card in path_of(project).cards}
     assert owners == {"Notice": "family", "Wait": "", "The nurse": ""}
@@ -126,39 +112,3 @@ def test_the_page_of_a_stage_says_where_it_lies(room: MapRoom, project: Project)
     room.desk.mark(spot_of_stage(path_of(project).stages[0].id))
     button(room, "Where the stage lies: Before the service").click()
     assert path_of(project).stages[0].position == "before"
-
-
-def test_the_table_shows_and_edits_the_same_cards(qtbot: QtBot, room: MapRoom, project: Project) -> None:
-    mark(room, "Wait")
-    room.switch()
-    table = room.table
-    assert table.isVisible()
-    assert table.current_id() == path_of(project).cards[1].id
-    table.edit_words()
-    line = table.findChild(QLineEdit)
-    assert line is not None
-    line.setText("Wait again")
-    qtbot.keyClick(line, Key.Key_Return)
-    qtbot.waitUntil(lambda: "A1.2 Wait again" in words(project))
-    row = table.currentIndex().row()
-    assert table.cards.setData(table.cards.index(row, column("pain_point")), True)
-    assert path_of(project).cards[1].pain_point
-    assert table.cards.setData(table.cards.index(row, column("stage")), path_of(project).stages[2].id)
-    assert "C1 Wait again" in words(project)
-    card = room.desk.card()
-    assert card is not None
-    assert card.code == "C1"
-    room.switch()
-    assert room.view.isVisible()
-
-
-def test_the_table_reads_a_row_as_one_step(room: MapRoom) -> None:
-    spoken = room.table.cards.index(0, column("words")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "A1.1. On the card: Notice"
-
-
-def test_an_emptied_card_keeps_its_words(room: MapRoom, project: Project) -> None:
-    room.switch()
-    assert not room.table.cards.setData(room.table.cards.index(0, column("words")), "  ")
-    assert words(project)[0] == "A1.1 Notice"
-    assert project.ask(queries.counts)["touchpoint"] == 3

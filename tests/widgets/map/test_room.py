@@ -1,28 +1,18 @@
 """Map by keyboard and by mouse: what is stored, and what is seen."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.edits.path_frame import ChangePath
 from models.project import Project
-from tests.widgets.map.support import close, fill, heard, mark, path_of, room_of, words
+from tests.widgets.map.support import close, heard, mark, path_of, room_of, words
+from tests.widgets.support import seen
 from widgets.canvas.spots import Spot
 from widgets.map.room import MapRoom
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def room(qtbot: QtBot, project: Project) -> Iterator[MapRoom]:
-    fill(project)
-    made = room_of(project)
-    yield made
-    close(made)
 
 
 def at(room: MapRoom, spot: Spot | None) -> QPoint:
@@ -33,8 +23,8 @@ def at(room: MapRoom, spot: Spot | None) -> QPoint:
 
 def test_an_empty_project_offers_its_first_path(qtbot: QtBot, project: Project) -> None:
     room = room_of(project)
-    assert room.empty.isVisible()
-    qtbot.keyClick(room.draw_first, Key.Key_Return)
+    assert room.new_path.list.hasFocus()
+    qtbot.keyClick(room.new_path.list, Key.Key_Return)
     path = path_of(project)
     assert (len(path.stages), len(path.lanes)) == (3, 5)
     assert room.view.isVisible()
@@ -48,17 +38,17 @@ def test_an_empty_project_offers_its_first_path(qtbot: QtBot, project: Project) 
 
 def test_entering_marks_nothing_and_arrows_walk(qtbot: QtBot, room: MapRoom) -> None:
     assert room.context.session.step is None
-    seen: list[str] = []
+    heard_of: list[str] = []
     for key in (Key.Key_Down, Key.Key_Down, Key.Key_Right, Key.Key_Up, Key.Key_Left, Key.Key_Left):
         qtbot.keyClick(room.view, key)
         assert room.scene.spot is not None
-        seen.append(room.scene.item_of(room.scene.spot).spoken)  # pyright: ignore[reportOptionalMemberAccess]
-    assert seen[0].startswith("A1.1 Notice. What people do")
-    assert seen[1].startswith("A1.2 Wait")
-    assert seen[2] == "B During. What people do. Empty"
-    assert seen[3] == "Stage B. During"
-    assert seen[4] == "Stage A. Before"
-    assert seen[5] == "Stage A. Before"  # the edge
+        heard_of.append(room.scene.item_of(room.scene.spot).spoken)  # pyright: ignore[reportOptionalMemberAccess]
+    assert heard_of[0].startswith("A1.1 Notice. What people do")
+    assert heard_of[1].startswith("A1.2 Wait")
+    assert heard_of[2] == "B During. What people do. Empty"
+    assert heard_of[3] == "Stage B. During"
+    assert heard_of[4] == "Stage A. Before"
+    assert heard_of[5] == "Stage A. Before"  # the edge
 
 
 def test_the_marked_step_is_that_of_the_session(room: MapRoom) -> None:
@@ -121,6 +111,11 @@ def test_alt_up_and_down_go_within_the_cell_then_to_the_next_lane(
     assert words(project)[:2] == ["A1.1 Wait", "A1.2 Notice"]
     qtbot.keyClick(room.view, Key.Key_Down, alt)  # over the lane of feelings, which holds no cards
     assert words(project)[:2] == ["A1 Wait", "A3 Notice"]
+
+
+def button(room: MapRoom, name: str) -> QPushButton:
+    found = room.inspector.findChildren(QPushButton)
+    return next(one for one in found if one.accessibleName() == name and one.isVisibleTo(room.inspector))
 
 
 def drag(qtbot: QtBot, room: MapRoom, start: QPoint, end: QPoint) -> None:
@@ -189,8 +184,12 @@ def test_stages_and_lanes_are_moved_and_deleted(qtbot: QtBot, room: MapRoom, pro
     qtbot.keyClick(room.view, Key.Key_Right, alt)
     assert [stage.name for stage in path_of(project).stages] == ["During", "Before", "After"]
     qtbot.keyClick(room.view, Key.Key_Delete)
+    assert len(path_of(project).stages) == 3  # first it is said what lies there
+    assert "2 cards lie in this stage." in seen(room.inspector)
+    button(room, "Delete the cards too").click()
     assert [stage.name for stage in path_of(project).stages] == ["During", "After"]
     assert words(project) == ["A3 The nurse"]
+    assert room.view.hasFocus()
     mark(room, "The nurse")
     qtbot.keyClick(room.view, Key.Key_Left)
     lane = room.desk.lane()
@@ -202,7 +201,8 @@ def test_stages_and_lanes_are_moved_and_deleted(qtbot: QtBot, room: MapRoom, pro
 
 
 def test_a_stage_and_an_own_lane_are_added(qtbot: QtBot, room: MapRoom, project: Project) -> None:
-    for run, name in ((room.add_stage, "Later"), (room.add_own_lane, "Transport")):
+    for run, name in ((room.add_stage, "Later"), (room.add_lane, "Transport")):
+        room.desk.mark(None)
         run()
         qtbot.keyClicks(room.inplace.words, name)
         qtbot.keyClick(room.inplace.words, Key.Key_Return)
@@ -243,6 +243,7 @@ def test_zoom_fits_and_comes_back(room: MapRoom) -> None:
 def test_another_path_is_added_shown_and_deleted(qtbot: QtBot, room: MapRoom, project: Project) -> None:
     first = path_of(project).id
     room.add_path()
+    room.new_path.draw.click()
     added = room.context.session.path_id
     assert added != first
     room.context.document.perform(ChangePath(str(added), {"title": "As we wish", "state": "could_be"}))
@@ -257,6 +258,7 @@ def test_another_path_is_added_shown_and_deleted(qtbot: QtBot, room: MapRoom, pr
 def test_show_row_finds_cards_and_stages_of_any_path(room: MapRoom, project: Project) -> None:
     card = path_of(project).cards[0]
     room.add_path()
+    room.new_path.draw.click()
     assert room.show_row("touchpoint", card.id)
     shown = room.desk.card()
     assert shown is not None

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from models import queries
 from models.project import Project
+from models.relock import lock
+from tests.models.locked import RIGHT, quick_keys, with_cipher
 from tests.models.promised import answered, became, noted, promised
 from tests.widgets.reflect.conftest import Enter
 from tests.widgets.support import Answers, Heard, seen
@@ -113,3 +115,28 @@ def test_a_project_without_promises_says_so(project: Project, enter: Enter, qtbo
     assert "no confirmed promise" in seen(page)
     assert not page.bring.isVisible()
     assert page.another.hasFocus()
+
+
+@with_cipher
+def test_a_locked_file_asks_for_its_password(
+    enter: Enter, qtbot: QtBot, earlier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_keys(monkeypatch)
+    monkeypatch.setattr("models.cipher.wait_after", lambda wrong: 0.01 * wrong)
+    lock(earlier, RIGHT)
+    before = earlier.read_bytes()
+    page = page_of(enter(), earlier)
+    page.choose_file()
+    asking = page._asking
+    qtbot.waitUntil(lambda: asking.dialog is not None)
+    dialog = asking.dialog
+    assert dialog is not None
+    dialog.field.line.setText("another one")
+    dialog.ready.click()
+    qtbot.waitUntil(lambda: "The password is wrong" in dialog.field.wrong.text() and not dialog.is_waiting())
+    dialog.field.line.setText(RIGHT)
+    dialog.ready.click()
+    qtbot.waitUntil(lambda: page.found is not None)
+    assert asking.dialog is None
+    assert len(page.compared) == 2
+    assert earlier.read_bytes() == before

@@ -8,7 +8,7 @@ from models import queries
 from widgets.context import Context
 from widgets.share.documents.languages import usual
 from widgets.share.documents.listing import document_of
-from widgets.share.options import OptionsForm, filled_by_window
+from widgets.share.options import OptionsForm, filled_by_window, rows_of
 from widgets.share.wanted import Wanted
 
 
@@ -40,9 +40,14 @@ class Choices:
     def form_of(self, export: Export) -> OptionsForm:
         """Return the form with a document's own choices, the same for all of its forms."""
         key = (export.document, export.options)
-        if key not in self._own_options:
+        known = self._own_options.get(key)
+        if known is None or known.rows != rows_of(export.options, self._context):
             made = OptionsForm(self._context, export.document, export.options, self._changed)
+            if known is not None:  # a path was added, renamed or removed
+                made.take_over(known)
             self._own_options[key] = made
+        else:
+            known.follow()
         return self._own_options[key]
 
     def _usual(self) -> tuple[str, str]:

@@ -15,6 +15,7 @@ ICONS = {
     "you-said-follow-up": "history",
     "lead-report": "book-open",
     "decision-page": "scale",
+    "path-poster": "route",
     "vote-sheet": "list-checks",
     "print-pack": "printer",
     "xlsform": "link",
@@ -24,6 +25,7 @@ FORM_OF_ANSWERS = "xlsform"
 WILL_BE = {
     ".html": N_("One file for any browser, on a phone too. Its pictures and codes are in it, and it fetches nothing."),
     ".docx": N_("A file for a word processor, to be worked on. Whoever works on it answers for what they change."),
+    ".svg": N_("One drawing for any drawing program or web page. Its words stay words, and it fetches nothing."),
     ".xlsx": N_("A workbook for Excel and others, with a sheet for each kind. The page here shows how it begins."),
     ".csv": N_("A table for any spreadsheet. The page here shows how it begins."),
 }

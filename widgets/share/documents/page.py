@@ -110,6 +110,8 @@ class DocumentsPage(Page):
         if rows == EVERYTHING:
             self._show()
         else:
+            if self._chosen != CLOSE:  # a path that can be chosen may have come or gone
+                self.panel.show_form(self.choices.form_of(self.wanted().export))
             self._later()
 
     def came(self) -> None:

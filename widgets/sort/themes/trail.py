@@ -1,8 +1,6 @@
 """The trail: who put which note where, and when, the latest first."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -11,7 +9,7 @@ from models.find import first_line
 from models.themes import TrailStep
 from resources.texts import Translator
 from widgets.context import Context
-from widgets.fields.reading import date_in_words
+from widgets.fields.reading import moment_in_words
 from widgets.lists.cards import CardData, CardList
 from widgets.parts.frames import column
 from widgets.parts.labels import Label, caption
@@ -66,14 +64,3 @@ def step_in_words(tr: Translator, step: TrailStep) -> str:
     if step.to_title:
         return tr("Into “{theme}”", theme=step.to_title)
     return tr("Out of “{theme}”", theme=step.from_title)
-
-
-def moment_in_words(moment: datetime | None, zone: str, language: str) -> str:
-    """Return a moment as a date and a clock time of the project's zone, else of this machine's."""
-    if moment is None:
-        return ""
-    try:
-        here = moment.astimezone(ZoneInfo(zone)) if zone else moment.astimezone()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        here = moment.astimezone()
-    return f"{date_in_words(here.date(), language)} {here:%H:%M}"

@@ -1,0 +1,1 @@
+"""Backups: the screen that restores them, and their places in the settings."""

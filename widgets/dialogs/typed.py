@@ -1,0 +1,104 @@
+"""Words that were being typed when a project was closed or the program ended: to be read, copied, and gone to."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from resources.texts import Translator
+from widgets.dialogs.base import Dialog
+from widgets.look import Look
+from widgets.parts.buttons import Button
+from widgets.parts.frames import Part, Scroll, Surface, card, column, flow
+from widgets.parts.labels import Label, caption, muted
+from widgets.places import ROOM_PLACES
+
+# The beginning of a draft's place, and the room where its field is.
+ROOMS = {
+    "prepare": "prepare",
+    "map": "map",
+    "path": "map",
+    "lane": "map",
+    "stage": "map",
+    "touchpoint": "map",
+    "touchpoints": "map",
+    "capture": "capture",
+    "picture": "capture",
+    "note": "capture",
+    "story": "capture",
+    "sort": "sort",
+    "vote": "sort",
+    "weigh": "weigh",
+    "share": "share",
+    "version": "share",
+    "reflect": "reflect",
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words of one field. `room_id`: where it is, empty where that is not known."""
+
+    room_id: str
+    words: str
+
+
+def typed_of(drafts: Sequence[tuple[str, str]]) -> list[Typed]:
+    """Return what people typed among drafts, as they would read it; no choices, no numbers alone."""
+    found = [Typed(_room(place), _readable(words)) for place, words in drafts]
+    return [one for one in found if any(letter.isalpha() for letter in one.words)]
+
+
+class TypedDialog(Dialog):
+    """Every text with where it belongs. `go`: shows a room, where the words stand in their field."""
+
+    def __init__(
+        self, look: Look, tr: Translator, typed: Sequence[Typed], go: Callable[[str], object], parent: QWidget | None
+    ) -> None:
+        super().__init__(look, tr("Words that were being typed"), parent, (640, 460))
+        self._tr, self._go = tr, go
+        self.copies: list[Button] = []
+        self.goings: list[Button] = []
+        about = muted(
+            tr("They are no notes or answers yet. Each stands in its field again, to be finished or cleared.")
+        )
+        done = Button(look, tr("Close"), "", "primary", self.accept)
+        done.setDefault(True)
+        parts: list[Part] = [about, *(self._one(one) for one in typed), 1]
+        inside = Surface("paper", column(*parts, spacing=12))
+        self.fill(column(Scroll(inside)), [done])
+
+    def _one(self, one: Typed) -> QWidget:
+        tr = self._tr
+        name = next((tr(room.name) for room in ROOM_PLACES if room.id == one.room_id), tr("In a form"))
+        words = Label(one.words)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        copy = Button(self._look, tr("Copy"), "copy", "quiet", lambda: QGuiApplication.clipboard().setText(one.words))
+        self.copies.append(copy)
+        buttons: list[QWidget] = [copy]
+        if one.room_id:
+            there = Button(self._look, tr("Go there"), "", "quiet", lambda: (self.accept(), self._go(one.room_id)))
+            self.goings.append(there)
+            buttons.append(there)
+        return card(caption(name), words, flow(*buttons))
+
+
+def _room(place: str) -> str:
+    return ROOMS.get(place.partition("/")[0].partition("-")[0], "")
+
+
+def _readable(words: str) -> str:
+    """Return the texts of a form that was kept as a whole; other words as they are."""
+    if not words.startswith("{"):
+        return words.strip()
+    try:
+        told = json.loads(words)
+    except ValueError:
+        return words.strip()
+    values = told.values() if isinstance(told, dict) else ()
+    return "\n".join(value.strip() for value in values if isinstance(value, str) and " " in value.strip())

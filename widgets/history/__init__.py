@@ -1,0 +1,1 @@
+"""History: everything that was done, with what and where; single things brought back; promises over time."""

@@ -1,0 +1,1 @@
+"""Feelings along the path: a grid of people and cards, filled by keys."""

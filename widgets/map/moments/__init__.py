@@ -1,0 +1,1 @@
+"""Moments of the path: named, looked back at, and gone back to."""
