@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import time
 import uuid
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +22,7 @@ from models.errors import InUse, Refused, StoreTrouble
 from models.locks_work import do_locks_work
 from resources.texts import N_
 
+ASIDE = re.compile(r"\.[0-9a-f]{32}")  # what follows the name of a lock that was put aside to be removed
 UNFINISHED = 0.5  # seconds that a lock without a name may be young: it is written right after it is made
 
 _held: set[tuple[int, int]] = set()  # the lock files that this process holds, wherever their folders were moved
@@ -113,6 +115,7 @@ class LockFile:
             if holder is None or holder.is_this_process():
                 with contextlib.suppress(OSError):  # its disk is gone: the lock of a dead process holds nobody up
                     self.path.unlink(missing_ok=True)
+            self._tidy()
 
     def _fill(self, handle: int) -> None:
         found = os.fstat(handle)
@@ -136,6 +139,15 @@ class LockFile:
                 ),
                 name=self.document.name,
             )
+
+    def _tidy(self) -> None:
+        """Remove locks of the dead that were put aside while they could not be removed, as under a virus scanner."""
+        with contextlib.suppress(OSError):
+            for path in [*self.path.parent.iterdir()]:
+                if path.name.startswith(self.path.name) and ASIDE.fullmatch(path.name.removeprefix(self.path.name)):
+                    holder = read_holder(path)
+                    if holder is None or holder.is_dead():
+                        path.unlink(missing_ok=True)
 
     def _no_place(self) -> StoreTrouble:
         return StoreTrouble(
