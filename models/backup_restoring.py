@@ -22,6 +22,7 @@ from models.clock import Clock, wall_clock
 from models.edits.taking_over import Row, TakeOverConsents, said_by_tellers
 from models.errors import Damaged, NotAProject, PolkuError, Refused, StoreTrouble
 from models.file_check import check_free
+from models.left_behind import LOGS, remove_half_made
 from models.lock_file import LockFile
 from models.project import Project
 from models.reader import Reader
@@ -31,7 +32,6 @@ from resources.texts import N_
 
 BROKEN = N_("The backup “{name}” is damaged and was left as it is. Nothing was changed. Choose another one.")
 UNWRITTEN = N_("“{name}” could not be written there. Nothing was changed. Check the disk, or choose another folder.")
-LOGS = ("-wal", "-journal", "-shm")
 
 
 @dataclass(frozen=True)
@@ -183,9 +183,8 @@ def _removed_at_the_end(part: Path, name: str) -> Generator[None]:
     except OSError:
         raise StoreTrouble(UNWRITTEN, name=name) from None
     finally:
-        for ending in ("", *LOGS, ".part", ".part-journal"):
-            with contextlib.suppress(OSError):
-                part.with_name(part.name + ending).unlink(missing_ok=True)
+        for half_made in (part, part.with_name(f"{part.name}.part")):
+            remove_half_made(half_made)
 
 
 def _copied(backup: Path, out: Path, expected: str, key: Key | None) -> Path:

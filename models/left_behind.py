@@ -1,9 +1,11 @@
-"""What may lie beside a project file and is not of it: logs of another document, another name of the same file.
+"""What may lie beside a project file and is not of it: logs of another document, another name of the same file, a file
+half made.
 
 SQLite takes back or puts in place whatever a log with the right name holds: it knows no documents. A log that somebody
 copied there would so overwrite the project.
 """
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from models.pages import Pages, frames
 from models.salvage import HISTORY, from_pages
 from resources.texts import N_
 
+LOGS = ("-wal", "-journal", "-shm")  # what SQLite may write beside a file
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 HEAD, RECORD = 28, 8  # of a rollback journal; number and checksum beside each page
 SWITCHED = frozenset((*range(18, 20), *range(24, 28), *range(92, 100)))  # what changing the journal mode writes
@@ -38,6 +41,13 @@ def check_beside(path: Path, key: Key | None = None) -> None:
         raise Refused(NOT_OURS, name=path.name, other=journal.name)
     if (content := _content(log)) and not _goes_on(path, content, key):
         raise Refused(NOT_OURS, name=path.name, other=log.name)
+
+
+def remove_half_made(part: Path) -> None:
+    """Remove a file that got no name, and whatever SQLite left beside it; what cannot be removed stays."""
+    for ending in ("", *LOGS):
+        with contextlib.suppress(OSError):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def check_names(path: Path) -> None:

@@ -27,6 +27,7 @@ from models.images import Change, Inserted
 from models.integrity import Fault, check_copy
 from models.keep_gate import REOPENED, UNCONFIRMED, TakeBackConfirmations, failing, keep_gate
 from models.ledger import keep_log
+from models.left_behind import remove_half_made
 from models.mending import FAULTS, Mending
 from models.merging.merge import Merge
 from models.set_aside import SetAside, set_aside
@@ -72,10 +73,11 @@ class Project(Mending):
                 project.close()
             part.rename(path)
         except BaseException as error:
-            part.unlink(missing_ok=True)
             if isinstance(error, DBAPIError):
                 raise_trouble(error, path.name)
             raise
+        finally:
+            remove_half_made(part)
         return cls.open(path, clock=clock)
 
     @classmethod

@@ -12,6 +12,7 @@ from typing import Any
 from models.driver import driver
 from models.errors import Damaged
 from models.integrity import Names, broken_steps, rows_told, tolerant
+from models.left_behind import remove_half_made
 from models.odd_values import INDEX, Odd, measured, unreadable
 from models.quick_check import deadline, within
 from models.recover_mending import Mender
@@ -110,7 +111,7 @@ def _keep(store: Store) -> Path:
         raise_trouble(error, kept.name)
     finally:
         engine.dispose()
-        part.unlink(missing_ok=True)
+        remove_half_made(part)
     return kept
 
 

@@ -19,7 +19,7 @@ from models.driver import driver
 from models.errors import Damaged, OnlyReading, Refused, StoreTrouble
 from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
 from models.laid_over import Otherwise, lay_over
-from models.left_behind import check_beside
+from models.left_behind import check_beside, remove_half_made
 from models.lock_file import LockFile
 from models.private_copy import copied, needs_copy
 from models.quick_check import check_opened
@@ -281,14 +281,13 @@ class Store(Connecting):
             self._copy_to(part, path.name, check)
             part.rename(path)
         except BaseException as error:
-            for left in (part, part.with_name(part.name + "-journal")):
-                with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
             if result_code(error) == CORRUPT and not self._reads_well():
                 raise_trouble(error, path.name)
             if isinstance(error, OSError | DBAPIError | driver.Error):  # the driver keeps the code of a copy to itself
                 raise StoreTrouble(NO_COPY, name=path.name) from None
             raise
+        finally:
+            remove_half_made(part)  # also after success: SQLite keeps quiet about a log that it could not remove
 
     def _reads_well(self) -> bool:
         with contextlib.suppress(DBAPIError):
