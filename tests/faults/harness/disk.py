@@ -50,6 +50,7 @@ OTHERWISE = (
     "read back",
     "heck the folder and the disk",
 )
+LOOKING = 0  # a call that the harness made to look: it is counted, so that places stay what they are, and never fails
 WORDS = "zyxcanary of the erased person"
 State = tuple[Any, ...]
 
@@ -194,12 +195,13 @@ class Harness:
 
     def _without_faults(self, name: str) -> tuple[list[State], list[int]]:
         session, states, calls = self._fresh(), list[State](), list[int]()
+        self.shim.count()
         for at, action in enumerate(SCENARIOS[name]):
             session.serial = at
-            self.shim.count()
             ACTIONS[action](session)
-            calls += self.shim.calls
+            calls += self.shim.calls[len(calls) :]
             states.append(state(session.project) if session.project else states[-1])
+            calls += [LOOKING] * (len(self.shim.calls) - len(calls))
         return states, calls
 
     def points(self, name: str) -> Iterator[Point]:
