@@ -19,7 +19,8 @@ class Collector(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
-        self._timer.timeout.connect(self.tidy)
+        self._timer.timeout.connect(tidy)
+        self._was_on = gc.isenabled()
 
     def start(self) -> None:
         """Collect by the timer from now on. What has been loaded so far stays, and is not walked over again."""
@@ -28,14 +29,16 @@ class Collector(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Let Python collect by itself again, where it did so before."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
 
-    def tidy(self) -> None:
-        """Collect the oldest generation that is full by Python's own thresholds; mostly there is none."""
-        counts, limits = gc.get_count(), gc.get_threshold()
-        full = [age for age in range(len(counts)) if counts[age] > limits[age]]
-        if full:
-            gc.collect(full[-1])
+
+def tidy() -> None:
+    """Collect the oldest generation that is full by Python's own thresholds; mostly there is none."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    full = [age for age in range(len(counts)) if counts[age] > limits[age]]
+    if full:
+        gc.collect(full[-1])

@@ -1,5 +1,6 @@
 """What every test stands on: no network, no screen, a profile and a clock of its own, an open project."""
 
+import gc
 import os
 import socket
 import sys
@@ -65,6 +66,23 @@ class TickingClock:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def _collected_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:  # pyright: ignore[reportUnusedFunction]
+    """Collect Python's cyclic garbage after a test with windows, never within it: as the program does, on this thread.
+
+    On the thread of a job it would take apart timers and scene items of an earlier test, and the process with them.
+    """
+    if "qapp" not in request.fixturenames:
+        gc.enable()
+        yield
+        return
+    from app.collector import tidy  # here: most programs that tests start need no Qt
+
+    gc.disable()
+    yield
+    tidy()
 
 
 @pytest.fixture

@@ -367,6 +367,7 @@ def test_a_setting_of_the_projector_after_the_project_was_closed_asks_no_closed_
 def test_garbage_is_collected_on_the_thread_of_the_window_only(qtbot: QtBot) -> None:
     """What a job's thread allocates must not take apart scene items of the window: Qt does not survive it."""
     threads: list[str] = []
+    gc.enable()
     collector = Collector()
     heard = lambda phase, _: threads.append(threading.current_thread().name) if phase == "start" else None  # noqa: E731
     gc.callbacks.append(heard)

@@ -2,7 +2,7 @@
 
 import threading
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from widgets.jobs import Jobs, Step
@@ -30,6 +30,24 @@ def test_a_job_runs_on_another_thread_and_tells_on_this_one(qtbot: QtBot) -> Non
     assert threads == [False, True]
     assert steps == [(1, 2)]
     assert not jobs.is_busy()
+
+
+def _leave_garbage() -> None:
+    """Leave a running timer that only Python's collector can find."""
+    owner = QObject()
+    QTimer(owner).start(1000)
+    circle: list[object] = [owner]
+    circle.append(circle)
+
+
+def test_what_a_job_allocates_takes_apart_nothing_of_the_window(qtbot: QtBot) -> None:
+    """Qt warns of a timer that ends on another thread, and does not survive it; a warning fails the test."""
+    _leave_garbage()
+    jobs = Jobs()
+    job = jobs.start(lambda _: len([[one] for one in range(50_000)]))
+    with qtbot.waitSignal(job.done) as caught:
+        pass
+    assert caught.args == [50_000]
 
 
 def test_an_exception_of_a_job_arrives_as_it_was(qtbot: QtBot) -> None:
