@@ -97,6 +97,7 @@ def harnesses() -> dict[str, Harness]:
         ("imports", "R8"),
         ("backups", "R20 R22"),
         ("merges", "R13"),
+        ("migrations", "R14"),
         ("words", "R10 R11 R12"),
     ):
         run = _of("soak_damage" if name == "recovery" else f"soak_{name}", f"soak_{name}")

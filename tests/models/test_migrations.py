@@ -1,5 +1,6 @@
 """Migrations: a backup first, one transaction, every row kept; a file of every version that ever landed opens."""
 
+import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from models.migrations import Step, backup_path, migrate
 from models.project import Project
 from models.store import Store, driver
 from models.tables import SCHEMA_VERSION, Base
+from tests.models.older import make_document, what_is_lost
 from tests.models.support import Rows, add_note, column, dump
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -267,6 +269,26 @@ def test_a_file_of_every_version_opens_with_everything_in_it(sample: Path, tmp_p
         add_note(project, "goes on")
         project.undo()
     assert sample.read_bytes() == whole
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_documents_of_every_version_lose_nothing(seed: int, tmp_path: Path) -> None:
+    """R14: rows, history with undo and redo, and index, of what 150 random edits made."""
+    make_document(tmp_path / "p.polku", random.Random(seed))  # noqa: S311 - edits, no secret
+    for sample in SAMPLES:
+        assert what_is_lost(tmp_path / "p.polku", sample, tmp_path / "older.polku") == [], sample.stem
+
+
+def test_what_a_step_loses_of_a_random_document_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(op: Operations) -> None:
+        migrations.to_5.migrate(op)
+        op.execute("UPDATE project SET title = ''")
+
+    make_document(tmp_path / "p.polku", random.Random(1))  # noqa: S311 - edits, no secret
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS[:-1], lose))
+    lost = what_is_lost(tmp_path / "p.polku", DATA / "schema_4.polku", tmp_path / "older.polku")
+    assert "table project" in lost
+    assert any(one.startswith("fault: ") for one in lost)
 
 
 def test_there_is_a_file_of_every_version() -> None:
