@@ -96,6 +96,7 @@ def harnesses() -> dict[str, Harness]:
         ("recovery", "R6"),
         ("imports", "R8"),
         ("backups", "R20 R22"),
+        ("privacy", "R20"),
         ("merges", "R13"),
         ("migrations", "R14"),
         ("words", "R10 R11 R12"),

@@ -12,14 +12,15 @@ import pytest
 
 from models import backups, erasure, queries
 from models.content_hash import content_hash
-from models.edits import places, responding, voices
+from models.edits import responding, voices
 from models.edits.project import AddSegment
 from models.held import held_of
 from models.project import Project
 from models.reader import Reader
 from tests.app.support import polku
 from tests.conftest import TickingClock
-from tests.models.support import add_note, bytes_of_open_file, history_text, rows
+from tests.faults.persons import all_bytes, canary, code_of, keep_backups_in, tell
+from tests.models.support import add_note, bytes_of_open_file, history_text
 
 TODAY = date(2026, 11, 22)
 PERSONS = 20
@@ -29,40 +30,7 @@ PERSONS = 20
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the commands keep backups: as a person's settings name it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    profile = tmp_path / "data" / "polku"
-    profile.mkdir(parents=True)
-    (profile / "settings.json").write_text(json.dumps({"backups_folder": str(tmp_path / "backups")}), encoding="utf-8")
-    (tmp_path / "backups").mkdir()
-    return tmp_path / "backups"
-
-
-def canary(person: int) -> str:
-    return f"zyx{person:02}canary"
-
-
-def tell(project: Project, person: int) -> str:
-    """A person of whom everything is known that Polku can hold, changed, deleted in part, and half typed."""
-    mark = canary(person)
-    who = str(project.perform(voices.AddParticipant(f"{mark} name")).result)
-    story = str(project.perform(voices.AddStory(f"{mark} story", {"participant_id": who})).result)
-    project.perform(voices.ChangeStory(story, {"clearer": f"{mark} clearer"}))
-    project.perform(places.SetStoryTags(story, (f"{mark} tag",)))
-    project.perform(voices.RecordConsent(story, voices.ConsentAnswer("room", "yes", witness=f"{mark} witness")))
-    said = voices.NewVoice(f"{mark} voice", {"participant_id": who})
-    project.perform(voices.AddNote(voices.NewNote((said,), {"wording": f"{mark} wording"})))
-    gone = str(project.perform(voices.AddNote(voices.NewNote((said,), {"wording": f"{mark} deleted"}))).result)
-    project.perform(voices.DeleteNote(gone))
-    project.keep_draft(f"place {person}", f"{mark} draft")
-    return who
-
-
-def all_bytes(folder: Path) -> bytes:
-    """Every byte of every file below a folder, also of an open project."""
-    return b"\n".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
-
-
-def code_of(project: Project, participant: str) -> str:
-    return str(rows(project, "SELECT code FROM participant WHERE id = ?", participant)[0][0])
+    return keep_backups_in(tmp_path)
 
 
 def assert_nowhere(tmp_path: Path, file: Path, person: int) -> None:
