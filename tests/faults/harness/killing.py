@@ -141,8 +141,10 @@ def while_importing(path: Path, times: int) -> Tally:
     """Nothing of an import, or all of it."""
     tally, saved = Tally(), list[str]()
     for _ in range(times):
-        saved += kill_at_random(killed.imports, path, 1, 0.15)
+        said = kill_at_random(killed.imports, path, 1, 0.15)
+        saved += said
         tally.kills += 1
+        tally.said += len(said)
         with Project.open(path) as project:
             names = column(project, "SELECT sha256 FROM source_file")
             tally.check(set(saved) <= set(names), "an import is lost")
@@ -153,7 +155,6 @@ def while_importing(path: Path, times: int) -> Tally:
             saved.clear()
             path.unlink()
             Project.create(path, "Title").close()
-    tally.said = len(saved)
     return tally
 
 
