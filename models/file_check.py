@@ -12,7 +12,7 @@ from resources.texts import N_
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
 PAGE_SIZE, PAGE_COUNT, USER_VERSION, APPLICATION = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
-_OUT_OF_REACH = N_("“{name}” cannot be reached. Check the folder and the disk.")
+OUT_OF_REACH = N_("“{name}” cannot be reached. Check the folder and the disk.")
 NOT_OURS = N_("“{name}” is not a Polku project. It was left as it is.")
 
 
@@ -29,7 +29,7 @@ def check_file(path: Path) -> bool:
     except PermissionError:
         raise NotAProject(N_("You may not read “{name}”. Ask its owner for access."), name=path.name) from None
     except OSError:
-        raise NotAProject(_OUT_OF_REACH, name=path.name) from None
+        raise NotAProject(OUT_OF_REACH, name=path.name) from None
     if looks_locked(path, header):
         return True
     _check_header(path, header)
@@ -44,7 +44,7 @@ def check_there(path: Path) -> Path:
     except FileNotFoundError:
         raise NotAProject(N_("There is no file “{name}”. Check the name and the folder."), name=path.name) from None
     except (OSError, ValueError, RuntimeError):  # too long, a null character, links in a circle
-        raise NotAProject(_OUT_OF_REACH, name=path.name) from None
+        raise NotAProject(OUT_OF_REACH, name=path.name) from None
     if stat.S_ISDIR(mode):
         raise NotAProject(N_("“{name}” is a folder. Choose the .polku file in it."), name=path.name)
     if not stat.S_ISREG(mode):

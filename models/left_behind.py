@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 
 from models.cipher import Key
-from models.errors import InUse, Refused
+from models.errors import InUse, Refused, StoreTrouble
+from models.file_check import OUT_OF_REACH
 from models.lock_file import lock_path, read_holder
 from models.pages import Pages, frames
 from models.salvage import HISTORY, from_pages
@@ -33,14 +34,18 @@ OTHER_NAME = N_(
 def check_beside(path: Path, key: Key | None = None) -> None:
     """Refuse to open a file beside which lies the log of another document. Not for a file that this process has open.
 
-    Refused: with the sentence; everything stays as it is. InUse: the file is open by its other name.
+    Refused: with the sentence; everything stays as it is. InUse: the file is open by its other name. StoreTrouble: the
+    disk does not tell what lies there.
     """
-    check_names(path)
     journal, log = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
-    if (content := _content(journal)) and not _is_of(content, path, key):
-        raise Refused(NOT_OURS, name=path.name, other=journal.name)
-    if (content := _content(log)) and not _goes_on(path, content, key):
-        raise Refused(NOT_OURS, name=path.name, other=log.name)
+    try:
+        check_names(path)
+        if (content := _content(journal)) and not _is_of(content, path, key):
+            raise Refused(NOT_OURS, name=path.name, other=journal.name)
+        if (content := _content(log)) and not _goes_on(path, content, key):
+            raise Refused(NOT_OURS, name=path.name, other=log.name)
+    except OSError:
+        raise StoreTrouble(OUT_OF_REACH, name=path.name) from None
 
 
 def remove_half_made(part: Path) -> None:

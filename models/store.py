@@ -188,8 +188,9 @@ class Store(Connecting):
             self.pragma(pragma)
         self.pragma("journal_mode=WAL")
         self.whereabouts = Whereabouts(self.path) if self.path else None
-        with self.transaction():  # takes the exclusive lock now, not at the first edit
-            pass
+        with self.transaction() as connection:  # takes the exclusive lock now, not at the first edit
+            if self.version:  # SQLite opens for reading only what it cannot open for writing, and says so at a write
+                connection.exec_driver_sql("DELETE FROM project WHERE 0")
 
     def create_schema(self) -> None:
         """Make every table of the present schema in an empty file."""

@@ -14,13 +14,13 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.arguments import Launch
 from app.paths import find_paths
 from app.program import Program
 from app.startup import begin, make_program
+from tests.waiting import pause, wait_until
 from widgets.places import ROOM_PLACES
 
 SIZE = QSize(1366, 768)
@@ -38,14 +38,14 @@ def main(folder: Path, palettes: tuple[str, ...] = ("light", "dark"), size: QSiz
         save(program, folder / "start-light.png")
         begin(program, launch)
         program.open_example()
-        wait_for(lambda: program.workspace is not None)
+        wait_until(lambda: program.workspace is not None)
         for palette in palettes:
             program.settings.set("palette", palette)
             program.settings.set("text_size", percent)
             for place in ROOM_PLACES:
                 show(program, place.id)
-                wait_for(lambda: not program.jobs.is_busy())
-                QTest.qWait(400)
+                wait_until(lambda: not program.jobs.is_busy())
+                pause(400)
                 save(program, folder / f"{place.id}-{palette}.png")
         program.window.close()
         application.processEvents()
@@ -67,19 +67,10 @@ def show(program: Program, room_id: str) -> None:
         room.show_row("contribution", next(note.id for note in notes if "second assessment form" in note.wording))
 
 
-def wait_for(happened: "object", seconds: int = 60) -> None:
-    """Wait until something has happened."""
-    for _ in range(seconds * 50):
-        if happened():  # pyright: ignore[reportCallIssue]
-            return
-        QTest.qWait(20)
-    raise TimeoutError("the program did not get there")
-
-
 def save(program: Program, path: Path) -> None:
     """Write what the window shows now."""
     program.window.notices.hide()
-    QTest.qWait(50)
+    pause(50)
     program.window.grab().save(str(path))
 
 

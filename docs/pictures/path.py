@@ -11,9 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from make import SIZE, TODAY, save, wait_for
+from make import SIZE, TODAY, save
 from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.arguments import Launch
@@ -24,6 +23,7 @@ from models.edits.path import AddPath, ChangeTouchpoint, NewCard, SetFeeling
 from models.edits.path_links import Connect
 from models.edits.project import AddSegment
 from models.project import Project
+from tests.waiting import pause, wait_until
 
 ZOOMS = (0.5, 1.0, 2.0)
 GROUPS = ("Omaiset", "العائلة", "Henkilökunta")
@@ -88,15 +88,15 @@ def main(folder: Path) -> None:
         program.window.show()
         begin(program, launch)
         program.open_path(file)
-        wait_for(lambda: program.workspace is not None)
+        wait_until(lambda: program.workspace is not None)
         for palette in ("light", "dark"):
             program.settings.set("palette", palette)
             program.show_room("map")
             room = program.workspace.room("map") if program.workspace else None
             for zoom in ZOOMS:
-                QTest.qWait(300)
+                pause(300)
                 room.view.scale_to(zoom, QPoint(0, 0))  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-                QTest.qWait(300)
+                pause(300)
                 save(program, folder / f"path-{round(zoom * 100)}-{palette}.png")
         program.window.close()
         application.processEvents()

@@ -125,7 +125,9 @@ SCENARIOS: dict[str, tuple[str, ...]] = {
     "import": ("open", "import", "add", "close"),
     "erase": ("open", "add", "erase", "add", "close"),
     "copy": ("open", "add", "copy", "add", "close"),
+    "left": ("open", "add", "close"),
 }
+LEFT = "left"  # its project was not closed: a log lies beside it
 
 
 def _keep(_: object) -> None:
@@ -176,25 +178,35 @@ class Harness:
     def __init__(self, folder: Path, shim: Shim) -> None:
         self.folder, self.shim = folder, shim
         self.base = folder / "base.polku"
+        self.left = folder / "left" / "p.polku"
         self.path = folder / "work" / "p.polku"
         self.tally = Tally()
         with Project.create(self.base, "Title", clock=TickingClock()) as project:
             lines = (WORDS, *(f"note {number} " + "and more words " * 20 for number in range(8)))
             project.perform(AddNotes(tuple(note(words) for words in lines)))
             add_note(project, "one", "second voice", wording="title")
+        with Project.open(self.base, clock=TickingClock()) as project:
+            add_note(project, "in the log", "second voice", wording="title")
+            self.left.parent.mkdir()
+            for found in folder.glob(f"{self.base.name}*"):
+                shutil.copyfile(found, self.left.with_name(found.name.replace(self.base.name, self.left.name)))
+            project.undo()
         self.states: dict[str, list[State]] = {}
         self.calls: dict[str, list[int]] = {}
         for name in SCENARIOS:
             self.states[name], self.calls[name] = self._without_faults(name)
 
-    def _fresh(self) -> Session:
+    def _fresh(self, scenario: str) -> Session:
         shutil.rmtree(self.path.parent, ignore_errors=True)
-        self.path.parent.mkdir()
-        shutil.copyfile(self.base, self.path)
+        if scenario == LEFT:
+            shutil.copytree(self.left.parent, self.path.parent)
+        else:
+            self.path.parent.mkdir()
+            shutil.copyfile(self.base, self.path)
         return Session(self.path)
 
     def _without_faults(self, name: str) -> tuple[list[State], list[int]]:
-        session, states, calls = self._fresh(), list[State](), list[int]()
+        session, states, calls = self._fresh(name), list[State](), list[int]()
         self.shim.count()
         for at, action in enumerate(SCENARIOS[name]):
             session.serial = at
@@ -213,7 +225,7 @@ class Harness:
 
     def attempt(self, point: Point) -> None:
         """Try one point; what is wrong goes into the tally."""
-        session, states = self._fresh(), self.states[point.scenario]
+        session, states = self._fresh(point.scenario), self.states[point.scenario]
         self.tally.points += 1
         found = len(self.tally.violations)
         self.shim.arm(point.nth, point.kind, point.error, lasting=point.lasting)
