@@ -44,19 +44,18 @@ def measure(count: int = 200, existing: int = 2000, folder: Path | None = None) 
 
 
 def _keep_notes(folder: Path, path: Path, count: int, connection: Any, painted: list[float], raw: list[float]) -> None:
-    from PySide6.QtTest import QTest
-
     from app.collector import Collector
+    from tests.waiting import pause
 
     program, room = _window(folder, path)
-    QTest.qWait(500)
+    pause(500)
     collector = Collector()  # as the program itself does: garbage is collected between two events
     collector.start()
     codes = CodeSupply(1, 0)
     for note in notes(count):
         raw.append(_committed(connection, rows_of(note, codes)))
         painted.append(_kept(room, note.voices[0].words))
-        QTest.qWait(2)
+        pause(2)
     collector.stop()
     program.window.close()
 

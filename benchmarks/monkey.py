@@ -50,6 +50,7 @@ from models.content_hash import content_hash
 from models.project import Project
 from models.sample import make_sample
 from resources.files import path_of
+from tests.waiting import wait_until
 
 TODAY = date(2027, 5, 14)
 # What the offscreen platform says of windows and grabbing, and QTest of clicks that nobody wants.
@@ -242,7 +243,7 @@ class Monkey:
         if self.program.workspace is None and self.dice.random() < 0.3:
             self.watch.steps.append("open the example")
             self.program.open_example()
-            wait(lambda: self.program.workspace is not None)
+            wait_until(lambda: self.program.workspace is not None)
 
     def _is_bored(self) -> bool:
         return self.dice.random() < 0.3
@@ -475,15 +476,6 @@ def told(widget: QWidget | None) -> str:
     return "nothing" if widget is None else f"{type(widget).__name__} “{widget.accessibleName()[:40]}”"
 
 
-def wait(happened: Callable[[], object], seconds: float = 60) -> None:
-    """Wait until something has happened."""
-    last = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > last:
-            raise TimeoutError("the program did not get there")
-        QTest.qWait(5)
-
-
 # -- a run ---------------------------------------------------------------------------------------------
 
 
@@ -508,9 +500,9 @@ def play(seed: int, folder: Path, *, steps: int = 0, seconds: float = 0.0, examp
         program.window.resize(QSize(1366, 768))
         program.window.show()
         begin(program, launch)
-        wait(lambda: program.loader.ready)
+        wait_until(lambda: program.loader.ready)
         program.open_example()
-        wait(lambda: program.workspace is not None)
+        wait_until(lambda: program.workspace is not None)
         done = monkey.run(steps, seconds)
         watch.steps.append(f"close after {done} steps")
         collector.stop()

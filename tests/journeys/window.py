@@ -5,7 +5,6 @@ Faked are the file dialogs and questions (`Answers`) and the day; nothing else.
 
 import gc
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -38,6 +37,7 @@ from app.workspace import Workspace
 from benchmarks.monkey import click_key, keys_of, press_letter
 from models.project import Project
 from models.records import ProjectRecord
+from tests import waiting
 from tests.app.support import TODAY, sample_in
 from tests.widgets.support import Answers
 from widgets.room import Room
@@ -271,10 +271,7 @@ def settle() -> None:
 
 def wait_until(happened: Callable[[], object], patience: float = PATIENCE) -> None:
     """Wait until something has happened."""
-    last = time.monotonic() + patience
-    while not happened():
-        assert time.monotonic() < last, "that never happened"
-        QTest.qWait(2)
+    waiting.wait_until(happened, patience)
 
 
 def told(widget: QWidget | None) -> str:

@@ -10,6 +10,7 @@ from models import views
 from models.edits.path_frame import ChangeStage
 from models.edits.voices import AddStory
 from models.project import Project
+from tests.waiting import pause
 from tests.widgets.canvas.support import MIDDLE, RIGHT, Hand, Keys
 from tests.widgets.map.support import heard, path_of, words
 from tests.widgets.support import seen
@@ -146,13 +147,13 @@ def test_dragging_at_the_edge_scrolls(hand: Hand, room: MapRoom, project: Projec
     before = bar.value()
     deadline = 60
     while bar.value() == before and deadline:
-        QTest.qWait(10)
+        pause(10)
         deadline -= 1
     assert bar.value() > before
     hand.key(Qt.Key.Key_Escape)
     hand.release()
     here = bar.value()
-    QTest.qWait(80)
+    pause(80)
     assert bar.value() == here  # nothing goes on scrolling
 
 
