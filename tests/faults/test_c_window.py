@@ -59,7 +59,7 @@ def said(person: Person) -> str:
 
 def test_c3_a_damaged_project_is_recovered_beside_and_opened(person: Person) -> None:
     for number in range(9):
-        add(person, f"note {number}")
+        add(person, f"told aloud {number}")
     path, content = closed(person)
     damaged = break_voices(path)
     person.program.open_path(path)
@@ -71,7 +71,7 @@ def test_c3_a_damaged_project_is_recovered_beside_and_opened(person: Person) -> 
     person.wait(lambda: "The damaged file was left as it is." in said(person))
     assert "Nothing that people entered is missing" in said(person)
     report = path.with_name(f"{path.stem} recovered report.txt").read_text(encoding="utf-8")
-    assert "note 3" not in report
+    assert "told aloud" not in report
 
 
 def test_c1_a_cut_project_offers_its_backups(person: Person) -> None:
