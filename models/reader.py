@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from models.statements import Statements
 from models.tables import Base
 
 R = TypeVar("R")
@@ -46,7 +47,7 @@ class Reader:
 
     def driver_rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT written by hand, as stored."""
-        return [tuple(row) for row in self._connection.exec_driver_sql(sql, values).fetchall()]
+        return Statements(self._connection).rows(sql, *values)
 
 
 @lru_cache
