@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.target import PROJECT_SUFFIX, safe_name
+from resources.half_made import part_name
 from resources.texts import Translator
 
 if TYPE_CHECKING:  # it comes with the models, which are loaded after the first frame
@@ -141,7 +142,7 @@ def save_copy(document: "Document", path: Path, tr: Translator) -> bool:
     if _is_in_use(document, path):
         document.refused.emit(tr("“{name}” is an open project. Choose another name for the copy.", name=path.name))
         return False
-    beside = _free(path.parent, f".{path.stem[:60]}.{os.getpid()}")
+    beside = path.with_name(part_name(path.name))
     if not document.save_copy(beside):
         return False
     try:

@@ -2,20 +2,19 @@
 
 import contextlib
 import os
-import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from models.errors import Refused
+from resources.half_made import part_name, sweep
 from resources.texts import N_
 
 T = TypeVar("T")
 
 PROJECT_SUFFIX = ".polku"
 _SQLITE = b"SQLite format 3\x00"
-_PART = re.compile(r"^\.(?P<name>.+)\.(?P<pid>\d+)\.part$", re.DOTALL)
 _DEVICES = frozenset(
     ("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10)))
 )
@@ -33,8 +32,8 @@ def write_file(path: Path, writer: Callable[[BinaryIO], T]) -> T:
     before the writer is called, when `path` may not be written: a folder, a device, a project, no right.
     """
     check(path)
-    _sweep(path.parent)
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    sweep(path.parent)
+    part = path.with_name(part_name(path.name))
     try:
         with _create(part, path) as file:
             answer = writer(file)
@@ -110,19 +109,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what exports of processes that no longer run left in the folder."""
-    import psutil
-
-    for left in folder.glob(".*.part"):
-        found = _PART.match(left.name)
-        if found and int(found["pid"]) != os.getpid() and not psutil.pid_exists(int(found["pid"])):
-            try:
-                left.unlink()
-            except OSError:
-                continue
 
 
 def safe_name(title: str, fallback: str = "polku") -> str:

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from resources.half_made import part_name
+
 REGISTER = "backups.json"
 SUFFIX = ".polku"
 VERSION = 1
@@ -86,7 +88,7 @@ def write_register(folder: Path, backups: Iterable[Backup]) -> None:
 
 def write_whole(path: Path, told: object) -> None:
     """Write JSON beside its place and put it there when it is whole. OSError: it cannot be written."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(part_name(path.name))
     try:
         with part.open("w", encoding="utf-8") as file:
             json.dump(told, file, indent=1, ensure_ascii=False)

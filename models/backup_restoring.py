@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from models import backup_reading as reading
 from models import backups, device, erasure, migrations
 from models.backup_records import Backup
-from models.backup_shelf import Shelf, part_name, sweep
+from models.backup_shelf import Shelf
 from models.cipher import Key
 from models.clock import Clock, wall_clock
 from models.edits.taking_over import Row, TakeOverConsents, said_by_tellers
@@ -28,6 +28,7 @@ from models.project import Project
 from models.reader import Reader
 from models.store import Store
 from models.tables import SCHEMA_VERSION
+from resources.half_made import part_name, sweep
 from resources.texts import N_
 
 BROKEN = N_("The backup “{name}” is damaged and was left as it is. Nothing was changed. Choose another one.")
@@ -110,7 +111,7 @@ def restore_in_place(
 def copy_locked(backup: Path, out: Path) -> Restored:
     """Copy a locked backup as it is; what was erased since is erased when it opens and its password is known."""
     check_free(out)
-    part = out.with_name(part_name(out.stem[:60]))
+    part = out.with_name(part_name(out.name))
     with _removed_at_the_end(part, out.name):
         shutil.copyfile(backup, part)
         with part.open("rb+") as file:
@@ -183,8 +184,7 @@ def _removed_at_the_end(part: Path, name: str) -> Generator[None]:
     except OSError:
         raise StoreTrouble(UNWRITTEN, name=name) from None
     finally:
-        for half_made in (part, part.with_name(f"{part.name}.part")):
-            remove_half_made(half_made)
+        remove_half_made(part)
 
 
 def _copied(backup: Path, out: Path, expected: str, key: Key | None) -> Path:
@@ -194,7 +194,7 @@ def _copied(backup: Path, out: Path, expected: str, key: Key | None) -> Path:
     sweep(out.parent)
     if not reading.is_whole(backup, expected, key):
         raise Damaged(BROKEN, name=backup.name)
-    part = out.with_name(part_name(out.stem[:60]))
+    part = out.with_name(part_name(out.name))
     with contextlib.suppress(OSError):
         part.unlink(missing_ok=True)
     store = Store.open(backup, reading=True, password=key)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
 from sqlalchemy.exc import DBAPIError
 
 from models import backup_reading as reading
@@ -29,13 +28,12 @@ from models.erasure import Row, tombstones
 from models.errors import PolkuError
 from models.reader import Reader
 from models.store import Store
+from resources.half_made import part_name, sweep
 
 ERASED = "erased.json"
 LONGEST_STEM = 90  # bytes; some folders are encrypted and allow 143
 SHORT = 8  # letters of the project row's id
-PART = re.compile(r"^\..*\.(?P<process>\d+)-(?P<started>\d+)\.part")
 STAMPED = re.compile(r"^(?P<stem>.*) (?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \(\d+\))?$", re.DOTALL)
-SAME = 200  # hundredths of a second that two readings of when a process began may differ
 STAMP = "%Y-%m-%d %H.%M.%S"
 
 
@@ -50,21 +48,6 @@ def stem_of(path: Path) -> str:
 def short_id(project_id: str) -> str:
     """Return the end of a project row's id, which is drawn at random."""
     return project_id.replace("-", "")[-SHORT:]
-
-
-def part_name(name: str) -> str:
-    """Return what a file is called while it is written: it tells who writes it, so that what the dead left can go."""
-    return f".{name}.{os.getpid()}-{_started(os.getpid())}.part"
-
-
-def sweep(folder: Path) -> None:
-    """Remove half-written files of programs that do not run any more."""
-    with contextlib.suppress(OSError):
-        for left in folder.glob(".*.part*"):
-            found = PART.match(left.name)
-            if found and not _lives(int(found["process"]), int(found["started"])):
-                with contextlib.suppress(OSError):
-                    left.unlink()
 
 
 class Shelf:
@@ -292,17 +275,4 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
-        return 0
-
-
-def _lives(process: int, started: int) -> bool:
-    began = _started(process)
-    return began > 0 and abs(began - started) <= SAME
-
-
-def _started(process: int) -> int:
-    """Return when a process began, in hundredths of a second; 0: there is none."""
-    try:
-        return round(psutil.Process(process).create_time() * 100)
-    except (psutil.Error, ValueError, OverflowError):
         return 0

@@ -13,6 +13,7 @@ MAGIC = b"SQLite format 3\0"
 HEADER = 100
 PAGE_SIZE, PAGE_COUNT, USER_VERSION, APPLICATION = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
 OUT_OF_REACH = N_("“{name}” cannot be reached. Check the folder and the disk.")
+LONGEST_BESIDE = ".rewritten.part"  # of what has to lie beside a project now and then
 NOT_OURS = N_("“{name}” is not a Polku project. It was left as it is.")
 
 
@@ -55,14 +56,21 @@ def check_there(path: Path) -> Path:
 def check_free(path: Path) -> None:
     """Refuse a path for a new file where something is already, or that no file can have."""
     try:
-        path.stat()
-        taken = True
-    except FileNotFoundError:
-        taken = False
+        taken = _is_there(path)
+        _is_there(path.with_name(path.name + LONGEST_BESIDE))
     except (OSError, ValueError):
         raise Refused(N_("No file can be called that here. Choose a shorter and plainer name.")) from None
     if taken:
         raise Refused(N_("“{name}” is there already. Choose another name; nothing was changed."), name=path.name)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether anything has that name. OSError, ValueError: nothing can have it."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def is_read_only(path: Path) -> bool:

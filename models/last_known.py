@@ -6,13 +6,13 @@ beside it, or a stick said that it had written what it had not.
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from models.device import place_of
 from models.reader import Reader
 from models.store import Store
+from resources.half_made import part_name
 
 MOST = 300  # projects; the oldest are forgotten
 LAST = "SELECT id, counter FROM history_step ORDER BY seq DESC LIMIT 1"
@@ -51,7 +51,7 @@ class LastKnown:
         known.pop(project, None)
         known[project] = entry
         kept = dict(list(known.items())[-MOST:])
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
+        part = self._path.with_name(part_name(self._path.name))
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(kept, indent=1), encoding="utf-8")

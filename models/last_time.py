@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from models import promises, queries
 from models import records as r
@@ -15,6 +14,7 @@ from models.lock_file import lock_path, read_holder
 from models.project import Project
 from models.reader import Reader
 from models.tables import SCHEMA_VERSION
+from resources.half_made import passing_folder
 from resources.texts import N_
 
 VERSION_AT = slice(60, 64)  # of the header of an SQLite file
@@ -110,8 +110,8 @@ def _must_be_copied(path: Path) -> bool:
 
 
 def _read_copy(path: Path, key: Key | None) -> EarlierFile:
-    with TemporaryDirectory(prefix="polku-") as folder:
-        copy = Path(folder) / path.name
+    with passing_folder() as folder:
+        copy = folder / path.name
         for end in ("", "-wal"):
             if path.with_name(path.name + end).exists():
                 shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))

@@ -20,6 +20,7 @@ import psutil
 
 from models.errors import InUse, Refused, StoreTrouble
 from models.locks_work import do_locks_work
+from resources.processes import began
 from resources.texts import N_
 
 ASIDE = re.compile(r"\.[0-9a-f]{32}")  # what follows the name of a lock that was put aside to be removed
@@ -67,13 +68,13 @@ class Holder:
         """Tell whether the holder runs, or ran, on this machine."""
         if self.host != platform.node():
             return False
-        boot, here = self.born.partition(" ")[0], _born(os.getpid()).partition(" ")[0]
+        boot, here = self.born.partition(" ")[0], began(os.getpid()).partition(" ")[0]
         known = bool(self.machine and _machine())
         return (bool(boot) and boot == here) or not known or self.machine == _machine()
 
     def _is_another(self, process: psutil.Process) -> bool:
         """Tell whether the process only has the same number as the holder's."""
-        born = _born(self.process)
+        born = began(self.process)
         if self.born and born:
             return self.born != born
         return abs(process.create_time() - self.started) > 1
@@ -228,22 +229,8 @@ def _this_process() -> Holder:
         person = "?"
     process = psutil.Process()
     since = datetime.now(UTC).astimezone().isoformat(sep=" ", timespec="minutes")
-    born = _born(process.pid)
+    born = began(process.pid)
     return Holder(platform.node(), process.pid, process.create_time(), person, since, born, _machine())
-
-
-def _born(process: int) -> str:
-    """Return when a process began, counted from the start of the machine; empty where the system does not tell.
-
-    The usual start time is reckoned from the wall clock, and moves with it: after a jump a living process would
-    look like another one, and its lock would be stolen.
-    """
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-    return f"{boot} {told.rpartition(')')[2].split()[19]}"  # proc(5): the 22nd field, after a name that may hold blanks
 
 
 def _machine() -> str:

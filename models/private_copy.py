@@ -3,12 +3,12 @@ written: SQLite has to put the log in order before it can be read, and never ign
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 from models.errors import StoreTrouble
 from models.lock_file import in_use, lock_path, read_holder
+from resources.half_made import passing_folder
 from resources.texts import N_
 
 FORMAT = slice(18, 20)  # of the header: 2, 2 says that a log may belong to the file
@@ -31,8 +31,8 @@ def copied(path: Path) -> Generator[Path]:
     holder = read_holder(lock_path(path))
     if holder is not None and holder.is_here() and not holder.is_dead():
         raise in_use(path, holder)
-    with tempfile.TemporaryDirectory(prefix="polku-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "copy.polku"
+    with passing_folder() as folder:
+        copy = folder / "copy.polku"
         log = path.with_name(path.name + "-wal")
         try:
             shutil.copyfile(path, copy)

@@ -4,7 +4,6 @@ Only the thread that opened a project may use it; `snapshot` gives a copy that m
 """
 
 import json
-import uuid
 from collections.abc import Callable, Generator, Iterable
 from datetime import date
 from pathlib import Path
@@ -39,6 +38,7 @@ from models.tables import Draft
 from models.tables.base import microseconds
 from models.trouble import raise_trouble
 from models.writer import Writer
+from resources.half_made import part_name, sweep
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ class Project(Mending):
         """
         path = path.absolute()
         check_free(path)
-        part = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
+        sweep(path.parent)
+        part = path.with_name(part_name(path.name))
         try:
             project = cls(Store.create(part), clock=clock)
             try:

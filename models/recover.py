@@ -8,7 +8,6 @@ search is made anew, and a report says what was found, repaired and lost, by cod
 
 import hashlib
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from models.salvage import HISTORY, SHADOWS, Row, Salvaged, Through, from_pages,
 from models.shapes import shapes
 from models.store import Store, engine_of
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
+from resources.half_made import passing_folder
 from resources.texts import N_
 
 PARTS = 6
@@ -52,8 +52,8 @@ def recover(damaged: Path, out: Path, password: str | Key | None = None, told: T
     if holder is not None and not holder.is_dead():
         raise InUse(N_("“{name}” is open. Close it first, then recover it."), name=damaged.name)
     try:
-        with tempfile.TemporaryDirectory(prefix=".recovering-", dir=out.parent) as folder:
-            return _recover(damaged, out, Path(folder), password, told)
+        with passing_folder(out.parent) as folder:
+            return _recover(damaged, out, folder, password, told)
     except OSError:
         raise StoreTrouble(_COPYING, name=damaged.name) from None
 

@@ -22,6 +22,7 @@ from models.shapes import shapes
 from models.store import Store, engine_of
 from models.table_words import WORDS
 from models.trouble import raise_trouble
+from resources.half_made import part_name
 from resources.texts import N_, Translator
 
 LOOKS = 0.05  # seconds of the processor for each of two looks; a project of 1000 notes takes a half of it
@@ -98,7 +99,7 @@ def _keep(store: Store) -> Path:
     while kept.exists():
         kept = store.path.with_name(f"{store.path.stem} as it was found ({number}){store.path.suffix}")
         number += 1
-    part = kept.with_name(kept.name + ".part")
+    part = kept.with_name(part_name(kept.name))
     part.unlink(missing_ok=True)
     engine = engine_of(part, store.key)
     try:

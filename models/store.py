@@ -17,7 +17,7 @@ from models.cipher import Key, key_for, keyed
 from models.connecting import Connecting, connected
 from models.driver import driver
 from models.errors import Damaged, OnlyReading, Refused, StoreTrouble
-from models.file_check import check_file, check_free, check_identity, check_there, is_read_only
+from models.file_check import LONGEST_BESIDE, check_file, check_free, check_identity, check_there, is_read_only
 from models.laid_over import Otherwise, lay_over
 from models.left_behind import check_beside, remove_half_made
 from models.lock_file import LockFile
@@ -27,6 +27,7 @@ from models.search_index import make_index
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_TABLES, Base
 from models.trouble import CONSTRAINT, CORRUPT, NO_COPY, NOT_TIDY, raise_trouble, result_code
 from models.whereabouts import Whereabouts
+from resources.half_made import part_name, sweep
 from resources.texts import N_
 
 COMMON = (
@@ -127,6 +128,7 @@ class Store(Connecting):
             store._checked_opening()
             with contextlib.suppress(OSError):  # it is in nobody's way
                 left_over(path).unlink(missing_ok=True)
+            sweep(path.parent)
             return store
 
     @classmethod
@@ -276,7 +278,8 @@ class Store(Connecting):
         check_free(path)
         if not path.parent.is_dir():
             raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=path.parent.name)
-        part = path.with_name(path.name + ".part")
+        sweep(path.parent)
+        part = path.with_name(part_name(path.name))
         try:
             part.unlink(missing_ok=True)
             self._copy_to(part, path.name, check)
@@ -374,7 +377,7 @@ def engine_of(path: Path, key: Key | None) -> Engine:
 
 def left_over(path: Path) -> Path:
     """Return where a file is rewritten beside; what lies there when nobody rewrites is left of one who was killed."""
-    return path.with_name(path.name + ".rewritten.part")
+    return path.with_name(path.name + LONGEST_BESIDE)
 
 
 def _only_readable(path: Path) -> bool:

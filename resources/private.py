@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-import uuid
 from pathlib import Path
 from typing import TextIO
+
+from resources.half_made import part_name
 
 FILE, FOLDER = 0o600, 0o700
 
@@ -24,7 +25,7 @@ def open_private(path: Path) -> TextIO:
 def write_private(path: Path, text: str) -> None:
     """Write a text file for this person alone: beside its place, then put there. OSError: the old one is as it was."""
     make_private_folder(path.parent)
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    part = path.with_name(part_name(path.name))
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE)
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:

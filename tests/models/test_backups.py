@@ -13,13 +13,14 @@ from models import backups, queries
 from models.backup_records import REGISTER, WEEK, Backup, next_passed
 from models.backup_restoring import path_beside, restore_beside, restore_in_place
 from models.backup_rotation import AT_ONCE, superfluous
-from models.backup_shelf import ERASED, Shelf, part_name, short_id, stem_of
+from models.backup_shelf import ERASED, Shelf, short_id, stem_of
 from models.content_hash import content_hash
 from models.edits.path import AddPath
 from models.edits.voices import AddStory, ConsentAnswer, RecordConsent, WithdrawStory
 from models.errors import Damaged, InUse, Refused
 from models.project import Project
 from models.reader import Reader
+from resources.half_made import part_name
 from tests.conftest import BEGINNING, TickingClock
 from tests.models.support import add_note, bytes_of_open_file, column, result, rows
 
@@ -505,12 +506,19 @@ def test_notes_of_erasures_hold_ids_alone(project: Project, place: Path) -> None
 def test_half_files_of_the_dead_go_and_those_of_the_living_stay(project: Project, place: Path) -> None:
     made = backed_up(project, place)
     folder = made.path.parent
-    dead, living = folder / ".project.999999-1.part", folder / part_name("project")
-    reused, logs = folder / f".project.{os.getpid()}-1.part", folder / ".project.999999-1.part.part-journal"
-    for path in (dead, living, reused, logs):
+    living = folder / part_name("project")
+    machine, _, born = living.name.split(".")[2].split("-")
+    dead, reused = (
+        folder / f".project.{machine}-4999999-{born}.part",
+        folder / f".project.{machine}-{os.getpid()}-00000000.part",
+    )
+    log = dead.with_name(f"{dead.name}-journal")
+    elsewhere, long_ago = (folder / f".{name}.00000000-1-00000000.part" for name in ("elsewhere", "long ago"))
+    for path in (dead, living, reused, log, elsewhere, long_ago):
         path.write_bytes(b"half")
+    os.utime(long_ago, (0, 0))
     backed_up(project, place)
-    assert [path.exists() for path in (dead, living, reused, logs)] == [False, True, False, False]
+    assert [path for path in (dead, living, reused, log, elsewhere, long_ago) if path.exists()] == [living, elsewhere]
 
 
 def test_a_random_history_is_restored_as_it_was(project: Project, tmp_path: Path, place: Path) -> None:

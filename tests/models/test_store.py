@@ -14,6 +14,7 @@ from models.errors import Damaged, InUse, NotAProject, OnlyReading, Refused, Sto
 from models.project import Project
 from models.store import Store, driver
 from models.trouble import raise_trouble, result_code
+from resources.half_made import part_name
 from tests.conftest import TickingClock
 from tests.models.support import add_note, bytes_of_open_file, column, dump, healthy, note, rows
 
@@ -100,8 +101,8 @@ def test_a_project_that_could_not_begin_leaves_no_file(tmp_path: Path) -> None:
         Project.create(tmp_path / "p.polku", "   ")
     with pytest.raises(Refused, match="No file can be called that"):
         Project.create(tmp_path / ("x" * 300), "Title")
-    with pytest.raises(StoreTrouble, match="cannot be opened or made there"):
-        Project.create(tmp_path / ("x" * 240), "Title")  # not even with its lock beside it
+    with pytest.raises(Refused, match="No file can be called that"):
+        Project.create(tmp_path / ("x" * 245), "Title")  # not with what has to lie beside it
     with pytest.raises(Refused, match="folder “none”"):
         Project.create(tmp_path / "none" / "p.polku", "Title")
     assert list(tmp_path.iterdir()) == []
@@ -176,10 +177,11 @@ def test_a_copy_that_fails_leaves_no_part(project: Project, tmp_path: Path) -> N
     with pytest.raises(Refused, match="no folder “copies”"):
         project.store.save_copy(folder / "copy.polku")
     folder.mkdir()
-    (folder / "copy.polku.part").mkdir()  # cannot be written over
+    part = folder / part_name("copy.polku")
+    part.mkdir()  # cannot be written over
     with pytest.raises(StoreTrouble, match=r"“copy\.polku” could not be written"):
         project.store.save_copy(folder / "copy.polku")
-    (folder / "copy.polku.part").rmdir()
+    part.rmdir()
     for name in ("x" * 300, "x\0y"):
         with pytest.raises(Refused, match="No file can be called that"):
             project.store.save_copy(folder / name)

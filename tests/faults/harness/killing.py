@@ -11,7 +11,7 @@ from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from models import queries
+from models import backups, queries
 from models.backup_reading import is_whole
 from models.content_hash import content_hash
 from models.driver import driver
@@ -212,6 +212,9 @@ def while_copying(path: Path, times: int) -> Tally:
         tally.kills += 1
         with Project.open(path) as project:
             tally.check(healthy(project), "the source is not sound")
+            project.save_copy(folder / "copies" / "after all.polku")
+            backups.keep(backups.take(project.store), [folder / "backups"])
+        tally.check(not list(folder.rglob(".*.part*")), "something half made stays")
         made = [*(folder / "copies").glob("*.polku"), *(folder / "backups").rglob("*.polku")]
         fresh = {str(one) for one in made}
         tally.check({one for one in saved if "copies" in one} <= fresh, "a copy is lost")
