@@ -19,7 +19,7 @@ from app.logbook import Logbook
 from app.paths import Paths, find_paths, is_writable
 from app.program import Program
 from app.version import version
-from resources.half_made import passing_place, sweep
+from resources.half_made import sweep, sweep_passing
 from resources.texts import Translator, translator
 from widgets.look import Look
 from widgets.settings import Settings
@@ -78,8 +78,9 @@ def make_program(paths: Paths, launch: Launch, today: Callable[[], date] = date.
 
 def begin(program: Program, launch: Launch) -> None:
     """Load what is heavy, then open what was asked for."""
-    for place in (program.paths.profile, program.paths.drafts, passing_place()):
+    for place in (program.paths.profile, program.paths.drafts):
         sweep(place)  # what a program that was killed left half made there may hold words of people
+    sweep_passing()
     program.loader.start()
     program.look.load_other_faces()
     if launch.example:

@@ -31,10 +31,10 @@ def copied(path: Path) -> Generator[Path]:
     holder = read_holder(lock_path(path))
     if holder is not None and holder.is_here() and not holder.is_dead():
         raise in_use(path, holder)
-    with passing_folder() as folder:
-        copy = folder / "copy.polku"
-        log = path.with_name(path.name + "-wal")
+    with contextlib.ExitStack() as stack:
         try:
+            copy = stack.enter_context(passing_folder()) / "copy.polku"
+            log = path.with_name(path.name + "-wal")
             shutil.copyfile(path, copy)
             if log.exists():
                 shutil.copyfile(log, copy.with_name(copy.name + "-wal"))

@@ -43,9 +43,10 @@ def sweep(folder: Path) -> None:
                     _remove(left)
 
 
-def passing_place() -> Path:
-    """Return where the system keeps what is not for long."""
-    return Path(tempfile.gettempdir())
+def sweep_passing() -> None:
+    """Do the same where the system keeps what is not for long; on a full disk there may be no such place."""
+    with contextlib.suppress(OSError):
+        sweep(Path(tempfile.gettempdir()))
 
 
 @contextlib.contextmanager
@@ -54,7 +55,7 @@ def passing_folder(parent: Path | None = None) -> Generator[Path]:
 
     `parent` None: where the system keeps what is not for long.
     """
-    place = parent or passing_place()
+    place = parent or Path(tempfile.gettempdir())
     sweep(place)
     with tempfile.TemporaryDirectory(prefix=part_name("polku"), dir=place, ignore_cleanup_errors=True) as folder:
         yield Path(folder)

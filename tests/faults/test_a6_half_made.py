@@ -15,6 +15,7 @@ from exports.target import write_file
 from models import backups
 from models.backup_restoring import restore_beside
 from models.drafts_aside import DraftsAside
+from models.errors import StoreTrouble
 from models.last_known import LastKnown
 from models.private_copy import copied
 from models.project import Project
@@ -146,3 +147,25 @@ def test_a6_what_was_half_made_in_the_profile_goes_at_the_next_start(folder: Pat
     assert half_made(folder) != []
     with opened(folder / "home"):
         assert half_made(folder) == []
+
+
+@pytest.fixture
+def no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose disk is so full that nothing passing finds a place, as Python tells it."""
+
+    def nowhere() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", nowhere)
+
+
+@pytest.mark.usefixtures("no_room")
+def test_b1_a_copy_to_read_that_finds_no_room_is_said(folder: Path) -> None:
+    with pytest.raises(StoreTrouble, match="there is no room here for a copy to read"), copied(folder / "p.polku"):
+        pass
+
+
+@pytest.mark.usefixtures("no_room", "qtbot")
+def test_b1_polku_starts_where_nothing_passing_finds_room(folder: Path) -> None:
+    with opened(folder / "home") as person:
+        assert person.program.loader.ready
