@@ -66,6 +66,7 @@ class Project(Mending):
         check_free(path)
         sweep(path.parent)
         part = path.with_name(part_name(path.name))
+        remove_half_made(part)  # one of ours may not have gone, as under a virus scanner
         try:
             project = cls(Store.create(part), clock=clock)
             try:

@@ -27,7 +27,7 @@ def write_private(path: Path, text: str) -> None:
     make_private_folder(path.parent)
     part = path.with_name(part_name(path.name))
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE)
+        handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, FILE)  # one of ours may not have gone
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
             file.write(text)
             file.flush()

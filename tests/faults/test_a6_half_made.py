@@ -20,6 +20,7 @@ from models.last_known import LastKnown
 from models.private_copy import copied
 from models.project import Project
 from models.recover import recover
+from resources.half_made import part_name
 from tests.faults.harness.killing import context
 from tests.journeys.window import opened
 from tests.models.support import add_note
@@ -147,6 +148,21 @@ def test_a6_what_was_half_made_in_the_profile_goes_at_the_next_start(folder: Pat
     assert half_made(folder) != []
     with opened(folder / "home"):
         assert half_made(folder) == []
+
+
+def test_a6_what_of_ours_could_not_be_removed_for_a_moment_is_in_nobodys_way(folder: Path) -> None:
+    drafts, last = folder / "home" / "profile" / "drafts", folder / "home" / "profile" / "last.json"
+    drafts.mkdir(parents=True)
+    aside = DraftsAside(drafts, "an id")
+    aside.keep("capture/note", "first")
+    (kept,) = drafts.iterdir()
+    for path in (folder / "new.polku", folder / "copy.polku", folder / "report.txt", kept, last):
+        path.with_name(part_name(path.name)).write_text("left")
+    for work in (new, copy, export, note_last):
+        work(folder)
+    aside.keep("capture/note", WORDS)
+    assert DraftsAside(drafts, "an id").words("capture/note") == WORDS
+    assert half_made(folder) == []
 
 
 @pytest.fixture
