@@ -80,21 +80,24 @@ def test_refuses_a_folder_without_the_right_to_write(tmp_path: Path):
 
 
 def test_removes_parts_of_dead_processes_only(tmp_path: Path):
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
-    alive = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    script = "from resources.half_made import part_name; print(part_name('a.pdf'), flush=True); input()"
+    dead, alive = (
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    )
     try:
-        left = tmp_path / f".a.pdf.{dead.pid}.part"
-        busy = tmp_path / f".a.pdf.{alive.pid}.part"
+        left, busy = (tmp_path / str(one.stdout and one.stdout.readline()).strip() for one in (dead, alive))
         other = tmp_path / ".a.part"
         for path in (left, busy, other):
             path.write_bytes(b"x")
+        dead.kill()
+        dead.communicate()
         write_file(tmp_path / "b.pdf", say(b"abc"))
         assert not left.exists()
         assert busy.exists()
         assert other.exists()
     finally:
-        alive.communicate(b"\n")
+        alive.communicate("\n")
 
 
 @pytest.mark.parametrize(
