@@ -79,7 +79,7 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
         ("Types", [str(places.tool("basedpyright"))]),
         ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
-        # One process a processor; "-- -n 0" runs them one after the other, for a debugger.
+        # One process a processor, and one (tests/conftest.py); "-- -n 0" runs them one after the other, for a debugger.
         ("Tests", [str(places.python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *selection, *pytests]),
     ]
 
