@@ -95,7 +95,9 @@ class Watched:
 
     def _may(self, name: str) -> bool:
         real = os.path.realpath(name)
-        return any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed)
+        own = f"/proc/{os.getpid()}/", "/proc/sys/kernel/random/boot_id"  # when it began: names of what is half made
+        below = any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed)
+        return below or real.startswith(own)
 
 
 def _own_folders() -> list[Path]:
