@@ -79,9 +79,17 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
         ("Types", [str(places.tool("basedpyright"))]),
         ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
-        # One process a processor, and one (tests/conftest.py); "-- -n 0" runs them one after the other, for a debugger.
+        # One process a processor; "-- -n 0" runs them one after the other, for a debugger.
         ("Tests", [str(places.python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *selection, *pytests]),
     ]
+
+
+def bytecode(places: Places) -> "dict[str, str]":
+    """Return settings by which the hundreds of programs that tests start do not each compile all modules anew.
+
+    What is compiled lies in the environment, not beside the sources: also for somebody who wants none there.
+    """
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(places.env / "bytecode")}
 
 
 def run_tests(places: Places, arguments: list[str]) -> int:
@@ -90,6 +98,7 @@ def run_tests(places: Places, arguments: list[str]) -> int:
     set_up(places, tests=True)
     bring_browser()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.update(bytecode(places))
     for name, command in stages(places, quick, pytests):
         say("== %s" % name)
         code = run(command, cwd=places.root)

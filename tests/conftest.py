@@ -4,7 +4,7 @@ import gc
 import os
 import socket
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -66,12 +66,6 @@ class TickingClock:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
         return self.now
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One worker more than processors: for a sixth of their time tests wait, for a killed program or for a timer."""
-    return (yield) + 1
 
 
 @pytest.fixture(autouse=True)

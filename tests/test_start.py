@@ -28,6 +28,12 @@ def start_with(*arguments: str, python: str = sys.executable, folder: Path = ROO
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **settings})
 
 
+@pytest.fixture(autouse=True)
+def _as_on_a_fresh_machine(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
+    """What is installed here is not compiled into the environment of these tests."""
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     """A small checkout with an environment that looks complete."""
@@ -49,6 +55,16 @@ def is_ready(places: Places, tests: bool = True) -> bool:
 
 def starts_anew(places: Places, tests: bool = True) -> bool:
     return stamp.must_start_anew(stamp.read_stamp(places), stamp.wanted_stamp(places, tests))
+
+
+def test_what_tests_compile_lies_in_the_environment_and_not_beside_the_sources(places: Places, tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "one.py").touch()
+    settings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **start.bytecode(places)}
+    subprocess.run([sys.executable, "-c", "import one"], cwd=sources, env=settings, check=True)
+    assert [path.name for path in sources.iterdir()] == ["one.py"]
+    assert [path.parent for path in (places.env / "bytecode").rglob("one.*.pyc")] != []
 
 
 # --- Arguments --------------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def process(*arguments: object, cwd: Path, script: str = "", without_rights: boo
             **_without_screen("HOME" in environment),
             "PYTHONPATH": str(ROOT),
             "PYTHONUTF8": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            **({} if sys.pycache_prefix else {"PYTHONDONTWRITEBYTECODE": "1"}),
         }
         | environment,
         capture_output=True,
