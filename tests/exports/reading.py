@@ -54,7 +54,7 @@ def marked(pdf_page: Any) -> dict[int, str]:
     fonts = {name: codes(font) for name, font in pdf_page.Resources.get("/Font", {}).items()}
     stack: list[tuple[str, int | None, str | None]] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(pdf_page):
+    for operands, operator in pikepdf.parse_content_stream(pdf_page, "BDC BMC EMC Tf TJ"):
         match str(operator):
             case "BDC" | "BMC":
                 entries = operands[1] if len(operands) > 1 else {}
@@ -235,7 +235,7 @@ def sizes(data: bytes) -> dict[float, str]:
             texts = marked_pages(data)[pdf_page.objgen]
             mark: int | None = None
             size = 0.0
-            for operands, operator in pikepdf.parse_content_stream(pdf_page):
+            for operands, operator in pikepdf.parse_content_stream(pdf_page, "BDC Tf TJ"):
                 match str(operator):
                     case "BDC":
                         entries = operands[1] if len(operands) > 1 else {}
@@ -280,8 +280,8 @@ def glyphs_of_nothing(data: bytes) -> int:
     count = 0
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for pdf_page in pdf.pages:
-            for operands, operator in pikepdf.parse_content_stream(pdf_page):
-                if str(operator) == "TJ":
-                    raw = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+            for operands, _ in pikepdf.parse_content_stream(pdf_page, "TJ"):
+                raw = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+                if b"\0\0" in raw:  # perhaps across two letters
                     count += sum(raw[at : at + 2] == b"\0\0" for at in range(0, len(raw), 2))
     return count
