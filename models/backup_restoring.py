@@ -28,7 +28,7 @@ from models.project import Project
 from models.reader import Reader
 from models.store import Store
 from models.tables import SCHEMA_VERSION
-from resources.half_made import part_name, sweep
+from resources.half_made import part_name
 from resources.texts import N_
 
 BROKEN = N_("The backup “{name}” is damaged and was left as it is. Nothing was changed. Choose another one.")
@@ -191,7 +191,6 @@ def _copied(backup: Path, out: Path, expected: str, key: Key | None) -> Path:
     """Copy a backup that is whole to a half-made file beside `out` and return its path. Damaged: it is not whole."""
     if not out.parent.is_dir():
         raise Refused(N_("There is no folder “{folder}”. Make it first."), folder=out.parent.name)
-    sweep(out.parent)
     if not reading.is_whole(backup, expected, key):
         raise Damaged(BROKEN, name=backup.name)
     part = out.with_name(part_name(out.name))

@@ -38,7 +38,7 @@ from models.tables import Draft
 from models.tables.base import microseconds
 from models.trouble import raise_trouble
 from models.writer import Writer
-from resources.half_made import part_name, sweep
+from resources.half_made import part_name
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -64,7 +64,6 @@ class Project(Mending):
         """
         path = path.absolute()
         check_free(path)
-        sweep(path.parent)
         part = path.with_name(part_name(path.name))
         remove_half_made(part)  # one of ours may not have gone, as under a virus scanner
         try:
