@@ -25,15 +25,23 @@ class Collector(QObject):
     def start(self) -> None:
         """Collect by the timer from now on. What has been loaded so far stays, and is not walked over again."""
         gc.disable()
-        gc.freeze()
+        self.hold()
         self._timer.start()
 
     def stop(self) -> None:
         """Let Python collect by itself again, where it did so before."""
         self._timer.stop()
-        gc.unfreeze()
+        self.let_go()
         if self._was_on:
             gc.enable()
+
+    def hold(self) -> None:
+        """Keep what is there now out of every collection."""
+        gc.freeze()
+
+    def let_go(self) -> None:
+        """Take it in again."""
+        gc.unfreeze()
 
 
 def tidy() -> None:

@@ -204,14 +204,11 @@ class _Collecting(Collector):
 
     open_ones = 0
 
-    def start(self) -> None:
-        gc.disable()
-        self._timer.start()
+    def hold(self) -> None:
+        """Nothing more: what is below the window is held already."""
 
-    def stop(self) -> None:
-        self._timer.stop()
-        if self._was_on:
-            gc.enable()
+    def let_go(self) -> None:
+        """Nothing: it stays held for the windows that follow."""
 
 
 @contextmanager
