@@ -4,16 +4,14 @@ No decision looks at a file's own date: which backup is newer is told by a count
 the project, which a clock that is set forward or back cannot move far.
 """
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from resources.half_made import part_name
+from resources.half_made import write_whole
 
 REGISTER = "backups.json"
 SUFFIX = ".polku"
@@ -83,22 +81,12 @@ def read_register(folder: Path) -> tuple[Backup, ...] | None:
 def write_register(folder: Path, backups: Iterable[Backup]) -> None:
     """Write the register of a folder. OSError: it cannot be written there."""
     entries = [_entry_of(one) for one in sorted(backups, key=lambda one: one.counter)]
-    write_whole(folder / REGISTER, {"version": VERSION, "backups": entries})
+    write_whole(folder / REGISTER, as_text({"version": VERSION, "backups": entries}))
 
 
-def write_whole(path: Path, told: object) -> None:
-    """Write JSON beside its place and put it there when it is whole. OSError: it cannot be written."""
-    part = path.with_name(part_name(path.name))
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(told, file, indent=1, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+def as_text(told: object) -> str:
+    """Return what a register holds as people can read it too."""
+    return json.dumps(told, indent=1, ensure_ascii=False)
 
 
 def _entry_of(one: Backup) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from models.backup_reading import Facts
 from models.backup_records import (
     SUFFIX,
     Backup,
+    as_text,
     next_passed,
     read_register,
     write_register,
-    write_whole,
 )
 from models.backup_rotation import superfluous
 from models.cipher import is_locked_file
@@ -28,7 +28,7 @@ from models.erasure import Row, tombstones
 from models.errors import PolkuError
 from models.reader import Reader
 from models.store import Store
-from resources.half_made import part_name, sweep
+from resources.half_made import part_name, write_whole
 
 ERASED = "erased.json"
 LONGEST_STEM = 90  # bytes; some folders are encrypted and allow 143
@@ -55,7 +55,6 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._swept = False
 
     @property
     def stem(self) -> str:
@@ -89,7 +88,7 @@ class Shelf:
         if both != known:
             self.folder.mkdir(parents=True, exist_ok=True)
             listed = [{"table": table, "id": row_id} for table, row_id in sorted(both)]
-            write_whole(self.folder / ERASED, {"version": 1, "erased": listed})
+            write_whole(self.folder / ERASED, as_text({"version": 1, "erased": listed}))
         return both
 
     def write(self, copy: Store, of: Path, reason: str, now: datetime, elapsed: float | None = None) -> Backup:
@@ -98,9 +97,6 @@ class Shelf:
         What was erased for good in it is noted beside it first; older ones that still hold such words go.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not self._swept:
-            sweep(self.folder)
-            self._swept = True
         gone = self.note_erased(tombstones(copy))
         before = self.backups()
         last = before[0] if before else None

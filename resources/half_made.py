@@ -34,6 +34,25 @@ def part_name(name: str) -> str:
     return f".{name}.{_machine()}-{here}-{_short(when_began(here) or '')}.part"
 
 
+def write_whole(path: Path, text: str, rights: int = 0o666) -> None:
+    """Write a text file beside its place, then put it there. OSError: it cannot be written, the old one is as it was.
+
+    `rights`: of a new file, as the system lets this person give them.
+    """
+    part = path.with_name(part_name(path.name))
+    try:
+        handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, rights)  # one of ours may not have gone
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
 def sweep(folder: Path) -> None:
     """Remove what programs that do not run any more left half made; what cannot be removed stays."""
     with contextlib.suppress(OSError):

@@ -1,11 +1,10 @@
 """Files that only this person may read: settings, the log, crash reports, words that are being typed."""
 
-import contextlib
 import os
 from pathlib import Path
 from typing import TextIO
 
-from resources.half_made import part_name
+from resources.half_made import write_whole
 
 FILE, FOLDER = 0o600, 0o700
 
@@ -25,15 +24,4 @@ def open_private(path: Path) -> TextIO:
 def write_private(path: Path, text: str) -> None:
     """Write a text file for this person alone: beside its place, then put there. OSError: the old one is as it was."""
     make_private_folder(path.parent)
-    part = path.with_name(part_name(path.name))
-    try:
-        handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, FILE)  # one of ours may not have gone
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    write_whole(path, text, FILE)
