@@ -7,12 +7,12 @@ on the offscreen platform with a project of `existing` notes.
 import os
 from datetime import date
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, quicker
 from benchmarks.notes import notes
 from benchmarks.raw import CONTRIBUTION, VOICE, raw_file, rows_of
 from models.edits.voices import AddNotes
@@ -36,7 +36,7 @@ def measure(count: int = 200, existing: int = 2000, folder: Path | None = None) 
         with raw_file(Path(name)) as connection:
             _keep_notes(Path(name), path, count + WARM_UP, connection, painted, raw)
     painted, raw = painted[WARM_UP:], raw[WARM_UP:]
-    slowest = quantiles(painted, n=100)[98] * 1000
+    slowest = quicker(painted, 99) * 1000
     return (
         Figure("D1", "Enter to the painted card, 99 of 100 are quicker", slowest, "ms", PAINTED_LIMIT),
         Figure("D1", "Enter to the painted card / raw commit of its rows, medians", median(painted) / median(raw)),

@@ -105,7 +105,7 @@ def test_rubbish_raises_nothing(qtbot: QtBot, tmp_path: Path, rubbish: bytes) ->
     socket.connectToServer(places_of(tmp_path)[0])
     socket.write(rubbish)
     socket.flush()
-    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=4000)
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=20_000)
     assert heard == []
     window.close()
 

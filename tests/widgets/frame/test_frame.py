@@ -160,7 +160,7 @@ def test_search_finds_while_typing_and_enter_goes_to_the_first(qtbot: QtBot, sea
     search.chosen.connect(chosen.append)
     search.begin()
     qtbot.keyClicks(search.line, "call")
-    qtbot.waitUntil(search.popup.isVisible, timeout=2000)
+    qtbot.waitUntil(search.popup.isVisible, timeout=20_000)
     assert [card.id for card in search.found.cards.cards] == ["note/1"]
     qtbot.keyClick(search.line, Qt.Key.Key_Return)
     assert chosen == ["note/1"]
