@@ -1,6 +1,5 @@
 """Writes a file beside its target and puts it in place only when it is whole: no half files, no lost old ones."""
 
-import contextlib
 import os
 import unicodedata
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from typing import BinaryIO, TypeVar
 
 from models.errors import Refused
 from resources.half_made import part_name, sweep
+from resources.settled import settle_names
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ def write_file(path: Path, writer: Callable[[BinaryIO], T]) -> T:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    settle_names(path.parent)
     return answer
 
 
@@ -94,21 +94,6 @@ def _replace(part: Path, path: Path) -> None:
         part.replace(path)
     except PermissionError as trouble:  # on Windows: open in another program
         raise _no_right(path) from trouble
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name survive a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        with contextlib.suppress(OSError):  # some network folders cannot; the file itself is on the disk already
-            os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def safe_name(title: str, fallback: str = "polku") -> str:

@@ -29,6 +29,7 @@ from models.reader import Reader
 from models.store import Store
 from models.tables import SCHEMA_VERSION
 from resources.half_made import part_name
+from resources.settled import settle, settle_names
 from resources.texts import N_
 
 BROKEN = N_("The backup “{name}” is damaged and was left as it is. Nothing was changed. Choose another one.")
@@ -82,6 +83,7 @@ def restore_beside(
         _bring_up_to_date(part, _erased(backup, tuple(places)), present or _newest(backup, key), clock, key)
         check_free(out)
         part.rename(out)
+        settle_names(out.parent)
     return Restored(out)
 
 
@@ -114,10 +116,10 @@ def copy_locked(backup: Path, out: Path) -> Restored:
     part = out.with_name(part_name(out.name))
     with _removed_at_the_end(part, out.name):
         shutil.copyfile(backup, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        settle(part)
         check_free(out)
         part.rename(out)
+        settle_names(out.parent)
     return Restored(out)
 
 
@@ -171,6 +173,7 @@ def _put_in_place(part: Path, path: Path, step: str | None, key: Key | None) -> 
         for log in LOGS:  # those of the old file must not be read into the new one
             path.with_name(path.name + log).unlink(missing_ok=True)
         part.replace(path)
+        settle_names(path.parent)
     finally:
         lock.release()
     return aside
@@ -246,8 +249,7 @@ def _bring_up_to_date(
                 opened.perform(edit)
     if not reading.is_whole(part, key=key):
         raise StoreTrouble(UNWRITTEN, name=part.name)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    settle(part)
 
 
 def _says_more(project: Project, known: Present) -> bool:

@@ -29,6 +29,7 @@ from models.errors import PolkuError
 from models.reader import Reader
 from models.store import Store
 from resources.half_made import part_name, write_whole
+from resources.settled import settle, settle_names
 
 ERASED = "erased.json"
 LONGEST_STEM = 90  # bytes; some folders are encrypted and allow 143
@@ -224,31 +225,19 @@ def _write_verified(copy: Store, path: Path) -> str:
     expected = reading.hash_of(copy)
     try:
         copy.save_copy(part, lambda written: _check_same(reading.hash_of(written), expected))
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        settle(part)
         part.rename(path)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
+    settle_names(path.parent)
     return expected
 
 
 def _check_same(found: str, expected: str) -> None:
     if found != expected:
         raise OSError("the backup does not hold what it should")  # said as any fault of the disk is
-
-
-def _sync(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _files(folder: Path) -> list[Path]:

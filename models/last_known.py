@@ -12,7 +12,7 @@ from typing import Any
 from models.device import place_of
 from models.reader import Reader
 from models.store import Store
-from resources.half_made import part_name
+from resources.half_made import write_whole
 
 MOST = 300  # projects; the oldest are forgotten
 LAST = "SELECT id, counter FROM history_step ORDER BY seq DESC LIMIT 1"
@@ -51,11 +51,9 @@ class LastKnown:
         known.pop(project, None)
         known[project] = entry
         kept = dict(list(known.items())[-MOST:])
-        part = self._path.with_name(part_name(self._path.name))
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-            part.replace(self._path)
+            write_whole(self._path, json.dumps(kept, indent=1))
 
     def _read(self) -> dict[str, dict[str, Any]]:
         with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):

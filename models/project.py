@@ -39,6 +39,7 @@ from models.tables.base import microseconds
 from models.trouble import raise_trouble
 from models.writer import Writer
 from resources.half_made import part_name
+from resources.settled import settle_names
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -73,6 +74,7 @@ class Project(Mending):
             finally:
                 project.close()
             part.rename(path)
+            settle_names(path.parent)
         except BaseException as error:
             if isinstance(error, DBAPIError):
                 raise_trouble(error, path.name)

@@ -29,6 +29,7 @@ from models.shapes import shapes
 from models.store import Store, engine_of
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
 from resources.half_made import passing_folder
+from resources.settled import settle_names
 from resources.texts import N_
 
 PARTS = 6
@@ -88,6 +89,7 @@ def _recover(damaged: Path, out: Path, folder: Path, password: str | Key | None,
         store.abandon()
     told(PARTS, PARTS)
     part.rename(out)
+    settle_names(out.parent)
     report.write(report_path(out))
     return report
 

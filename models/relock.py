@@ -26,6 +26,7 @@ from models.reader import Reader
 from models.store import Store, engine_of, left_over
 from models.tables import APPLICATION_ID
 from models.trouble import raise_trouble
+from resources.settled import settle, settle_names
 from resources.texts import N_
 
 PIECE = 1024 * 1024
@@ -98,7 +99,7 @@ def rewritten(store: Store, target: Path, key: Key | None) -> None:
         raw.execute(f"PRAGMA rewritten.application_id={APPLICATION_ID}")
     finally:
         raw.execute("DETACH DATABASE rewritten")
-    _settle(target)
+    settle(target)
     copy = Store(engine_of(target, key), target, read_only=False, key=key)
     try:
         same = _told(copy) == _told(store) and copy.faults() == ()
@@ -160,7 +161,7 @@ def _replaced(project: Project, key: Key | None) -> Rewritten:
         others = path.stat().st_nlink - 1
         with _old_bytes(path, to_blank=not was_locked and not others):
             part.replace(path)
-            _settle_folder(path.parent)
+            settle_names(path.parent)
         return Rewritten(path, key, was_locked, others)
     finally:
         with contextlib.suppress(OSError):
@@ -203,19 +204,3 @@ def _rows(raw: Any, table: str) -> tuple[int, str]:
         digest.update(repr(row).encode(errors="surrogatepass"))
         count += 1
     return count, digest.hexdigest()
-
-
-def _settle(path: Path) -> None:
-    """Wait until the disk has a file."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _settle_folder(folder: Path) -> None:
-    """Wait until the disk has the name, where folders can be waited for."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

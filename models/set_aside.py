@@ -23,6 +23,7 @@ from models.store import Store, engine_of
 from models.table_words import WORDS
 from models.trouble import raise_trouble
 from resources.half_made import part_name
+from resources.settled import settle_names
 from resources.texts import N_, Translator
 
 LOOKS = 0.05  # seconds of the processor for each of two looks; a project of 1000 notes takes a half of it
@@ -108,6 +109,7 @@ def _keep(store: Store) -> Path:
             store.raw.backup(raw)
             raw.execute("PRAGMA journal_mode=DELETE")
         part.rename(kept)
+        settle_names(kept.parent)
     except driver.Error as error:
         raise_trouble(error, kept.name)
     finally:

@@ -16,6 +16,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from resources.processes import when_began
+from resources.settled import settle_names
 
 HALF_MADE = re.compile(
     r"^\..*\.(?P<machine>[0-9a-f]{8})-(?P<process>\d+)-(?P<began>[0-9a-f]{8})\.part",
@@ -47,6 +48,7 @@ def write_whole(path: Path, text: str, rights: int = 0o666) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        settle_names(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -359,7 +359,7 @@ def test_a_lock_that_fails_leaves_the_file_as_it_was(
         assert path.stat().st_size > 4096
         raise fault
 
-    monkeypatch.setattr("models.relock._settle", fails)
+    monkeypatch.setattr("models.relock.settle", fails)
     with pytest.raises((Refused, Damaged, KeyboardInterrupt, Exception)) as caught:
         lock(plain, RIGHT)
     assert not isinstance(caught.value, OSError)
@@ -378,7 +378,7 @@ def test_what_is_not_the_same_never_takes_the_place(plain: Path, monkeypatch: py
 
     lock(plain, RIGHT)
     before = content(plain, RIGHT)
-    monkeypatch.setattr("models.relock._settle", spoil)
+    monkeypatch.setattr("models.relock.settle", spoil)
     with pytest.raises(Damaged, match="is not the same"):
         unlock(plain, RIGHT)
     assert content(plain, RIGHT) == before
