@@ -3,7 +3,6 @@
 What is half made may hold people's words, in places where no erasure looks for them.
 """
 
-import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,91 +10,24 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from exports.target import write_file
 from models import backups
-from models.backup_restoring import restore_beside
 from models.drafts_aside import DraftsAside
 from models.errors import StoreTrouble
-from models.last_known import LastKnown
 from models.private_copy import copied
 from models.project import Project
-from models.recover import recover
 from resources.half_made import part_name
+from tests.faults.harness import half_making
+from tests.faults.harness.half_making import DIED, WORDS
 from tests.faults.harness.killing import context
 from tests.journeys.window import opened
 from tests.models.support import add_note
 
-WORDS = "It was Aino who said"
-DIED = 9
-NAMINGS = ("rename", "replace")
-
-
-def copy(folder: Path) -> None:
-    with Project.open(folder / "p.polku", reading=True) as project:
-        project.save_copy(folder / "copy.polku")
-
-
-def new(folder: Path) -> None:
-    Project.create(folder / "new.polku", WORDS).close()
-
-
-def back_up(folder: Path) -> None:
-    with Project.open(folder / "p.polku") as project:
-        add_note(project, WORDS)
-        backups.keep(backups.take(project.store), [folder / "Backups"])
-
-
-def restore(folder: Path) -> None:
-    (backup,) = (folder / "Shelf").rglob("*.polku")
-    restore_beside(backup, folder / "restored.polku")
-
-
-def mend(folder: Path) -> None:
-    recover(folder / "p.polku", folder / "recovered.polku")
-
-
-def export(folder: Path) -> None:
-    write_file(folder / "report.txt", lambda file: file.write(WORDS.encode()))
-
-
-def look(folder: Path) -> None:
-    """Read a file through a private copy, as where nothing can be written beside it."""
-    tempfile.tempdir = str(folder / "passing")
-    with copied(folder / "p.polku") as read:
-        read.rename(read.with_name("read to the end"))
-
-
-def type_aside(folder: Path) -> None:
-    DraftsAside(folder / "home" / "profile" / "drafts", "an id").keep("capture/note", WORDS)
-
-
-def note_last(folder: Path) -> None:
-    with Project.open(folder / "p.polku") as project:
-        LastKnown(folder / "home" / "profile" / "last.json").note(project.store)
-
-
-MAKING = {made.__name__: made for made in (copy, new, back_up, restore, mend, export, look)}
-AT_START = {made.__name__: made for made in (type_aside, note_last)}
-
-
-def die_at_the_naming(folder: Path, work: Callable[[Path], None], name: str) -> None:
-    """Work with a program that is killed when it gives a file its name; only one that contains `name`."""
-
-    def dying(real: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
-        def named(self: Path, target: Path) -> Path:
-            if name in Path(target).name:
-                os._exit(DIED)
-            return real(self, target)
-
-        return named
-
-    for how in NAMINGS:
-        setattr(Path, how, dying(getattr(Path, how)))
-    work(folder)
+MAKING = {made.__name__: made for made in half_making.OF_FILES}
+AT_START = {made.__name__: made for made in half_making.AT_START}
 
 
 def killed(folder: Path, work: Callable[[Path], None], name: str = "") -> None:
-    process = context().Process(target=die_at_the_naming, args=(folder, work, name))  # type: ignore[attr-defined]
+    process = context().Process(target=half_making.die_at_the_naming, args=(folder, work, name))  # type: ignore[attr-defined]
     process.start()
     process.join()
     assert process.exitcode == DIED
@@ -124,7 +56,7 @@ def test_a6_what_was_half_made_goes_when_the_next_one_is_made(folder: Path, name
 
 
 def test_a6_what_was_half_made_beside_a_project_goes_when_it_is_opened(folder: Path) -> None:
-    killed(folder, copy)
+    killed(folder, half_making.copy)
     assert half_made(folder) != []
     Project.open(folder / "p.polku").close()
     assert sorted(path.name for path in folder.iterdir()) == ["Shelf", "p.polku", "passing"]
@@ -134,10 +66,10 @@ def test_a6_what_was_half_made_beside_a_project_goes_when_it_is_opened(folder: P
 def test_a6_a_register_that_was_half_written_goes_at_the_next_backup(folder: Path, name: str) -> None:
     with Project.open(folder / "p.polku") as project:
         project.erase(add_note(project, "to be erased"))
-    killed(folder, back_up, name)
+    killed(folder, half_making.back_up, name)
     (left,) = half_made(folder)
     assert left.startswith(f".{name}.")
-    back_up(folder)
+    half_making.back_up(folder)
     assert half_made(folder) == []
 
 
@@ -158,7 +90,7 @@ def test_a6_what_of_ours_could_not_be_removed_for_a_moment_is_in_nobodys_way(fol
     (kept,) = drafts.iterdir()
     for path in (folder / "new.polku", folder / "copy.polku", folder / "report.txt", kept, last):
         path.with_name(part_name(path.name)).write_text("left")
-    for work in (new, copy, export, note_last):
+    for work in (half_making.new, half_making.copy, half_making.export, half_making.note_last):
         work(folder)
     aside.keep("capture/note", WORDS)
     assert DraftsAside(drafts, "an id").words("capture/note") == WORDS

@@ -119,6 +119,7 @@ def test_d4_without_room_for_a_copy_nothing_is_taken_over(
     press_notice(person, "Open it all the same")
     assert "could be made beside it" in notice(person)
     assert read_holder(lock_path(path)) is not None
+    assert list(tmp_path.glob("*before*")) == list(tmp_path.glob(".*.part*")) == []
     lock_path(path).unlink()
 
 

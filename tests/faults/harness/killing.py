@@ -18,7 +18,7 @@ from models.driver import driver
 from models.edits.voices import AddNotes
 from models.project import Project
 from models.tables import SCHEMA_VERSION
-from tests.faults.harness import killed
+from tests.faults.harness import half_making, killed
 from tests.models.support import (
     bytes_of_open_file,
     column,
@@ -55,7 +55,7 @@ def context() -> BaseContext:
     """A server that has loaded the models already, so that a program to kill starts at once."""
     made = multiprocessing.get_context(HOW)
     if HOW == "forkserver":
-        made.set_forkserver_preload([killed.__name__])
+        made.set_forkserver_preload([killed.__name__, half_making.__name__])
     return made
 
 
