@@ -13,6 +13,7 @@ from models.store import Store
 from tests.models.support import Op, Walk, column, rows
 
 UNDOING, REDOING, ERASING = -1, -2, -3  # what is no edit in the operations of a walk
+ERASED = ("story", "contribution", "participant", "response")  # what is erased by itself
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def walked(project: Project, ops: Sequence[Op]) -> Project:
 
 def erase(project: Project, table: int, number: int) -> None:
     """Erase one story, note, participant or response for good, if there is one."""
-    name = ("story", "contribution", "participant", "response")[table % 4]
+    name = ERASED[table % 4]
     found = column(project, f"SELECT id FROM {name} ORDER BY id")
     if found:
         project.erase(str(found[number % len(found)]))
