@@ -11,6 +11,7 @@ from models.records import CardRecord, FeelingRecord
 from widgets.canvas.feelings import signed
 from widgets.context import Context
 from widgets.fields.chosen import ChoiceBox
+from widgets.fields.line_draft import LineDraft
 from widgets.map.desk import Desk
 from widgets.map.editing import Editing
 from widgets.map.saying import Line
@@ -47,6 +48,7 @@ class FeltRow(QWidget):
         self.note.setPlaceholderText(tr("Why it feels so"))
         self.note.editingFinished.connect(self._keep_note)
         context.document.settling.connect(self._keep_note)
+        self._draft, self._drafted = LineDraft(context, self.note), ""
         self.others = Label("", "muted")
         self.clear = Button(look, tr("Take the last one back"), kind="link", clicked=self._clear_last)
         said = row(self.choices, self.pen, spacing=GRID)
@@ -72,9 +74,10 @@ class FeltRow(QWidget):
         self.clear.setVisible(self._last is not None)
         hidden = own is not None and own.story_id in withdrawn
         self.pen.setVisible(own is not None and not hidden)
+        kept = self._half_typed() if own is not None and not hidden else ""
         if not self.note.hasFocus():
-            self.note.setText(own.note if own and not hidden else "")
-        self.note.setVisible(not hidden and own is not None and bool(own.note or not self.note.isHidden()))
+            self.note.setText(kept or (own.note if own and not hidden else ""))
+        self.note.setVisible(not hidden and own is not None and bool(kept or own.note or not self.note.isHidden()))
         self.note.setToolTip(tr("Kept with Enter"))
 
     def is_said(self) -> bool:
@@ -108,12 +111,24 @@ class FeltRow(QWidget):
             self.note.show()
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _half_typed(self) -> str:
+        """Return what was half typed of this feeling before, where it is shown for the first time."""
+        assert self._own is not None  # noqa: S101 - asked before
+        place = f"map/felt/{self._own.id}"
+        if place == self._drafted:
+            return ""
+        self._drafted = place
+        return self._draft.begin(place)
+
     def _keep_note(self) -> None:
         own = self._own
         if own is not None and not self.note.isHidden() and self.note.text().strip() != own.note:
             self._own = None  # keeping it shows the row anew, which would keep it again
-            if not self._editing.saying.note(own, self.note.text()):
+            if self._editing.saying.note(own, self.note.text()):
+                self._draft.end()
+            else:
                 self._own = own
+                self._draft.keep()
 
 
 class NewPerson(QWidget):

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.context import Context
-from widgets.fields.form import DRAFT
+from widgets.fields.line_draft import LineDraft
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, row
 from widgets.parts.labels import Label
@@ -34,7 +33,7 @@ class AddLine(QWidget):
         before: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self._context, self._adds, self._place = context, adds, f"prepare/add/{place}"
+        self._adds = adds
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(hint)
@@ -47,13 +46,7 @@ class AddLine(QWidget):
         parts = row(*((before,) if before else ()), self.line, self.button, spacing=2 * GRID)
         parts.setStretchFactor(self.line, 1)
         self.setLayout(column(parts, self._error, spacing=GRID))
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(DRAFT)
-        self._draft.timeout.connect(self._keep_draft)
-        self.line.textEdited.connect(lambda _: self._draft.start() if not self._draft.isActive() else None)
-        self.line.setText(context.document.draft(self._place))
-        context.document.settling.connect(self._keep_draft)
+        self._draft = LineDraft(context, self.line, place)
 
     def add(self) -> None:
         """Add what is typed; keep it where it is refused. Nothing typed: put the cursor there."""
@@ -65,7 +58,7 @@ class AddLine(QWidget):
         self.tell("")
         if self._adds(words, self.tell):
             self.line.clear()
-            self._keep_draft()
+            self._draft.end()
 
     def tell(self, sentence: str) -> None:
         """Show why it was refused, below the line; empty for nothing."""
@@ -79,9 +72,3 @@ class AddLine(QWidget):
     def focus_line(self) -> None:
         """Put the cursor into the line."""
         self.line.setFocus()
-
-    def _keep_draft(self) -> None:
-        self._draft.stop()
-        document = self._context.document
-        if document.draft(self._place) != self.line.text():
-            document.keep_draft(self._place, self.line.text())

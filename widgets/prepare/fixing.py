@@ -10,6 +10,7 @@ from models.errors import Refused
 from resources.texts import N_
 from widgets.context import Context
 from widgets.fields.field import Field
+from widgets.fields.line_draft import LineDraft
 from widgets.fields.lines import DateEditor
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, row
@@ -26,6 +27,7 @@ class FixLine(QWidget):
     def __init__(self, context: Context, perform: Callable[[AddScopeItem, Told], bool]) -> None:
         super().__init__()
         self._context, self._perform = context, perform
+        self._drafts: list[LineDraft] = []
         tr = context.tr
         self.what = self._line(tr("Add something fixed"), "what")
         self.why = self._line(tr("Why it is fixed"), "why")
@@ -41,7 +43,6 @@ class FixLine(QWidget):
         second.setStretch(1, 2)
         self.until.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(column(self.what, second, self._error, spacing=GRID))
-        context.document.settling.connect(self._keep_drafts)
 
     def add(self) -> None:
         """Add what is typed; say what is missing and put the cursor there."""
@@ -58,7 +59,8 @@ class FixLine(QWidget):
         elif self._perform(AddScopeItem("fixed", what, why, until), self._say):
             for line in (self.what, self.why, self.until.line):
                 line.clear()
-            self._keep_drafts()
+            for draft in self._drafts:
+                draft.end()
             self.what.setFocus()
         else:
             (self.why if not why else self.until.line).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -72,17 +74,9 @@ class FixLine(QWidget):
         line.setAccessibleName(name)
         line.setPlaceholderText(name)
         line.setMaxLength(2000)
-        line.setText(self._context.document.draft(f"prepare/add/fixed/{place}"))
         line.returnPressed.connect(self.add)
-        line.editingFinished.connect(self._keep_drafts)
+        self._drafts.append(LineDraft(self._context, line, f"prepare/add/fixed/{place}"))
         return line
-
-    def _keep_drafts(self) -> None:
-        document = self._context.document
-        for line, place in ((self.what, "what"), (self.why, "why")):
-            name = f"prepare/add/fixed/{place}"
-            if document.draft(name) != line.text():
-                document.keep_draft(name, line.text())
 
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)

@@ -63,7 +63,12 @@ class GroupsSection(Section):
         self.refusal.hide()
         self.numbers = muted("")
         self.add_line = AddLine(
-            context, tr("Add group"), tr("Who they are, such as Family carers"), self._add, "group", longest=200
+            context,
+            tr("Add group"),
+            tr("Who they are, such as Family carers"),
+            self._add,
+            "prepare/add/group",
+            longest=200,
         )
         self.matrix_heading = caption(tr("Where they are heard"))
         self.matrix = HeardTable(context, tr("Where they are heard"))

@@ -87,9 +87,11 @@ class HavingSection(Section):
             if term.code != "offers":  # they come from their notes, by themselves
                 self.kind.addItem(tr(term.label), term.code)
         self.add_line = AddLine(
-            context, tr("Add what we have"), tr("What it is"), self._add, "envelope", before=self.kind
+            context, tr("Add what we have"), tr("What it is"), self._add, "prepare/add/envelope", before=self.kind
         )
-        self.add_date = AddLine(context, tr("Add a decision date"), tr("Who decides"), self._add_date, "decision")
+        self.add_date = AddLine(
+            context, tr("Add a decision date"), tr("Who decides"), self._add_date, "prepare/add/decision"
+        )
         decides = caption(tr("Who decides when"))
         self.middle = self.page(self.lines, self.add_line, self.offers, decides, self.dates, self.add_date)
         self.side = self._side()

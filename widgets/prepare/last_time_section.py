@@ -41,7 +41,7 @@ class LastTimeSection(Section):
         self.list.opened.connect(lambda _: self.details.focus("outcome"))
         self.list.removed.connect(self._delete)
         name = tr("Add an earlier promise")
-        self.add_line = AddLine(context, name, tr("What was promised"), self._add, "earlier", longest=2000)
+        self.add_line = AddLine(context, name, tr("What was promised"), self._add, "prepare/add/earlier", longest=2000)
         self.middle = self.page(self.list, self.add_line)
         self.details = Details(
             context, tr("Earlier promise"), PROMISE, self._save, "earlier", lambda: self._delete(self.list.marked_id())

@@ -90,7 +90,7 @@ class ProjectSection(Section):
         self.list.opened.connect(lambda _: self.details.focus_field("title"))
         self.list.removed.connect(self._delete)
         self.add_line = AddLine(
-            context, tr("Add workshop"), tr("Title of the workshop"), self._add, "workshop", longest=300
+            context, tr("Add workshop"), tr("Title of the workshop"), self._add, "prepare/add/workshop", longest=300
         )
         halves = row(spacing=4 * GRID)
         for half in (self.first, self.second):

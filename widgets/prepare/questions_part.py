@@ -43,7 +43,7 @@ class QuestionsPart(QWidget):
         self.rows.opened.connect(self.open)
         self.rows.removed.connect(self.delete)
         hint = tr("Add a question")
-        self.adder = AddLine(context, hint, hint, self._add, "question", longest=500)
+        self.adder = AddLine(context, hint, hint, self._add, "prepare/add/question", longest=500)
         self.form = Form(context, QUESTION, self._save, "feedback_question")
         self.up = Button(look, tr("Earlier"), "arrow-up", "quiet", lambda: self.move_question(-1))
         self.down = Button(look, tr("Later"), "arrow-down", "quiet", lambda: self.move_question(1))

@@ -74,7 +74,7 @@ class ScopeSection(Section):
         else:
             hint = tr("Add something open") if term.code == "open" else tr("Add something shapeable")
             add = lambda words, told, kind=term.code: self.done(AddScopeItem(kind, words), told)  # noqa: E731
-            adder = AddLine(self.context, hint, hint, add, term.code, longest=2000)
+            adder = AddLine(self.context, hint, hint, add, f"prepare/add/{term.code}", longest=2000)
         self.adders[term.code] = adder
         holder = QWidget()
         heading = column(Label(tr(term.label), "strong"), muted(tr(term.cue)), spacing=0)

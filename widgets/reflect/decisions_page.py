@@ -53,7 +53,7 @@ class DecisionsPage(Page):
         self.list.chosen.connect(lambda _: self._show_marked())
         self.list.opened.connect(lambda _: self._go_beside())
         self.list.removed.connect(lambda _: self.delete())
-        self.add = AddLine(context, tr("Add a decision date"), tr("Who decides"), self._add, "reflect-decision")
+        self.add = AddLine(context, tr("Add a decision date"), tr("Who decides"), self._add, "reflect/add/decision")
         self.body, self.when = Label("", "title"), Label("", "muted")
         self.loose = Callout(look, "waiting", "")
         self.take_up = Button(look, tr("Add it to the calendar"), "plus", "", self.add_marked)

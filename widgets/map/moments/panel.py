@@ -8,6 +8,7 @@ from models import moments, queries
 from models.edits.moments import AddMoment, DeleteMoment, RenameMoment
 from models.moments import MomentRecord
 from widgets.context import Context
+from widgets.fields.line_draft import LineDraft
 from widgets.lists.cards import CardData, CardList
 from widgets.map.desk import Desk
 from widgets.map.editing import Editing
@@ -16,6 +17,8 @@ from widgets.parts.buttons import Button
 from widgets.parts.frames import Scroll, column, flow
 from widgets.parts.labels import Label
 from widgets.theme import GRID
+
+NEW = "map/moment/new"  # among the drafts
 
 
 class NameLine(QLineEdit):
@@ -46,6 +49,7 @@ class MomentsPanel(QWidget):
         self.line.setPlaceholderText(tr("After the relatives' table"))
         self.line.setAccessibleName(tr("Name of the present moment"))
         self.line.returnPressed.connect(self._keep)
+        self._draft = LineDraft(context, self.line, NEW)
         self.keep = Button(look, tr("Keep this moment"), "plus", "", self._keep, "Return")
         self.told = Label("", "error")
         self.told.hide()
@@ -113,21 +117,24 @@ class MomentsPanel(QWidget):
 
     def _typed(self) -> None:
         self.told.hide()
-        if self._renamed and not self.line.text():
-            self._end_renaming()
+        if not self.line.text():
+            self._draft.end()
+            if self._renamed:
+                self._end_renaming()
 
     def _rename(self) -> None:
         one = self._chosen()
         if one is not None:
             self._renamed = one.id
-            self.line.setText(one.name)
+            self.line.setText(self._draft.begin(f"map/moment/{one.id}") or one.name)
             self.line.selectAll()
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.keep.say(self._context.tr("Keep the new name"))
 
     def _end_renaming(self) -> None:
+        self._draft.end()
         self._renamed = ""
-        self.line.clear()
+        self.line.setText(self._draft.begin(NEW))
         self.keep.say(self._context.tr("Keep this moment"))
 
     def _delete(self) -> None:

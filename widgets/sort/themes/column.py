@@ -79,7 +79,7 @@ class ThemeHeader(QFrame):
         """Let the title be typed over."""
         if self._theme is not None:
             self.title.hide()
-            self.line.begin(self._theme.title)
+            self.line.begin(f"sort/theme/{self._theme.id}", self._theme.title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask the wall."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from widgets.context import Context
+from widgets.fields.line_draft import LineDraft
 
 LONGEST = 300
 
@@ -24,12 +25,13 @@ class NameLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.textEdited.connect(lambda _: self._document.typing.emit(True))
+        self._draft = LineDraft(context, self)
         self.hide()
 
-    def begin(self, before: str = "") -> None:
-        """Open with a name that is there already."""
+    def begin(self, place: str, before: str = "") -> None:
+        """Open with a name that is there already. `place`: among the drafts, for what was half typed."""
         self._before, self._open = before, True
-        self.setText(before)
+        self.setText(self._draft.begin(place) or before)
         self.show()
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -61,5 +63,10 @@ class NameLine(QLineEdit):
         self.hide()
         if name and name != self._before:
             self.named.emit(name)
+            if self._document.trouble is None:
+                self._draft.end()
+            else:
+                self._draft.keep()  # a disk in trouble did not take the name
         else:
             self.cancelled.emit()
+            self._draft.end()

@@ -9,6 +9,7 @@ from models.edits.theming import MarkReadBack, MarkThemeReadBack
 from models.records import ThemeRecord
 from models.themes import ReadBackNote
 from widgets.context import Context
+from widgets.fields.line_draft import LineDraft
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import Scroll, Surface, column, flow, row
 from widgets.parts.labels import Chip, Label
@@ -81,6 +82,7 @@ class ReadBackBar(Surface):
         self.line.setMaxLength(2000)
         self.line.textEdited.connect(lambda _: context.document.typing.emit(True))
         self.line.returnPressed.connect(self._keep_line)
+        self._draft = LineDraft(context, self.line)
         self.back = IconButton(look, tr("Previous"), "arrow-left", lambda: self.go(-1), "Left")
         self.next = Button(look, tr("Next"), "arrow-right", "", lambda: self.go(1), "Right")
         self.agreed = Button(look, tr("Agreed"), "circle-check", "primary", self.agree, "A")
@@ -142,7 +144,7 @@ class ReadBackBar(Surface):
     def correct(self) -> None:
         """Mark that people corrected it; their clearer words can be typed at once."""
         if self._mark("changed") and (note := self._note()) is not None:
-            self.line.setText(note.wording)
+            self.line.setText(self._draft.begin(f"sort/read-back/{note.id}") or note.wording)
             self.line.show()
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.line.selectAll()
@@ -157,7 +159,7 @@ class ReadBackBar(Surface):
         """Arrows go on, letters mark, Escape closes the line or ends."""
         acts = {"a": self.agree, "c": self.correct}
         if event.key() == Qt.Key.Key_Escape:
-            self._close_line() if self.line.isVisible() else self.end()
+            self._drop_line() if self.line.isVisible() else self.end()
         elif event.key() in ON:
             self.go(1)
         elif event.key() in BACK:
@@ -190,7 +192,14 @@ class ReadBackBar(Surface):
     def _keep_line(self) -> None:
         words = self.line.text().strip()
         self._close_line()
-        self._mark("changed", words)
+        if self._mark("changed", words):
+            self._draft.end()
+        else:
+            self._draft.keep()
+
+    def _drop_line(self) -> None:
+        self._draft.end()
+        self._close_line()
 
     def _close_line(self) -> None:
         self.line.hide()

@@ -86,7 +86,7 @@ class Wall(QScrollArea):
     def begin_naming(self) -> None:
         """Let a new theme be named at the end of the wall."""
         self._new.show()
-        self.line.begin()
+        self.line.begin("sort/theme/new")
         self._set_widths()
         self.show_column(self._new)
 

@@ -57,7 +57,7 @@ class VotesPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self.focus_part())
         self.list.removed.connect(lambda ids: self._delete(ids[0]))
-        self.add_line = AddLine(context, tr("New vote"), tr("The question"), self._add, "vote", longest=500)
+        self.add_line = AddLine(context, tr("New vote"), tr("The question"), self._add, "vote/add", longest=500)
         self.sheet, self.count, self.result = SheetPart(context), CountPart(context), ResultPart(context)
         self.about = AboutPart(context)
         self.panes = Panes(look, self._left(), self._middle(), Scroll(self.about), widths=(260, 460, 290))
@@ -103,7 +103,7 @@ class VotesPage(Page):
     def _empty_state(self) -> QWidget:
         tr, look = self.context.tr, self.context.look
         self.first_line = AddLine(
-            self.context, tr("New vote"), tr("What is the question?"), self._add, "first-vote", longest=500
+            self.context, tr("New vote"), tr("What is the question?"), self._add, "vote/add-first", longest=500
         )
         self.first_line.line.setMinimumWidth(look.px(340))
         said = tr("Ask one question, print the sheet, count the papers twice. The sheet says what the vote decides.")

@@ -159,7 +159,7 @@ class SheetPart(QWidget):
             name=tr("Add your own words"),
             hint=tr("Something else to vote for"),
             adds=self._add_own,
-            place="vote-option",
+            place="vote/add-option",
             longest=500,
         )
         chooser = row(self.source, self.add_source)
