@@ -10,15 +10,23 @@ Every Python 3 must be able to read this file, so that one that is too old can s
 How the setting up works stands in bootstrap/.
 """
 
+import contextlib
 import io
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OLDEST = (3, 11)
 NEWEST_FIRST = ("3.14", "3.13", "3.12", "3.11")
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made there
+ROOM = 8 * 1024**3  # bytes: among what tests make is a whole environment
 
 
 def is_new_enough(python: str) -> bool:
@@ -77,7 +85,7 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
     return [
         ("Lint", [str(places.tool("ruff")), "check", "."]),
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
-        ("Types", [str(places.tool("basedpyright"))]),
+        ("Types", [str(places.tool("basedpyright")), "--threads", "2"]),
         ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
         # One process a processor; "-- -n 0" runs them one after the other, for a debugger.
         ("Tests", [str(places.python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *selection, *pytests]),
@@ -92,6 +100,22 @@ def bytecode(places: Places) -> "dict[str, str]":
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(places.env / "bytecode")}
 
 
+@contextlib.contextmanager
+def passing_files() -> "Iterator[None]":
+    """Let tests keep what is not for long in memory, where the system has a roomy place for that: they store thousands
+    of times, and would wait for a disk each time. A place that somebody chose (TMPDIR) stays."""
+    roomy = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free >= ROOM
+    if not roomy or "TMPDIR" in os.environ:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="polku-", dir=IN_MEMORY, ignore_cleanup_errors=True) as folder:
+        os.environ["TMPDIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["TMPDIR"]
+
+
 def run_tests(places: Places, arguments: list[str]) -> int:
     """Run all checks until one fails. The tests come last, so that their summary ends the output."""
     quick, pytests = split_test_arguments(arguments)
@@ -99,12 +123,13 @@ def run_tests(places: Places, arguments: list[str]) -> int:
     bring_browser()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.update(bytecode(places))
-    for name, command in stages(places, quick, pytests):
-        say("== %s" % name)
-        code = run(command, cwd=places.root)
-        if code:
-            sys.stderr.write("This stage failed: %s.\n" % name)
-            return code
+    with passing_files():
+        for name, command in stages(places, quick, pytests):
+            say("== %s" % name)
+            code = run(command, cwd=places.root)
+            if code:
+                sys.stderr.write("This stage failed: %s.\n" % name)
+                return code
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -65,6 +66,25 @@ def test_what_tests_compile_lies_in_the_environment_and_not_beside_the_sources(p
     subprocess.run([sys.executable, "-c", "import one"], cwd=sources, env=settings, check=True)
     assert [path.name for path in sources.iterdir()] == ["one.py"]
     assert [path.parent for path in (places.env / "bytecode").rglob("one.*.pyc")] != []
+
+
+@pytest.mark.parametrize(
+    ("room", "chosen", "in_memory"),
+    [(2 * start.ROOM, "", True), (start.ROOM // 2, "", False), (2 * start.ROOM, "own", False)],
+)
+def test_what_tests_make_lies_in_memory_where_there_is_room_and_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, chosen: str, in_memory: bool
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    if chosen:
+        monkeypatch.setenv("TMPDIR", chosen)
+    monkeypatch.setattr(start, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(start.shutil, "disk_usage", lambda _: SimpleNamespace(free=room))
+    with start.passing_files():
+        (Path(os.environ["TMPDIR"] if in_memory else tmp_path) / "made").touch()
+        assert [path.is_dir() for path in tmp_path.iterdir()] == [in_memory]
+    assert os.environ.get("TMPDIR", "") == chosen
+    assert [path.name for path in tmp_path.iterdir()] == ([] if in_memory else ["made"])
 
 
 # --- Arguments --------------------------------------------------------------------------------------------------------
