@@ -85,7 +85,7 @@ def stages(places: Places, quick: bool, pytests: list[str]) -> list[tuple[str, l
     return [
         ("Lint", [str(places.tool("ruff")), "check", "."]),
         ("Format", [str(places.tool("ruff")), "format", "--check", "."]),
-        ("Types", [str(places.tool("basedpyright")), "--threads", "2"]),
+        ("Types", [str(places.tool("basedpyright"))]),
         ("Import rule", [str(places.tool("lint-imports")), "--no-logo"]),
         # One process a processor; "-- -n 0" runs them one after the other, for a debugger.
         ("Tests", [str(places.python), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *selection, *pytests]),
