@@ -77,9 +77,9 @@ def _answered_by(image: Change, reader: Reader) -> set[str]:
 
 def failing(reader: Reader) -> tuple[str, ...]:
     """Return the ids of all confirmed answers that lack something: of a file that another program or hand wrote."""
-    confirmed = reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed)
-    if not confirmed:
+    if not reader.driver_rows("SELECT 1 FROM answer WHERE confirmed LIMIT 1"):
         return ()
+    confirmed = reader.records(r.AnswerRecord, t.Answer, t.Answer.confirmed)
     kinds = {str(row[0]): str(row[1]) for row in reader.rows(select(t.Contribution.id, t.Contribution.kind))}
     costs = reader.records(r.CostRecord, t.CostLine)
     return tuple(

@@ -71,17 +71,29 @@ def measured(raw: Any, *, present: bool = True) -> tuple[str, list[Odd]]:
             columns = {column: kind for column, kind in columns.items() if column in there}
             if not columns:
                 continue
-        sized = [column for column, (kind, _) in columns.items() if kind != NUMBER]
-        tests = [_test(name, column) for column in columns]
-        asked = [*(f"max({length.format(column)})" for column in sized), *(f"sum({test})" for test in tests)]
-        found = raw.execute(f'SELECT {", ".join(asked)} FROM "{name}"').fetchone()  # noqa: S608 - names of our own schema
-        if any((size or 0) > LONGEST_VALUE for size in found[: len(sized)]):
+        if _is_empty(raw, name):
+            continue
+        question, sized = _question(name, tuple(columns), length)
+        found = raw.execute(question).fetchone()
+        if any((size or 0) > LONGEST_VALUE for size in found[:sized]):
             long = name
-        for column, test, count in zip(columns, tests, found[len(sized) :], strict=True):
+        for column, count in zip(columns, found[sized:], strict=True):
             if count:
-                rows = raw.execute(f'SELECT rowid FROM "{name}" WHERE {test}').fetchall()  # noqa: S608 - as above
+                test = _test(name, column)
+                rows = raw.execute(f'SELECT rowid FROM "{name}" WHERE {test}').fetchall()  # noqa: S608 - our own names
                 odd += (Odd(name, int(row[0]), column) for row in rows)
     return long, odd
+
+
+@cache
+def _question(table: str, columns: tuple[str, ...], length: str) -> tuple[str, int]:
+    """Return how to ask for the longest value of each column that may be long and then for what each cannot hold, and
+    how many those first ones are."""
+    held = kinds(table)
+    sized = [column for column in columns if held[column][0] != NUMBER]
+    asked = [f"max({length.format(column)})" for column in sized]
+    asked += (f"sum({_test(table, column)})" for column in columns)
+    return f'SELECT {", ".join(asked)} FROM "{table}"', len(sized)  # noqa: S608 - names of our own schema
 
 
 @cache
@@ -101,8 +113,13 @@ def _test(table: str, column: str) -> str:
 def unreadable(raw: Any, stops: Callable[[], bool] = lambda: False) -> Iterator[Odd]:
     """Yield every text of a measured file that is no UTF-8 or holds a null character, until something `stops` it."""
     for name in tables():
-        if name != INDEX:
+        if name != INDEX and not _is_empty(raw, name):
             yield from _unreadable(raw, name, stops)
+
+
+def _is_empty(raw: Any, table: str) -> bool:
+    """Tell whether a table has no rows, as most have: what is asked of rows takes longer to understand than this."""
+    return raw.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None  # noqa: S608 - names of our own schema
 
 
 def _unreadable(raw: Any, name: str, stops: Callable[[], bool]) -> Iterator[Odd]:
