@@ -13,7 +13,7 @@ class LineDraft(QObject):
     def __init__(self, context: Context, line: QLineEdit, place: str = "") -> None:
         super().__init__(line)
         self._document, self._line, self._place = context.document, line, place
-        self._typed = False  # and neither kept as a draft since, nor ended
+        self._typed = False  # in this place, since it began
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT)
@@ -26,7 +26,7 @@ class LineDraft(QObject):
     def begin(self, place: str) -> str:
         """Follow the line as one of another place from now on; return what was half typed there before."""
         self.keep()
-        self._place = place
+        self._place, self._typed = place, False
         return self.words()
 
     def words(self) -> str:
@@ -36,8 +36,7 @@ class LineDraft(QObject):
     def keep(self) -> None:
         """Keep what is typed, now."""
         self._timer.stop()
-        if self._typed and self._place and not self._document.is_closed:
-            self._typed = False
+        if self._typed and self._place and not self._document.is_closed and self._line.text() != self.words():
             self._document.keep_draft(self._place, self._line.text())
 
     def end(self) -> None:
