@@ -28,7 +28,7 @@ from models.project import Project
 from models.reader import Reader
 from models.store import Store
 from models.tables import SCHEMA_VERSION
-from resources.half_made import part_name
+from resources.half_made import name_whole, part_name
 from resources.settled import settle, settle_names
 from resources.texts import N_
 
@@ -82,8 +82,7 @@ def restore_beside(
     with _removed_at_the_end(part, out.name):
         _bring_up_to_date(part, _erased(backup, tuple(places)), present or _newest(backup, key), clock, key)
         check_free(out)
-        part.rename(out)
-        settle_names(out.parent)
+        name_whole(part, out)
     return Restored(out)
 
 
@@ -118,8 +117,7 @@ def copy_locked(backup: Path, out: Path) -> Restored:
         shutil.copyfile(backup, part)
         settle(part)
         check_free(out)
-        part.rename(out)
-        settle_names(out.parent)
+        name_whole(part, out)
     return Restored(out)
 
 

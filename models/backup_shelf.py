@@ -28,8 +28,8 @@ from models.erasure import Row, tombstones
 from models.errors import PolkuError
 from models.reader import Reader
 from models.store import Store
-from resources.half_made import part_name, write_whole
-from resources.settled import settle, settle_names
+from resources.half_made import name_whole, part_name, write_whole
+from resources.settled import settle
 
 ERASED = "erased.json"
 LONGEST_STEM = 90  # bytes; some folders are encrypted and allow 143
@@ -226,12 +226,11 @@ def _write_verified(copy: Store, path: Path) -> str:
     try:
         copy.save_copy(part, lambda written: _check_same(reading.hash_of(written), expected))
         settle(part)
-        part.rename(path)
+        name_whole(part, path)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    settle_names(path.parent)
     return expected
 
 

@@ -38,8 +38,7 @@ from models.tables import Draft
 from models.tables.base import microseconds
 from models.trouble import raise_trouble
 from models.writer import Writer
-from resources.half_made import part_name
-from resources.settled import settle_names
+from resources.half_made import name_whole, part_name
 from resources.texts import N_
 
 T = TypeVar("T")
@@ -73,8 +72,7 @@ class Project(Mending):
                 project.perform(first or StartProject(title))
             finally:
                 project.close()
-            part.rename(path)
-            settle_names(path.parent)
+            name_whole(part, path)
         except BaseException as error:
             if isinstance(error, DBAPIError):
                 raise_trouble(error, path.name)

@@ -28,8 +28,7 @@ from models.salvage import HISTORY, SHADOWS, Row, Salvaged, Through, from_pages,
 from models.shapes import shapes
 from models.store import Store, engine_of
 from models.tables import APPLICATION_ID, SCHEMA_VERSION
-from resources.half_made import passing_folder
-from resources.settled import settle_names
+from resources.half_made import name_whole, passing_folder
 from resources.texts import N_
 
 PARTS = 6
@@ -88,8 +87,7 @@ def _recover(damaged: Path, out: Path, folder: Path, password: str | Key | None,
     finally:
         store.abandon()
     told(PARTS, PARTS)
-    part.rename(out)
-    settle_names(out.parent)
+    name_whole(part, out)
     report.write(report_path(out))
     return report
 

@@ -22,8 +22,7 @@ from models.shapes import shapes
 from models.store import Store, engine_of
 from models.table_words import WORDS
 from models.trouble import raise_trouble
-from resources.half_made import part_name
-from resources.settled import settle_names
+from resources.half_made import name_whole, part_name
 from resources.texts import N_, Translator
 
 LOOKS = 0.05  # seconds of the processor for each of two looks; a project of 1000 notes takes a half of it
@@ -108,8 +107,7 @@ def _keep(store: Store) -> Path:
             raw: Any = connection.connection.driver_connection
             store.raw.backup(raw)
             raw.execute("PRAGMA journal_mode=DELETE")
-        part.rename(kept)
-        settle_names(kept.parent)
+        name_whole(part, kept)
     except driver.Error as error:
         raise_trouble(error, kept.name)
     finally:

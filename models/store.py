@@ -27,8 +27,7 @@ from models.search_index import make_index
 from models.tables import APPLICATION_ID, SCHEMA_VERSION, SEARCH_TABLES, Base
 from models.trouble import CONSTRAINT, CORRUPT, NO_COPY, NOT_TIDY, raise_trouble, result_code
 from models.whereabouts import Whereabouts
-from resources.half_made import part_name, sweep
-from resources.settled import settle_names
+from resources.half_made import name_whole, part_name, sweep
 from resources.texts import N_
 
 COMMON = (
@@ -284,8 +283,7 @@ class Store(Connecting):
         try:
             part.unlink(missing_ok=True)
             self._copy_to(part, path.name, check)
-            part.rename(path)
-            settle_names(path.parent)
+            name_whole(part, path)
         except BaseException as error:
             if result_code(error) == CORRUPT and not self._reads_well():
                 raise_trouble(error, path.name)

@@ -35,6 +35,12 @@ def part_name(name: str) -> str:
     return f".{name}.{_machine()}-{here}-{_short(when_began(here) or '')}.part"
 
 
+def name_whole(part: Path, path: Path) -> None:
+    """Give a file that is whole its name, which nothing has yet. OSError: it could not get it."""
+    part.rename(path)
+    settle_names(path.parent)
+
+
 def write_whole(path: Path, text: str, rights: int = 0o666) -> None:
     """Write a text file beside its place, then put it there. OSError: it cannot be written, the old one is as it was.
 
