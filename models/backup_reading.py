@@ -16,6 +16,12 @@ from models.store import Store
 from models.tables import SCHEMA_VERSION
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+THERE = {  # what the rows must be for a table to count them, in a file of any version
+    "story": "id NOT IN (SELECT story_id FROM withdrawal WHERE story_id IS NOT NULL)",
+    "contribution": "EXISTS (SELECT 1 FROM voice WHERE contribution_id = contribution.id "
+    "AND voice.id NOT IN (SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL)) "
+    "OR NOT EXISTS (SELECT 1 FROM voice WHERE contribution_id = contribution.id)",
+}
 LAST_STEP = "SELECT id, label, kind, wall, logical FROM history_step ORDER BY seq DESC LIMIT 1"
 
 
@@ -123,6 +129,8 @@ def _codes(reader: Reader, table: str, erased: frozenset[str]) -> tuple[str, ...
 
 
 def _count(reader: Reader, table: str) -> int:
+    """Return how many a table has, without what was withdrawn, as the window counts; −1: the file has no such table."""
+    there = THERE.get(table, "1")
     with contextlib.suppress(DBAPIError):
-        return int(reader.driver_rows(f'SELECT count(*) FROM "{table}"')[0][0])  # noqa: S608 - our own names
+        return int(reader.driver_rows(f'SELECT count(*) FROM "{table}" WHERE {there}')[0][0])  # noqa: S608 - our own
     return -1

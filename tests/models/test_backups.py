@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from models import backup_reading as reading
-from models import backups, queries
+from models import backups, queries, views
 from models.backup_records import REGISTER, WEEK, Backup, next_passed
 from models.backup_restoring import path_beside, restore_beside, restore_in_place
 from models.backup_rotation import AT_ONCE, superfluous
 from models.backup_shelf import ERASED, Shelf, short_id, stem_of
 from models.content_hash import content_hash
 from models.edits.path import AddPath
-from models.edits.voices import AddStory, ConsentAnswer, RecordConsent, WithdrawStory
+from models.edits.voices import AddStory, ConsentAnswer, RecordConsent, WithdrawStory, WithdrawVoice
 from models.errors import Damaged, InUse, Refused
 from models.project import Project
 from models.reader import Reader
@@ -62,6 +62,19 @@ def test_a_backup_is_a_whole_project_in_a_folder_of_its_own(project: Project, pl
         assert copy.ask(content_hash) == project.ask(content_hash) == made.content
         assert copy.undo_label() == "Add note"
     assert sorted(path.name for path in made.path.parent.iterdir()) == sorted([REGISTER, made.path.name])
+
+
+def test_what_was_withdrawn_is_not_counted_as_in_the_window(project: Project, place: Path) -> None:
+    for words in ("told", "taken back"):
+        story = a_story(project, words)
+        note = add_note(project, words, "another voice")
+    add_note(project, "one of two voices", "the other")
+    project.perform(WithdrawStory(story))
+    for voice in column(project, "SELECT id FROM voice WHERE contribution_id = ?", note):
+        project.perform(WithdrawVoice(str(voice)))
+    project.perform(WithdrawVoice(str(column(project, "SELECT max(id) FROM voice")[0])))
+    made, shown = backed_up(project, place), project.ask(views.tallies)
+    assert (made.stories, made.notes) == (shown.stories, shown.notes) == (1, 2)
 
 
 def test_whether_one_is_needed_is_told_by_the_last_step(project: Project, place: Path) -> None:
