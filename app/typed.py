@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 def words_left(workspace: "Workspace") -> list[Typed]:
     """Return them, the newest first."""
-    return typed_of(workspace.document.drafts.all())
+    from models.drafts_aside import without_field
+
+    document = workspace.document
+    found = document.drafts.all()
+    return typed_of(found, document.ask(without_field, [place for place, _ in found]))
 
 
 def typed_sentence(workspace: "Workspace", typed: list[Typed]) -> str:
@@ -27,6 +31,13 @@ def typed_sentence(workspace: "Workspace", typed: list[Typed]) -> str:
 def show_words_left(workspace: "Workspace") -> None:
     """Show them, with the way to each."""
     context = workspace.context
-    dialog = TypedDialog(context.look, context.tr, words_left(workspace), workspace.show_room, workspace.window)
+    dialog = TypedDialog(
+        context.look,
+        context.tr,
+        words_left(workspace),
+        workspace.show_room,
+        context.document.keep_draft,
+        workspace.window,
+    )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -7,15 +7,19 @@ can be written. Of a project that is locked with a password nothing is ever put 
 import contextlib
 import hashlib
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from models.reader import Reader
+from models.shapes import shapes
 from models.tables import Draft, Tombstone
 from resources.private import write_private
 
 MEMORY, PROFILE = "memory", "profile"
+ROW_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
 class DraftsAside:
@@ -107,6 +111,18 @@ def drafts(reader: Reader) -> tuple[tuple[str, str], ...]:
     """Return place and words of every draft in the file, the newest first."""
     rows = reader.rows(select(Draft.place, Draft.words).order_by(Draft.written_at.desc(), Draft.place))
     return tuple((str(place), str(words)) for place, words in rows)
+
+
+def without_field(reader: Reader, places: Iterable[str]) -> frozenset[str]:
+    """Return those places of drafts that belong to a row which is gone: no field is left where they stand again."""
+    return frozenset(
+        place for place in places if any(not _is_there(reader, row_id) for row_id in ROW_ID.findall(place))
+    )
+
+
+def _is_there(reader: Reader, row_id: str) -> bool:
+    tables = (table for table, shape in shapes().items() if "id" in shape.columns)
+    return any(reader.driver_rows(f'SELECT 1 FROM "{table}" WHERE id = ?', row_id) for table in tables)  # noqa: S608
 
 
 def _stem(project_id: str) -> str:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.leaving import Leaving
-from models.drafts_aside import DraftsAside
+from models.drafts_aside import DraftsAside, drafts
+from models.edits.voices import DeleteNote
 from models.errors import InUse
 from models.lock_file import lock_path
 from models.project import Project
@@ -23,6 +24,7 @@ from tests.faults.typing import ALLOWED, PLACES, kill_while_typing
 from tests.faults.window import aside, notice, path_of, press_notice, settle, take_stick_out, wait_for_draft
 from tests.journeys.window import Person, opened
 from tests.models.support import add_note
+from tests.widgets.support import seen
 from widgets.capture import state
 from widgets.dialogs.typed import TypedDialog
 from widgets.fields import form
@@ -96,6 +98,35 @@ def test_a2_the_next_start_shows_the_words_that_were_being_typed(person: Person)
     assert person.workspace.present_room is person.workspace.room("capture")
     fields = [one for one in person.workspace.room("capture").findChildren(QPlainTextEdit) if one.isVisible()]
     assert fields[0].toPlainText() == "The bus does not come"
+
+
+def test_a2_words_whose_field_is_gone_can_be_let_go_and_taken_back(person: Person) -> None:
+    path, project = path_of(person), person.workspace.document.project
+    note, kept = add_note(project, "a note that will go"), add_note(project, "a note that stays")
+    for row_id, words in ((note, "half a title"), (kept, "another half")):
+        person.workspace.document.keep_draft(f"sort/read-back/{row_id}", words)
+    project.perform(DeleteNote(note))
+    person.program.close_project()
+    person.program.open_path(path)
+    person.wait(lambda: "2 texts that were being typed are kept." in notice(person))
+    press_notice(person, "Show them")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TypedDialog)
+    assert "was deleted, so no field shows them" in seen(dialog)
+    (ending,) = dialog.endings
+    for left in (["another half"], ["another half", "half a title"], ["another half"]):
+        person.click(ending)
+        assert sorted(words for _, words in person.stored(drafts)) == left
+    person.workspace.document.undo()  # the note comes back, and what was let go does not
+    dialog.accept()
+    person.program.close_project()
+    person.program.open_path(path)
+    person.wait(lambda: "1 text that was being typed is kept." in notice(person))
+    press_notice(person, "Show them")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TypedDialog)
+    assert dialog.endings == []
+    dialog.accept()
 
 
 def test_a2_erasing_anything_forgets_words_that_lie_aside(person: Person, qtbot: QtBot) -> None:

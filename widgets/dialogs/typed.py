@@ -1,7 +1,7 @@
 """Words that were being typed when a project was closed or the program ended: to be read, copied, and gone to."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -40,28 +40,45 @@ ROOMS = {
 
 @dataclass(frozen=True)
 class Typed:
-    """Words of one field. `room_id`: where it is, empty where that is not known."""
+    """Words of one field. `room_id`: where it is, empty where that is not known.
+
+    `place`, `kept`: as they lie among the drafts. `has_field`: there still is a field where they stand again.
+    """
 
     room_id: str
     words: str
+    place: str = ""
+    kept: str = ""
+    has_field: bool = True
 
 
-def typed_of(drafts: Sequence[tuple[str, str]]) -> list[Typed]:
-    """Return what people typed among drafts, as they would read it; no choices, no numbers alone."""
-    found = [Typed(_room(place), _readable(words)) for place, words in drafts]
+def typed_of(drafts: Sequence[tuple[str, str]], without_field: Collection[str] = ()) -> list[Typed]:
+    """Return what people typed among drafts, as they would read it; no choices, no numbers alone.
+
+    `without_field`: places whose field is gone.
+    """
+    found = [Typed(_room(place), _readable(words), place, words, place not in without_field) for place, words in drafts]
     return [one for one in found if any(letter.isalpha() for letter in one.words)]
 
 
 class TypedDialog(Dialog):
-    """Every text with where it belongs. `go`: shows a room, where the words stand in their field."""
+    """Every text with where it belongs. `go`: shows a room, where the words stand in their field; `keep`: keeps words
+    as the draft of a place, empty ones forget it."""
 
     def __init__(
-        self, look: Look, tr: Translator, typed: Sequence[Typed], go: Callable[[str], object], parent: QWidget | None
+        self,
+        look: Look,
+        tr: Translator,
+        typed: Sequence[Typed],
+        go: Callable[[str], object],
+        keep: Callable[[str, str], object],
+        parent: QWidget | None,
     ) -> None:
         super().__init__(look, tr("Words that were being typed"), parent, (640, 460))
-        self._tr, self._go = tr, go
+        self._tr, self._go, self._keep = tr, go, keep
         self.copies: list[Button] = []
         self.goings: list[Button] = []
+        self.endings: list[Button] = []
         about = muted(
             tr("They are no notes or answers yet. Each stands in its field again, to be finished or cleared.")
         )
@@ -81,11 +98,28 @@ class TypedDialog(Dialog):
         copy = Button(self._look, tr("Copy"), "copy", "quiet", lambda: QGuiApplication.clipboard().setText(one.words))
         self.copies.append(copy)
         buttons: list[QWidget] = [copy]
+        if not one.has_field:
+            buttons.append(self._ending(one, words))
+            gone = muted(tr("What they were typed for was deleted, so no field shows them."))
+            return card(caption(name), words, gone, flow(*buttons))
         if one.room_id:
             there = Button(self._look, tr("Go there"), "", "quiet", lambda: (self.accept(), self._go(one.room_id)))
             self.goings.append(there)
             buttons.append(there)
         return card(caption(name), words, flow(*buttons))
+
+    def _ending(self, one: Typed, words: Label) -> Button:
+        """Return what lets words go that no field would let go, and takes them back."""
+
+        def turn() -> None:
+            words.setEnabled(not words.isEnabled())
+            self._keep(one.place, one.kept if words.isEnabled() else "")
+            button.say(tr("Let them go") if words.isEnabled() else tr("Keep them after all"))
+
+        tr = self._tr
+        button = Button(self._look, tr("Let them go"), "", "quiet", turn)
+        self.endings.append(button)
+        return button
 
 
 def _room(place: str) -> str:
