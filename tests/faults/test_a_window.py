@@ -117,6 +117,7 @@ def test_a2_words_whose_field_is_gone_can_be_let_go_and_taken_back(person: Perso
     for left in (["another half"], ["another half", "half a title"], ["another half"]):
         person.click(ending)
         assert sorted(words for _, words in person.stored(drafts)) == left
+        assert ("They were let go" in seen(dialog)) is (len(left) == 1)
     person.workspace.document.undo()  # the note comes back, and what was let go does not
     dialog.accept()
     person.program.close_project()

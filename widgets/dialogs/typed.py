@@ -99,25 +99,32 @@ class TypedDialog(Dialog):
         self.copies.append(copy)
         buttons: list[QWidget] = [copy]
         if not one.has_field:
-            buttons.append(self._ending(one, words))
-            gone = muted(tr("What they were typed for was deleted, so no field shows them."))
-            return card(caption(name), words, gone, flow(*buttons))
+            said = muted("")
+            buttons.append(self._ending(one, said))
+            return card(caption(name), words, said, flow(*buttons))
         if one.room_id:
             there = Button(self._look, tr("Go there"), "", "quiet", lambda: (self.accept(), self._go(one.room_id)))
             self.goings.append(there)
             buttons.append(there)
         return card(caption(name), words, flow(*buttons))
 
-    def _ending(self, one: Typed, words: Label) -> Button:
-        """Return what lets words go that no field would let go, and takes them back."""
+    def _ending(self, one: Typed, said: Label) -> Button:
+        """Return what lets words go that no field would let go, and takes them back; `said` tells which it is."""
+        tr, button, kept = self._tr, Button(self._look, "", "", "quiet"), True
+
+        def show() -> None:
+            sentence = tr("What they were typed for was deleted, so no field shows them.")
+            said.setText(sentence if kept else tr("They were let go: the next opening does not tell of them."))
+            button.say(tr("Let them go") if kept else tr("Keep them after all"))
 
         def turn() -> None:
-            words.setEnabled(not words.isEnabled())
-            self._keep(one.place, one.kept if words.isEnabled() else "")
-            button.say(tr("Let them go") if words.isEnabled() else tr("Keep them after all"))
+            nonlocal kept
+            kept = not kept
+            self._keep(one.place, one.kept if kept else "")
+            show()
 
-        tr = self._tr
-        button = Button(self._look, tr("Let them go"), "", "quiet", turn)
+        show()
+        button.clicked.connect(turn)
         self.endings.append(button)
         return button
 
