@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import ColumnElement, true
 from sqlalchemy.exc import DBAPIError
 
+from models import tables as t
 from models.cipher import Key
 from models.content_hash import content_hash
 from models.errors import PolkuError
 from models.reader import Reader
 from models.store import Store
 from models.tables import SCHEMA_VERSION
+from models.views import NOTE_IS_THERE, STORY_IS_THERE, count
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-THERE = {  # what the rows must be for a table to count them, in a file of any version
-    "story": "id NOT IN (SELECT story_id FROM withdrawal WHERE story_id IS NOT NULL)",
-    "contribution": "EXISTS (SELECT 1 FROM voice WHERE contribution_id = contribution.id "
-    "AND voice.id NOT IN (SELECT voice_id FROM withdrawal WHERE voice_id IS NOT NULL)) "
-    "OR NOT EXISTS (SELECT 1 FROM voice WHERE contribution_id = contribution.id)",
-}
+COUNTED: tuple[tuple[type[t.Domain], ColumnElement[bool]], ...] = (
+    (t.Story, STORY_IS_THERE),
+    (t.Contribution, NOTE_IS_THERE),
+    (t.Answer, true()),
+    (t.Path, true()),
+)
 LAST_STEP = "SELECT id, label, kind, wall, logical FROM history_step ORDER BY seq DESC LIMIT 1"
 
 
@@ -73,7 +76,7 @@ def facts(reader: Reader) -> Facts:
     (project,) = reader.driver_rows("SELECT id FROM project")[0]
     last = reader.driver_rows(LAST_STEP)
     step, label, kind, wall, logical = last[0] if last else ("", "", "", 0, 0)
-    counts = (_count(reader, table) for table in ("story", "contribution", "answer", "path"))
+    counts = (_count(reader, cls, there) for cls, there in COUNTED)
     return Facts(str(project), str(step), str(label), str(kind), (int(wall), int(logical)), *counts)
 
 
@@ -128,9 +131,8 @@ def _codes(reader: Reader, table: str, erased: frozenset[str]) -> tuple[str, ...
     return tuple(str(code) for row_id, code in rows if row_id not in erased and code)
 
 
-def _count(reader: Reader, table: str) -> int:
-    """Return how many a table has, without what was withdrawn, as the window counts; −1: the file has no such table."""
-    there = THERE.get(table, "1")
+def _count(reader: Reader, cls: type[t.Domain], there: ColumnElement[bool]) -> int:
+    """Return how many there are, without what was withdrawn, as the window counts; −1: the file has no such table."""
     with contextlib.suppress(DBAPIError):
-        return int(reader.driver_rows(f'SELECT count(*) FROM "{table}" WHERE {there}')[0][0])  # noqa: S608 - our own
+        return count(reader, cls, there)
     return -1

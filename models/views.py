@@ -70,9 +70,9 @@ def tallies(reader: Reader) -> Tallies:
         and_(t.Contribution.kind.in_(WITH_THEMES_ANSWER), t.Contribution.id.in_(by_theme)),
     )
     return Tallies(
-        stories=_count(reader, t.Story, STORY_IS_THERE),
-        notes=_count(reader, t.Contribution, NOTE_IS_THERE),
-        to_answer=_count(reader, t.Contribution, NOTE_IS_THERE, ~has_answer),
+        stories=count(reader, t.Story, STORY_IS_THERE),
+        notes=count(reader, t.Contribution, NOTE_IS_THERE),
+        to_answer=count(reader, t.Contribution, NOTE_IS_THERE, ~has_answer),
     )
 
 
@@ -180,7 +180,8 @@ def weighing_of(reader: Reader, note_id: str) -> r.Weighing:
     )
 
 
-def _count(reader: Reader, cls: type[t.Domain], *where: ColumnElement[bool]) -> int:
+def count(reader: Reader, cls: type[t.Domain], *where: ColumnElement[bool]) -> int:
+    """Return how many rows a table has, all or those that are as told."""
     return int(reader.scalar(select(func.count()).select_from(cls).where(*where)) or 0)
 
 
