@@ -22,7 +22,7 @@ from models.clock import Clock, wall_clock
 from models.edits.taking_over import Row, TakeOverConsents, said_by_tellers
 from models.errors import Damaged, NotAProject, PolkuError, Refused, StoreTrouble
 from models.file_check import check_free
-from models.left_behind import LOGS, remove_half_made
+from models.left_behind import LOGS, copy_with, remove_half_made
 from models.lock_file import LockFile
 from models.project import Project
 from models.reader import Reader
@@ -271,10 +271,7 @@ def _kept_aside(path: Path) -> Path:
         number += 1
         aside = path.with_name(f"{path.stem} damaged {number}{path.suffix}")
     try:
-        shutil.copyfile(path, aside)
-        for log in LOGS:
-            if (beside := path.with_name(path.name + log)).exists():
-                shutil.copyfile(beside, aside.with_name(aside.name + log))
+        copy_with(path, aside)
     except OSError:
         aside.unlink(missing_ok=True)
         raise StoreTrouble(UNWRITTEN, name=path.name) from None

@@ -1,6 +1,5 @@
 """Promises of an earlier project file: read without changing or locking it, and compared with what is here already."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from models import records as r
 from models.cipher import Key, key_for
 from models.errors import InUse, Refused, StoreTrouble
 from models.file_check import check_file, check_there
+from models.left_behind import copy_with
 from models.lock_file import lock_path, read_holder
 from models.project import Project
 from models.reader import Reader
@@ -112,9 +112,7 @@ def _must_be_copied(path: Path) -> bool:
 def _read_copy(path: Path, key: Key | None) -> EarlierFile:
     with passing_folder() as folder:
         copy = folder / path.name
-        for end in ("", "-wal"):
-            if path.with_name(path.name + end).exists():
-                shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
+        copy_with(path, copy, ("-wal",))
         return _read(copy, reading=False, key=key)
 
 

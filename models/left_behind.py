@@ -7,6 +7,8 @@ copied there would so overwrite the project.
 
 import contextlib
 import os
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.cipher import Key
@@ -46,6 +48,14 @@ def check_beside(path: Path, key: Key | None = None) -> None:
             raise Refused(NOT_OURS, name=path.name, other=log.name)
     except OSError:
         raise StoreTrouble(OUT_OF_REACH, name=path.name) from None
+
+
+def copy_with(path: Path, copy: Path, endings: Iterable[str] = LOGS) -> None:
+    """Copy a file and what lies beside it under its name with these endings. OSError: not all could be copied."""
+    shutil.copyfile(path, copy)
+    for ending in endings:
+        if (beside := path.with_name(path.name + ending)).exists():
+            shutil.copyfile(beside, copy.with_name(copy.name + ending))
 
 
 def remove_half_made(part: Path) -> None:

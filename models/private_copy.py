@@ -2,11 +2,11 @@
 written: SQLite has to put the log in order before it can be read, and never ignores it."""
 
 import contextlib
-import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 from models.errors import StoreTrouble
+from models.left_behind import copy_with
 from models.lock_file import in_use, lock_path, read_holder
 from resources.half_made import passing_folder
 from resources.texts import N_
@@ -34,10 +34,7 @@ def copied(path: Path) -> Generator[Path]:
     with contextlib.ExitStack() as stack:
         try:
             copy = stack.enter_context(passing_folder()) / "copy.polku"
-            log = path.with_name(path.name + "-wal")
-            shutil.copyfile(path, copy)
-            if log.exists():
-                shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+            copy_with(path, copy, ("-wal",))
         except OSError:
             raise StoreTrouble(
                 N_(

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 from models.errors import PolkuError, StoreTrouble
 from models.file_check import check_there
+from models.left_behind import copy_with
 from models.lock_file import Holder, give_up
 from models.store import Store
 from resources.half_made import passing_folder
@@ -40,9 +40,7 @@ def take_over(document: Path, holder: Holder, now: datetime) -> Path:
 def _whole(document: Path, folder: Path) -> Path:
     """Copy the file into a folder, with its log taken in where that is possible, and return the copy."""
     copy = folder / "copy.polku"
-    for ending in ("", *LOGS):
-        if not ending or _with(document, ending).exists():
-            shutil.copyfile(_with(document, ending), _with(copy, ending))
+    copy_with(document, copy, LOGS)
     if any(_with(copy, ending).exists() for ending in LOGS):
         with contextlib.suppress(PolkuError):  # damaged, or locked with a password: then all stay as they are
             Store.open(copy).close()
