@@ -81,16 +81,22 @@ def test_a2_every_timer_of_a_draft_is_shorter_than_two_seconds() -> None:
     assert max(state.DRAFT, form.DRAFT, panel.DRAFT) < ALLOWED * 1000
 
 
-def test_a2_the_next_start_shows_the_words_that_were_being_typed(person: Person) -> None:
+def words_after_opening_again(person: Person, told: str) -> TypedDialog:
+    """Close the project and open it again, and what is told of half-typed words."""
     path = path_of(person)
-    person.write("The bus does not come")
-    person.workspace.document.settle()
     person.program.close_project()
     person.program.open_path(path)
-    person.wait(lambda: "1 text that was being typed is kept." in notice(person))
+    person.wait(lambda: told in notice(person))
     press_notice(person, "Show them")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TypedDialog)
+    return dialog
+
+
+def test_a2_the_next_start_shows_the_words_that_were_being_typed(person: Person) -> None:
+    person.write("The bus does not come")
+    person.workspace.document.settle()
+    dialog = words_after_opening_again(person, "1 text that was being typed is kept.")
     person.click(dialog.copies[0])
     assert QGuiApplication.clipboard().text() == "The bus does not come"
     person.program.show_room("map")
@@ -101,17 +107,12 @@ def test_a2_the_next_start_shows_the_words_that_were_being_typed(person: Person)
 
 
 def test_a2_words_whose_field_is_gone_can_be_let_go_and_taken_back(person: Person) -> None:
-    path, project = path_of(person), person.workspace.document.project
+    project = person.workspace.document.project
     note, kept = add_note(project, "a note that will go"), add_note(project, "a note that stays")
     for row_id, words in ((note, "half a title"), (kept, "another half")):
         person.workspace.document.keep_draft(f"sort/read-back/{row_id}", words)
     project.perform(DeleteNote(note))
-    person.program.close_project()
-    person.program.open_path(path)
-    person.wait(lambda: "2 texts that were being typed are kept." in notice(person))
-    press_notice(person, "Show them")
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, TypedDialog)
+    dialog = words_after_opening_again(person, "2 texts that were being typed are kept.")
     assert "was deleted, so no field shows them" in seen(dialog)
     (ending,) = dialog.endings
     for left in (["another half"], ["another half", "half a title"], ["another half"]):
@@ -120,12 +121,7 @@ def test_a2_words_whose_field_is_gone_can_be_let_go_and_taken_back(person: Perso
         assert ("They were let go" in seen(dialog)) is (len(left) == 1)
     person.workspace.document.undo()  # the note comes back, and what was let go does not
     dialog.accept()
-    person.program.close_project()
-    person.program.open_path(path)
-    person.wait(lambda: "1 text that was being typed is kept." in notice(person))
-    press_notice(person, "Show them")
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, TypedDialog)
+    dialog = words_after_opening_again(person, "1 text that was being typed is kept.")
     assert dialog.endings == []
     dialog.accept()
 

@@ -55,6 +55,17 @@ def finish(qtbot: QtBot, line: QLineEdit, project: Project) -> None:
     assert project.ask(drafts) == ()
 
 
+def give_up_and_begin_again(qtbot: QtBot, walled: Walled, key: Qt.Key) -> None:
+    """Type half of it, leave by Escape, and type half of it once more."""
+    for is_first in (True, False):
+        walled.press(key)
+        walled.type(HALF)
+        drafted(qtbot, walled.project)
+        if is_first:
+            walled.press(Key.Key_Escape)
+            assert walled.project.ask(drafts) == ()
+
+
 # -- the wall -------------------------------------------------------------------------------------
 
 
@@ -64,13 +75,7 @@ def test_a_name_of_a_theme(project: Project, qtbot: QtBot, tmp_path: Path, keys:
     notes(project, 2)
     walled = Walled(project, qtbot)
     walled.press(*keys[:-1])
-    for way in (Key.Key_Escape, None):  # given up; typed when the program dies
-        walled.press(keys[-1])
-        walled.type(HALF)
-        drafted(qtbot, project)
-        if way is not None:
-            walled.press(way)
-            assert project.ask(drafts) == ()
+    give_up_and_begin_again(qtbot, walled, keys[-1])
     with after_dying(project, tmp_path) as left:
         again = Walled(left, qtbot)
         again.press(*keys)
@@ -85,13 +90,7 @@ def test_clearer_words_while_reading_back(project: Project, qtbot: QtBot, tmp_pa
     theme(project, "One", *notes(project, 2))
     walled = Walled(project, qtbot)
     walled.press(Key.Key_P, Key.Key_Right)
-    for way in (Key.Key_Escape, None):
-        walled.press(Key.Key_C)
-        walled.type(HALF)
-        drafted(qtbot, project)
-        if way is not None:
-            walled.press(way)
-            assert project.ask(drafts) == ()
+    give_up_and_begin_again(qtbot, walled, Key.Key_C)
     with after_dying(project, tmp_path) as left:
         left.operator = "Facilitator"
         again = Walled(left, qtbot)
