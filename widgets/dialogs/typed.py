@@ -47,9 +47,9 @@ class Typed:
 
     room_id: str
     words: str
-    place: str = ""
-    kept: str = ""
-    has_field: bool = True
+    place: str
+    kept: str
+    has_field: bool
 
 
 def typed_of(drafts: Sequence[tuple[str, str]], without_field: Collection[str] = ()) -> list[Typed]:

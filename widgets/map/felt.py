@@ -11,7 +11,7 @@ from models.records import CardRecord, FeelingRecord
 from widgets.canvas.feelings import signed
 from widgets.context import Context
 from widgets.fields.chosen import ChoiceBox
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 from widgets.map.desk import Desk
 from widgets.map.editing import Editing
 from widgets.map.saying import Line
@@ -48,7 +48,7 @@ class FeltRow(QWidget):
         self.note.setPlaceholderText(tr("Why it feels so"))
         self.note.editingFinished.connect(self._keep_note)
         context.document.settling.connect(self._keep_note)
-        self._draft, self._drafted = LineDraft(context, self.note), ""
+        self._draft = LineDraft(context, self.note)
         self.others = Label("", "muted")
         self.clear = Button(look, tr("Take the last one back"), kind="link", clicked=self._clear_last)
         said = row(self.choices, self.pen, spacing=GRID)
@@ -115,20 +115,16 @@ class FeltRow(QWidget):
         """Return what was half typed of this feeling before, where it is shown for the first time."""
         assert self._own is not None  # noqa: S101 - asked before
         place = f"map/felt/{self._own.id}"
-        if place == self._drafted:
-            return ""
-        self._drafted = place
-        return self._draft.begin(place)
+        return self._draft.begin(place) if place != self._draft.place else ""
 
     def _keep_note(self) -> None:
         own = self._own
         if own is not None and not self.note.isHidden() and self.note.text().strip() != own.note:
             self._own = None  # keeping it shows the row anew, which would keep it again
-            if self._editing.saying.note(own, self.note.text()):
-                self._draft.end()
-            else:
+            kept = self._editing.saying.note(own, self.note.text())
+            self._draft.settle(kept=kept)
+            if not kept:
                 self._own = own
-                self._draft.keep()
 
 
 class NewPerson(QWidget):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.context import Context
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, row
 from widgets.parts.labels import Label

@@ -10,7 +10,7 @@ from models.errors import Refused
 from resources.texts import N_
 from widgets.context import Context
 from widgets.fields.field import Field
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 from widgets.fields.lines import DateEditor
 from widgets.parts.buttons import Button
 from widgets.parts.frames import column, row

@@ -8,7 +8,7 @@ from models import moments, queries
 from models.edits.moments import AddMoment, DeleteMoment, RenameMoment
 from models.moments import MomentRecord
 from widgets.context import Context
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 from widgets.lists.cards import CardData, CardList
 from widgets.map.desk import Desk
 from widgets.map.editing import Editing
@@ -118,9 +118,7 @@ class MomentsPanel(QWidget):
     def _typed(self) -> None:
         self.told.hide()
         if not self.line.text():
-            self._draft.end()
-            if self._renamed:
-                self._end_renaming()
+            self._end_renaming() if self._renamed else self._draft.end()
 
     def _rename(self) -> None:
         one = self._chosen()

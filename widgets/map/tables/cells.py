@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from widgets.context import Context
 from widgets.fields.editors import ChoiceBox
+from widgets.fields.half_typed import CellDraft
 from widgets.fields.place_field import PlaceField
-from widgets.map.tables.drafts import CellDraft
 from widgets.map.tables.facts import LONGEST
 from widgets.map.tables.patched import BELOW, CODE, DRAFT, INVITES, KIND, Index
 from widgets.parts.labels import is_right_to_left

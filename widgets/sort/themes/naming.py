@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from widgets.context import Context
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 
 LONGEST = 300
 
@@ -63,10 +63,7 @@ class NameLine(QLineEdit):
         self.hide()
         if name and name != self._before:
             self.named.emit(name)
-            if self._document.trouble is None:
-                self._draft.end()
-            else:
-                self._draft.keep()  # a disk in trouble did not take the name
+            self._draft.settle(kept=self._document.trouble is None)  # a disk in trouble did not take the name
         else:
             self.cancelled.emit()
             self._draft.end()

@@ -9,7 +9,7 @@ from models.edits.theming import MarkReadBack, MarkThemeReadBack
 from models.records import ThemeRecord
 from models.themes import ReadBackNote
 from widgets.context import Context
-from widgets.fields.line_draft import LineDraft
+from widgets.fields.half_typed import LineDraft
 from widgets.parts.buttons import Button, IconButton
 from widgets.parts.frames import Scroll, Surface, column, flow, row
 from widgets.parts.labels import Chip, Label
@@ -192,10 +192,7 @@ class ReadBackBar(Surface):
     def _keep_line(self) -> None:
         words = self.line.text().strip()
         self._close_line()
-        if self._mark("changed", words):
-            self._draft.end()
-        else:
-            self._draft.keep()
+        self._draft.settle(kept=self._mark("changed", words))
 
     def _drop_line(self) -> None:
         self._draft.end()
